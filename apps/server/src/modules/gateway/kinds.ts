@@ -57,6 +57,8 @@ export interface BpjsMessageKind {
   readonly onRefused: 'stop-lane' | 'continue';
   /** Reads the record (personal fields are opened here) and gives the wire call. Runs before the attempt is committed. */
   build(tx: FacilityTx, message: OutboxMessage): Promise<BuildResult>;
+  /** Before the first attempt: does BPJS hold it already from elsewhere (booked by Mobile JKN)? `present` settles as `already`. */
+  adopt?(bpjs: FacilityBpjs, call: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
   /** Asks BPJS what it holds and compares with the body of the attempt, not with today's record. */
   readBack(bpjs: FacilityBpjs, sent: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
   /** What of a good answer may be kept in the clear as the message's result (numbers BPJS handed out). Default: nothing. */

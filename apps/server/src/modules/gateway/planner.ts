@@ -33,6 +33,8 @@ export interface VisitFacts {
   readonly angkaAntrean: number;
   readonly jenisKunjungan: number;
   readonly nomorReferensi: string | null;
+  /** Cancelled or no-show: kinds that have not been sent yet then skip themselves. */
+  readonly isEnded: boolean;
 }
 
 /** Identity of the patient as the wire needs it; opened from sealed columns, never logged, never stored in a message. */
@@ -42,8 +44,14 @@ export interface PatientIdentity {
   readonly nama: string;
   readonly norm: string;
   readonly noHp: string | null;
+  /** Kode PPK of the FKTP where the participant is registered, from the newest eligibility snapshot; null = unknown. */
+  readonly kodeFktpTerdaftar: string | null;
 }
 
+/**
+ * The event as it came in. `data` is the whole input of the event in memory (for `visit.registered` the registration, with
+ * `keluhan` and `kunjunganSakit` for a clinic): planners seal what they keep of it and never copy it into an intent.
+ */
 export interface VisitEventFacts {
   readonly id: string;
   readonly type: string;
