@@ -1,0 +1,18 @@
+// The offline checker: reads the events file and the sandbox ledger, nothing else, and says what was lost, sent twice, out of
+// order or invented. It is the judge of `titian demo` and of the crash runs and imports nothing of what it judges.
+import { dueLanes } from './due.ts';
+import { readEvents } from './events.ts';
+import { judge, type Verdict } from './judge.ts';
+import { readLedger } from './ledger.ts';
+
+export type { Finding, FindingKind, Verdict } from './judge.ts';
+
+/** @param eventsCsv text of the events file @param ledgerJsonl text of the ledger (JSON lines) */
+export function check(eventsCsv: string, ledgerJsonl: string): Verdict {
+  return judge(dueLanes(readEvents(eventsCsv).events), readLedger(ledgerJsonl));
+}
+
+/** True when nothing was lost, duplicated, out of order or invented. */
+export function isClean(verdict: Verdict): boolean {
+  return verdict.lost + verdict.duplicated + verdict.outOfOrder + verdict.invented === 0;
+}
