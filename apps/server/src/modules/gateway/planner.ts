@@ -33,8 +33,6 @@ export interface VisitFacts {
   readonly angkaAntrean: number;
   readonly jenisKunjungan: number;
   readonly nomorReferensi: string | null;
-  /** Cancelled or no-show: kinds that have not been sent yet then skip themselves. */
-  readonly isEnded: boolean;
 }
 
 /** Identity of the patient as the wire needs it; opened from sealed columns, never logged, never stored in a message. */
