@@ -1,0 +1,91 @@
+// Roles and what each may do, as data. A route names one permission; nothing else in the code asks for a role.
+
+export const ROLES = ['registration', 'nurse', 'doctor', 'pharmacy', 'claims', 'management', 'it', 'auditor', 'vendor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const DEVICE_ROLES = ['display', 'kiosk'] as const;
+export type DeviceRole = (typeof DEVICE_ROLES)[number];
+
+export const PERMISSIONS = [
+  'session', // own session and password: everyone who is signed in
+  'peserta-search',
+  'schedule-read',
+  'visit-register',
+  'visit-read',
+  'visit-event',
+  'visit-cancel',
+  'queue-read',
+  'queue-call',
+  'poli-serve',
+  'pharmacy-read',
+  'pharmacy-serve',
+  'service-entry-write',
+  'task-read',
+  'task-correct',
+  'task-resend',
+  'message-read',
+  'message-payload', // decrypted request and answer of BPJS
+  'message-manage', // resend, cancel
+  'channel-manage', // pause, resume
+  'bpjs-health',
+  'event-submit', // HIS: POST /events
+  'facility-read',
+  'facility-write',
+  'credentials-write',
+  'mapping-write',
+  'staff-manage',
+  'api-key-manage',
+  'audit-read',
+  'report-read',
+  'reference-read',
+  'stream',
+  'display-read', // waiting-room display: numbers, never names
+  'kiosk-check-in',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const EVERYONE: readonly Permission[] = ['session', 'bpjs-health', 'facility-read', 'stream', 'reference-read'];
+const FLOOR: readonly Permission[] = ['visit-read', 'queue-read', 'schedule-read', 'task-read'];
+
+/** Reviewed with the facility's head (Permenkes 24/2022 art. 30: enter, correct, view per role). */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  registration: [
+    ...EVERYONE, ...FLOOR, 'peserta-search', 'visit-register', 'visit-event', 'visit-cancel', 'queue-call', 'task-resend',
+  ],
+  nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
+  doctor: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
+  pharmacy: [...EVERYONE, ...FLOOR, 'visit-event', 'pharmacy-read', 'pharmacy-serve'],
+  claims: [
+    ...EVERYONE, ...FLOOR, 'peserta-search', 'task-correct', 'task-resend', 'message-read', 'message-payload',
+    'message-manage', 'report-read',
+  ],
+  management: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'report-read', 'task-correct', 'task-resend', 'audit-read'],
+  it: [
+    ...EVERYONE, 'task-read', 'queue-read', 'schedule-read', 'message-read', 'message-manage', 'channel-manage',
+    'facility-write', 'credentials-write', 'mapping-write', 'staff-manage', 'api-key-manage', 'task-resend', 'audit-read',
+  ],
+  auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read'],
+  // The hosting vendor operates, but reads no payload (S25 of the security goals).
+  vendor: [...EVERYONE, 'message-read', 'channel-manage'],
+};
+
+export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission[]>> = {
+  display: ['display-read', 'stream'],
+  kiosk: ['kiosk-check-in', 'schedule-read', 'stream'],
+};
+
+/** What a machine key may be given: never staff, keys, credentials or corrections, which need a person. */
+export const API_KEY_SCOPES = [
+  'event-submit', 'peserta-search', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel',
+  'queue-read', 'queue-call', 'poli-serve', 'pharmacy-read', 'pharmacy-serve', 'service-entry-write', 'task-read',
+  'message-read', 'bpjs-health', 'facility-read', 'reference-read', 'stream',
+] as const satisfies readonly Permission[];
+export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
+
+export function permissionsOfRoles(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]));
+}
+
+export function isRole(text: string): text is Role {
+  return ROLES.some((role) => role === text);
+}
