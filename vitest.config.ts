@@ -2,11 +2,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { conditions: ['titian-source'] },
-  ssr: { resolve: { conditions: ['titian-source', 'node', 'import', 'module', 'default'] } },
+  resolve: { conditions: ['titian-source', 'node'] },
+  ssr: { resolve: { conditions: ['titian-source', 'node'], externalConditions: ['titian-source', 'node'] } },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/browser/**'],
+    globalSetup: ['packages/embedded-postgres/src/testing-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
