@@ -1,0 +1,24 @@
+// The whole catalogue in one list, and by service as typed objects. Adding an endpoint means adding a record to one of
+// the files beside this one; nothing else has to change.
+import type { Endpoint } from '../types.ts';
+import { antreanrs } from './antrean-rs.ts';
+import { vclaimSep } from './vclaim-sep.ts';
+
+export { antreanrs };
+export const vclaim = { ...vclaimSep } as const;
+
+export const ENDPOINTS: readonly Endpoint[] = [...Object.values(vclaim), ...Object.values(antreanrs)];
+
+const BY_ID: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((entry) => [entry.id, entry]));
+
+/** The endpoint with this id, or undefined when the catalogue has none. */
+export function findEndpoint(id: string): Endpoint | undefined {
+  return BY_ID.get(id);
+}
+
+/** The endpoint with this id; an unknown id is a programming error and throws. */
+export function endpoint(id: string): Endpoint {
+  const found = BY_ID.get(id);
+  if (found === undefined) throw new Error(`The catalogue has no endpoint "${id}".`);
+  return found;
+}

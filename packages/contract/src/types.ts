@@ -1,0 +1,57 @@
+// The vocabulary of the catalogue: what an endpoint of BPJS is, as data. Everything that signs, sends, answers or
+// explains a BPJS call reads these records; nothing here performs a call.
+import type { z } from 'zod';
+
+export const SERVICE_NAMES = ['vclaim', 'antreanrs', 'pcare', 'antreanfktp'] as const;
+export type Service = (typeof SERVICE_NAMES)[number];
+
+/**
+ * What a repeated copy of a request does at BPJS: `read` changes nothing, `write-once` refuses or ignores a late second
+ * copy, `dangerous` may apply it again, so the settle window is never shortened for it.
+ */
+export const WRITE_CLASSES = ['read', 'write-once', 'dangerous'] as const;
+export type WriteClass = (typeof WRITE_CLASSES)[number];
+
+/** A: catalogue and a program; B: two independent programs; C: one source; U: unverified, keep it a setting. */
+export const CONFIDENCES = ['A', 'B', 'C', 'U'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** How `response` arrives when a call succeeds. `tolerant`: plain text or encrypted text, both are legitimate. */
+export type Encryption = 'string-is-encrypted' | 'plain' | 'tolerant';
+
+export interface Endpoint<P = unknown, Q = unknown, R = unknown> {
+  readonly id: string;
+  readonly service: Service;
+  /** The endpoint group; `<service>.<group>` is the channel that limits, breaks and pauses together. */
+  readonly group: string;
+  readonly method: HttpMethod;
+  /** Path template; parameters in braces are percent-encoded by the caller of the catalogue. */
+  readonly path: string;
+  readonly params: z.ZodType<P>;
+  /** The exact wire body including its wrapper, or null when the call has no body. */
+  readonly request: z.ZodType<Q> | null;
+  /** The `response` member after decryption. */
+  readonly response: z.ZodType<R>;
+  readonly encryption: Encryption;
+  readonly success: readonly string[];
+  readonly already: readonly string[];
+  /**
+   * Codes that can mean "no data": a success code here means so when `response` is empty, another code means so when
+   * its text is one of the catalogue's `empty` messages (204 needs no text).
+   */
+  readonly empty: readonly string[];
+  readonly writeClass: WriteClass;
+  readonly confidence: Confidence;
+  readonly source: string;
+  readonly purpose: string;
+  readonly example: { readonly params: P; readonly request: Q | null; readonly response: R };
+}
+
+/** Parameter record of an endpoint type. */
+export type ParamsOf<E> = E extends Endpoint<infer P, unknown, unknown> ? P : never;
+/** Wire body of an endpoint type. */
+export type RequestOf<E> = E extends Endpoint<unknown, infer Q, unknown> ? Q : never;
+/** Decrypted answer of an endpoint type. */
+export type ResponseOf<E> = E extends Endpoint<unknown, unknown, infer R> ? R : never;
