@@ -23,7 +23,7 @@ export interface VisitFacts {
   readonly kodeBooking: string;
   readonly jenisPasien: 'JKN' | 'NON JKN';
   readonly pasienBaru: boolean;
-  readonly sumber: 'onsite' | 'mobile-jkn';
+  readonly sumber: 'onsite' | 'mobile-jkn' | 'his' | 'kiosk';
   readonly kodePoli: string;
   readonly namaPoli: string;
   readonly kodeDokter: string;
