@@ -60,7 +60,7 @@ export function morning(options: MorningOptions): Row[] {
 
 function visitOf(place: number, dice: Dice): Visit {
   const hospital = place % EASTERN_SHARE === EASTERN_SHARE - 1 ? JAYAPURA : BOGOR;
-  const session = dice.pick(hospital.sessions);
+  const session = hospital.sessions[place % hospital.sessions.length] ?? dice.pick(hospital.sessions);
   const mobile = hospital === BOGOR && dice.chance(0.1);
   const isNew = !mobile && dice.chance(0.18);
   const story = storyOf(place, mobile, dice);
@@ -113,11 +113,12 @@ function serve(visits: readonly Visit[], dice: Dice): Click[] {
 }
 
 function deskOf(polis: Map<string, Desks>, visit: Visit): Desks {
-  const known = polis.get(visit.session.kodeDokter);
+  const key = `${visit.hospital.ppk} ${visit.session.kodeDokter}`;
+  const known = polis.get(key);
   if (known !== undefined) return known;
   const [hours = '8', minutes = '0'] = visit.session.opensAt.split(':');
   const desk = new Desks(1, Number(hours) * 3600 + Number(minutes) * 60);
-  polis.set(visit.session.kodeDokter, desk);
+  polis.set(key, desk);
   return desk;
 }
 

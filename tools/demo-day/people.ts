@@ -48,17 +48,28 @@ export function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
+const session = (kodePoli: string, namaPoli: string, kodeDokter: string, namaDokter: string, opensAt: string, diagnosa: readonly string[]): Session => ({
+  kodePoli,
+  namaPoli,
+  kodeDokter,
+  namaDokter,
+  jamPraktek: '08:00-12:00',
+  opensAt,
+  diagnosa,
+});
+
+/** Doctors and sessions as the sandbox's HFIS has them. */
 export const BOGOR_SESSIONS: readonly Session[] = [
-  { kodePoli: 'INT', namaPoli: 'PENYAKIT DALAM', kodeDokter: '99901', namaDokter: 'dr. Ratih Puspaningrum, Sp.PD', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['I10', 'E11.9', 'K30'] },
-  { kodePoli: 'INT', namaPoli: 'PENYAKIT DALAM', kodeDokter: '99902', namaDokter: 'dr. Bayu Adiputra, Sp.PD', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['E11.9', 'N18.9', 'I10'] },
-  { kodePoli: 'ANA', namaPoli: 'ANAK', kodeDokter: '99903', namaDokter: 'dr. Melati Kusumaningtyas, Sp.A', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['J06.9', 'A09', 'J45.9'] },
-  { kodePoli: 'JAN', namaPoli: 'JANTUNG DAN PEMBULUH DARAH', kodeDokter: '99904', namaDokter: 'dr. Surya Wirawan, Sp.JP', jamPraktek: '08:00-12:00', opensAt: '08:15', diagnosa: ['I25.1', 'I50.0'] },
-  { kodePoli: 'SAR', namaPoli: 'SARAF', kodeDokter: '99905', namaDokter: 'dr. Galih Pramudya, Sp.N', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['I63.9', 'G40.9'] },
-  { kodePoli: 'OBG', namaPoli: 'OBGYN', kodeDokter: '99906', namaDokter: 'dr. Anindya Larasati, Sp.OG', jamPraktek: '08:00-12:00', opensAt: '08:10', diagnosa: ['N80.9', 'O80.9'] },
-  { kodePoli: 'BED', namaPoli: 'BEDAH', kodeDokter: '99907', namaDokter: 'dr. Danu Prakoso, Sp.B', jamPraktek: '08:00-12:00', opensAt: '08:20', diagnosa: ['K40.9', 'L02.9'] },
-  { kodePoli: 'THT', namaPoli: 'THT-KL', kodeDokter: '99908', namaDokter: 'dr. Kirana Maharani, Sp.THT-KL', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['H66.9', 'J32.9'] },
+  session('INT', 'PENYAKIT DALAM', '99901', 'dr. Rangga Contoh, Sp.PD', '08:00', ['I10', 'E11.9']),
+  session('ANA', 'ANAK', '99902', 'dr. Laras Contoh, Sp.A', '08:00', ['J06.9', 'A09']),
+  session('BED', 'BEDAH', '99903', 'dr. Seno Contoh, Sp.B', '08:20', ['K40.9', 'L02.9']),
+  session('OBG', 'OBGYN', '99904', 'dr. Wening Contoh, Sp.OG', '08:10', ['N80.9', 'O80.9']),
+  session('MAT', 'MATA', '99905', 'dr. Tirta Contoh, Sp.M', '08:00', ['H25.9', 'H52.1']),
+  session('JAN', 'JANTUNG DAN PEMBULUH DARAH', '99906', 'dr. Bayu Contoh, Sp.JP', '08:15', ['I25.1', 'I50.0']),
+  session('SAR', 'SARAF', '99907', 'dr. Puspa Contoh, Sp.N', '08:00', ['I63.9', 'G40.9']),
+  session('THT', 'THT-KL', '99908', 'dr. Arga Contoh, Sp.THT-KL', '08:00', ['H66.9', 'J32.9']),
 ];
 
 export const JAYAPURA_SESSIONS: readonly Session[] = [
-  { kodePoli: 'INT', namaPoli: 'PENYAKIT DALAM', kodeDokter: '99921', namaDokter: 'dr. Yosefina Wanggai, Sp.PD', jamPraktek: '08:00-12:00', opensAt: '08:00', diagnosa: ['B54', 'I10'] },
+  session('INT', 'PENYAKIT DALAM', '99901', 'dr. Rangga Contoh, Sp.PD', '08:00', ['B54', 'I10']),
 ];
