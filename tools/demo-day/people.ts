@@ -62,14 +62,14 @@ const session = (kodePoli: string, namaPoli: string, kodeDokter: string, namaDok
 export const BOGOR_SESSIONS: readonly Session[] = [
   session('INT', 'PENYAKIT DALAM', '99901', 'dr. Rangga Contoh, Sp.PD', '08:00', ['I10', 'E11.9']),
   session('ANA', 'ANAK', '99902', 'dr. Laras Contoh, Sp.A', '08:00', ['J06.9', 'A09']),
-  session('BED', 'BEDAH', '99903', 'dr. Seno Contoh, Sp.B', '08:20', ['K40.9', 'L02.9']),
-  session('OBG', 'OBGYN', '99904', 'dr. Wening Contoh, Sp.OG', '08:10', ['N80.9', 'O80.9']),
+  session('BED', 'BEDAH', '99903', 'dr. Seno Contoh, Sp.B', '08:20', ['K40.9', 'K35.9']),
+  session('OBG', 'OBGYN', '99904', 'dr. Wening Contoh, Sp.OG', '08:10', ['Z34.9', 'O80.9']),
   session('MAT', 'MATA', '99905', 'dr. Tirta Contoh, Sp.M', '08:00', ['H25.9', 'H52.1']),
   session('JAN', 'JANTUNG DAN PEMBULUH DARAH', '99906', 'dr. Bayu Contoh, Sp.JP', '08:15', ['I25.1', 'I50.0']),
   session('SAR', 'SARAF', '99907', 'dr. Puspa Contoh, Sp.N', '08:00', ['I63.9', 'G40.9']),
-  session('THT', 'THT-KL', '99908', 'dr. Arga Contoh, Sp.THT-KL', '08:00', ['H66.9', 'J32.9']),
+  session('THT', 'THT-KL', '99908', 'dr. Arga Contoh, Sp.THT-KL', '08:00', ['H66.9', 'J06.9']),
 ];
 
 export const JAYAPURA_SESSIONS: readonly Session[] = [
-  session('INT', 'PENYAKIT DALAM', '99901', 'dr. Rangga Contoh, Sp.PD', '08:00', ['B54', 'I10']),
+  session('INT', 'PENYAKIT DALAM', '99901', 'dr. Rangga Contoh, Sp.PD', '08:00', ['I10', 'A09']),
 ];
