@@ -1,5 +1,12 @@
-// Everything a user of the BPJS catalogue needs: endpoint records, code tables, service wiring. No I/O.
+// Everything a user of the BPJS catalogue needs: endpoint records, code tables, service wiring, messages with their
+// Indonesian explanations, path templates. No I/O and no decisions.
 export * from './codes.ts';
-export { antreanrs, endpoint, ENDPOINTS, findEndpoint, vclaim } from './endpoints/index.ts';
+export { antreanfktp, antreanrs, createdNumber, endpoint, ENDPOINTS, findEndpoint, pcare, vclaim } from './endpoints/index.ts';
+export { MESSAGES } from './messages/catalogue.ts';
+export { explain, EXPLANATIONS } from './messages/explanations.ts';
+export { matchGatewayText, matchMessage, normaliseMessage, type MessageMatch } from './messages/match.ts';
+export * from './messages/types.ts';
+export { fillPath, pathParameters } from './paths.ts';
 export * from './services.ts';
 export * from './types.ts';
+export { unknownKeysOf } from './unknown-keys.ts';

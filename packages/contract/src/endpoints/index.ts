@@ -1,13 +1,34 @@
 // The whole catalogue in one list, and by service as typed objects. Adding an endpoint means adding a record to one of
 // the files beside this one; nothing else has to change.
 import type { Endpoint } from '../types.ts';
+import { antreanfktp } from './antrean-fktp.ts';
 import { antreanrs } from './antrean-rs.ts';
+import { pcareKunjungan } from './pcare-kunjungan.ts';
+import { pcarePendaftaran } from './pcare-pendaftaran.ts';
+import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
+import { pcareTambahan } from './pcare-tambahan.ts';
+import { vclaimKontrol, vclaimMonitoring, vclaimReferensi } from './vclaim-monitoring.ts';
+import { vclaimPeserta, vclaimRujukan } from './vclaim-peserta.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
-export { antreanrs };
-export const vclaim = { ...vclaimSep } as const;
+export { createdNumber } from './pcare-common.ts';
+export { antreanfktp, antreanrs };
+export const vclaim = {
+  ...vclaimPeserta,
+  ...vclaimRujukan,
+  ...vclaimSep,
+  ...vclaimMonitoring,
+  ...vclaimKontrol,
+  ...vclaimReferensi,
+} as const;
+export const pcare = { ...pcareReferensi, ...pcareRujukan, ...pcarePendaftaran, ...pcareKunjungan, ...pcareTambahan } as const;
 
-export const ENDPOINTS: readonly Endpoint[] = [...Object.values(vclaim), ...Object.values(antreanrs)];
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...Object.values(vclaim),
+  ...Object.values(antreanrs),
+  ...Object.values(pcare),
+  ...Object.values(antreanfktp),
+];
 
 const BY_ID: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((entry) => [entry.id, entry]));
 
