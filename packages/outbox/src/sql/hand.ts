@@ -1,0 +1,43 @@
+// What a person may do to one message: lock its lane, look at both, then move them with SETTLE or these.
+import { statement } from './statement.ts';
+
+export const LOCK_FOR_HAND = statement('lock_for_hand', 'facility', `
+SELECT l.lane_id, l.state AS lane_state, l.fence, l.head_seq, l.scan_from, l.open_attempt_id, l.failures
+  FROM titian.outbox_lanes l WHERE l.facility_id = $1 AND l.lane_id = $2 FOR UPDATE`);
+
+export const FIND_MESSAGE = statement('find_message', 'facility', `
+SELECT m.lane_id, m.seq, m.message_id, m.subject_id, m.service, m.kind, m.channel, m.class, m.intent, m.on_refused, m.dangerous,
+       m.after, m.dependents, m.created_at, m.deadline_at, m.state, m.code, m.reason, m.settled_at
+  FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.message_id = $2`);
+
+export const REOPEN_MESSAGE = statement('reopen_message', 'facility', `
+UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL
+ WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
+
+/** $4 blocked head put back; otherwise an earlier place is opened again and the lane starts there as soon as it is free. */
+export const REOPEN_LANE = statement('reopen_lane', 'facility', `
+UPDATE titian.outbox_lanes l SET
+  state = CASE WHEN l.state = 'leased' THEN l.state WHEN $4 AND l.open_attempt_id IS NOT NULL THEN 'unknown' ELSE 'ready' END,
+  next_at = CASE WHEN l.state = 'leased' THEN l.next_at ELSE now() END,
+  head_seq = CASE WHEN l.state = 'leased' THEN l.head_seq ELSE $3::bigint END,
+  scan_from = CASE WHEN l.state = 'leased' THEN least(l.scan_from, $3::bigint) ELSE $3::bigint END,
+  channel = CASE WHEN l.state = 'leased' THEN l.channel ELSE $5 END,
+  class = least(l.class, $6::smallint),
+  deadline_at = CASE WHEN l.state = 'leased' THEN l.deadline_at ELSE $7::timestamptz END,
+  pending = l.pending + CASE WHEN $4 THEN 0 ELSE 1 END,
+  failures = 0, deaths = 0,
+  attempts = CASE WHEN $4 OR l.state = 'leased' THEN l.attempts ELSE 0 END,
+  reason = NULL
+ WHERE l.facility_id = $1 AND l.lane_id = $2`);
+
+/** A message behind the head is cancelled: the lane only counts one less. */
+export const COUNT_ONE_LESS = statement('count_one_less', 'facility', `
+UPDATE titian.outbox_lanes SET pending = pending - $3::integer WHERE facility_id = $1 AND lane_id = $2`);
+export const CANCEL_MESSAGE = statement('cancel_message', 'facility', `
+UPDATE titian.outbox_messages SET state = 'cancelled', settled_at = now(), code = NULL, reason = NULL
+ WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
+
+/** A person waits now: the lane's turn comes at once. */
+export const HURRY_LANE = statement('hurry_lane', 'facility', `
+UPDATE titian.outbox_lanes SET class = 0, next_at = least(next_at, now())
+ WHERE facility_id = $1 AND lane_id = $2 AND state IN ('ready', 'waiting')`);
