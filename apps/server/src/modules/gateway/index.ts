@@ -8,8 +8,10 @@ export type {
   Json,
   OutboxMessage,
   ReadBackResult,
+  SettledOutcome,
   WireCall,
 } from './kinds.ts';
+export { sentBody, sentParams } from './kinds.ts';
 export { laneIdFor, messageIdFor } from './ids.ts';
 export { afterMessage, channelOf, MESSAGE_CLASS, outgoing, type After, type OutgoingInput } from './message.ts';
 export {

@@ -1,24 +1,12 @@
 // What a module tells the gateway about one kind of BPJS message: how to build the wire call from today's record, how to ask
-// BPJS whether it already holds it, and what to write when it is settled. Types only; nothing here sends or stores.
+// BPJS whether it already holds it, and what to write when it is settled. Nothing here sends or stores.
 import type { Answer } from '@titian/client';
 import type { Endpoint } from '@titian/contract';
-import type { Outcome } from '@titian/outbox';
+import type { Json, Outcome, OutboxMessage } from '@titian/outbox';
 import type { FacilityTx } from '../../platform/db/index.ts';
+import { bug } from '../../platform/errors.ts';
 
-/** A JSON value without personal data: ids, codes, numbers that BPJS handed out. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** The message as a kind sees it: intent only (ids), never a body. */
-export interface OutboxMessage {
-  readonly messageId: string;
-  readonly laneId: string;
-  readonly subjectId: string;
-  readonly kind: string;
-  readonly channel: string;
-  readonly intent: Json;
-  readonly deadlineAt: Date | null;
-  readonly attemptNumber: number;
-}
+export type { Json, OutboxMessage };
 
 /** One call as built from the record: path parameters and the exact wire body (null = no body). */
 export interface WireCall {
@@ -46,7 +34,17 @@ export type ReadBackResult =
 
 /** The only door to BPJS outside the outbox: reads, under the same limiter and breaker as the facility's messages. */
 export interface FacilityBpjs {
-  call<P, Q, R>(endpoint: Endpoint<P, Q, R>, input: { params: P; body: Q | null; timeoutMs?: number }): Promise<Answer<R>>;
+  call<P, Q, R>(endpoint: Endpoint<P, Q, R>, input: { params: P; body: Q | null; timeoutMs?: number; signal?: AbortSignal }): Promise<Answer<R>>;
+}
+
+/** The outbox's outcome, unpacked. `parked` and `unknown` come too: screens show them while the work goes on. */
+export interface SettledOutcome {
+  readonly kind: Outcome['kind'];
+  readonly result: Json;
+  readonly differences: readonly Difference[];
+  /** BPJS's or our code and the id of the explanation, for refused and parked. */
+  readonly code: string | null;
+  readonly reason: string | null;
 }
 
 export interface BpjsMessageKind {
@@ -61,8 +59,25 @@ export interface BpjsMessageKind {
   adopt?(bpjs: FacilityBpjs, call: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
   /** Asks BPJS what it holds and compares with the body of the attempt, not with today's record. */
   readBack(bpjs: FacilityBpjs, sent: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
-  /** What of a good answer may be kept in the clear as the message's result (numbers BPJS handed out). Default: nothing. */
-  resultOf?(data: unknown, sent: WireCall): Json;
-  /** Business rows of the outcome, in the transaction that settles the message. */
-  settle(tx: FacilityTx, message: OutboxMessage, outcome: Outcome, differences: readonly Difference[]): Promise<void>;
+  /**
+   * Numbers BPJS handed out in a good answer, for `settle`. `undefined` = the answer lacks what it must hold: the outcome is
+   * then unclear and BPJS is asked. Default: no result.
+   */
+  resultOf?(data: unknown, sent: WireCall): Json | undefined;
+  /**
+   * Business rows of the outcome, in the transaction that settles the message. `result` is what `resultOf` or `readBack` gave,
+   * null otherwise; `differences` is not empty when BPJS holds something else than we sent. No network here.
+   */
+  settle(tx: FacilityTx, message: OutboxMessage, outcome: SettledOutcome): Promise<void>;
+}
+
+/** The body of an attempt, parsed again by the endpoint that it was built for. */
+export function sentBody<P, Q, R>(endpoint: Endpoint<P, Q, R>, sent: WireCall): Q {
+  if (endpoint.request === null) throw bug(`endpoint ${endpoint.id} has no body`);
+  return endpoint.request.parse(sent.body);
+}
+
+/** The path parameters of an attempt, parsed again by the endpoint that they were built for. */
+export function sentParams<P, Q, R>(endpoint: Endpoint<P, Q, R>, sent: WireCall): P {
+  return endpoint.params.parse(sent.params);
 }

@@ -1,7 +1,6 @@
 // The one place where an answer or error of the BPJS client becomes an outcome of the outbox. Pure: no reading back here, only
 // the statement that it is needed ("check"). Table-tested over every effect and advice in outcome.test.ts.
 import type { BpjsError } from '@titian/client';
-import type { Json } from './kinds.ts';
 
 /** How long to wait for a predecessor that BPJS does not know yet; the lane is woken earlier when the predecessor settles. */
 const PREDECESSOR_RETRY_MS = 15_000;
@@ -65,7 +64,8 @@ export function verdictOfError(error: ErrorFacts): Verdict {
 function verdictWithoutEffect(error: ErrorFacts): Verdict {
   switch (error.advice) {
     case 'fix':
-      return { kind: 'refused', code: error.messageId ?? error.bpjsCode ?? error.code, message: error.code };
+      // The text of BPJS may name a person: it stays in the sealed evidence, the catalogue's id stands for it in the clear.
+      return { kind: 'refused', code: error.bpjsCode ?? error.code, message: error.messageId ?? error.code };
     case 'later':
     // Nothing was sent or nothing was done: reading back would find nothing, trying again later is safe.
     case 'reconcile':
@@ -82,11 +82,4 @@ function verdictWithoutEffect(error: ErrorFacts): Verdict {
 function later(error: ErrorFacts): Verdict {
   if (error.retryAfterMs === undefined) return { kind: 'later', reason: error.code };
   return { kind: 'later', reason: error.code, retryAfterMs: Math.min(error.retryAfterMs, RETRY_AFTER_MAX_MS) };
-}
-
-/** A result kept in the clear beside the message: only what kinds hand over, never a BPJS text. */
-export interface ClearResult {
-  readonly code: string | null;
-  readonly value: Json;
-  readonly differs: boolean;
 }

@@ -5,8 +5,8 @@ import type { Difference, ReadBackResult } from '../gateway/index.ts';
 /** A row of `pendaftaran/tglDaftar/…` as far as it matters (docs/facts/pcare.md §4.9). */
 export interface RegistrationRow {
   readonly noUrut: string;
-  readonly peserta: { readonly noKartu: string | null } | null;
-  readonly poli: { readonly kdPoli: string | null } | null;
+  readonly peserta?: { readonly noKartu?: string | null | undefined } | null | undefined;
+  readonly poli?: { readonly kdPoli?: string | null | undefined } | null | undefined;
 }
 
 export function findRegistration(rows: readonly RegistrationRow[], sent: { noKartu: string; kdPoli: string }): ReadBackResult {
@@ -18,7 +18,7 @@ export function findRegistration(rows: readonly RegistrationRow[], sent: { noKar
 /** A row of the visit history as far as it matters. Empty inner objects come in three styles (§4.9 [U]). */
 export interface HistoryRow {
   readonly noKunjungan: string;
-  readonly tglKunjungan: string | null;
+  readonly tglKunjungan?: string | null | undefined;
   readonly providerPelayanan?: { readonly kdProvider?: string | null | undefined } | null | undefined;
   readonly poli?: { readonly kdPoli?: string | null | undefined } | null | undefined;
   readonly diagnosa1?: Diagnosis;
@@ -77,14 +77,14 @@ export function findByCode<R>(rows: readonly R[], codeOf: (row: R) => string | n
 export interface DrugRow {
   readonly kdObatSK: number | string;
   readonly kdRacikan?: string | null | undefined;
-  readonly obat: { readonly kdObat: string };
+  readonly obat?: { readonly kdObat?: string | null | undefined } | null | undefined;
   readonly signa1?: number | string | null | undefined;
   readonly signa2?: number | string | null | undefined;
   readonly jmlObat?: number | string | null | undefined;
 }
 
 export function findDrug(rows: readonly DrugRow[], sent: { kdObat: string; signa1: number; signa2: number; jmlObat: number }): ReadBackResult {
-  const row = findByCode(rows, (candidate) => candidate.obat.kdObat, sent.kdObat);
+  const row = findByCode(rows, (candidate) => candidate.obat?.kdObat, sent.kdObat);
   if (!row) return { kind: 'absent' };
   const differences = numberDifferences([
     ['signa1', sent.signa1, row.signa1],

@@ -1,0 +1,251 @@
+// The adapter between one BPJS message kind and the outbox: builds and seals the exact body, sends it, names what came of it, asks
+// BPJS after anything unclear, and hands the business rows to the kind. It decides nothing itself: outcome.ts does.
+import { isBpjsError, type BpjsClient, type PreparedCall } from '@titian/client';
+import type { Handler, OpenAttempt, Outcome, OutboxMessage, Prepared, Queryable, ReadBack } from '@titian/outbox';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealer } from '../../platform/crypto/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
+import type { ClientPool } from './clients.ts';
+import { openSent, sealEvidence, sealSent, type EvidenceRecord, type SentRecord } from './evidence.ts';
+import type { BpjsMessageKind, Difference, FacilityBpjs, Json, ReadBackResult, SettledOutcome } from './kinds.ts';
+import { channelOf } from './message.ts';
+import { verdictOfAnswer, verdictOfError, type Verdict } from './outcome.ts';
+import { openSettleTx } from './settle-tx.ts';
+
+/** Credentials are entered by a person: looking more often would only fill the log. */
+const NO_CREDENTIALS_RETRY_MS = 30_000;
+/** When the look before the first attempt fails, nothing was sent and the next try comes soon. */
+const ADOPT_RETRY_MS = 15_000;
+
+export interface HandlerDeps {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly clients: ClientPool;
+  readonly bpjsOf: (facilityId: FacilityId) => FacilityBpjs;
+  /** Told of every exchange, for health. */
+  readonly observe: (facilityId: FacilityId, exchange: Exchange) => void;
+  /** Extra rows and signals of the gateway itself for every settlement. */
+  readonly recordSettled: (tx: ReturnType<typeof openSettleTx>['tx'], message: OutboxMessage, outcome: SettledOutcome) => Promise<void>;
+  /** Runs work when the settlement of this message has committed. */
+  readonly afterSettled: (message: OutboxMessage, work: readonly (() => void)[]) => void;
+}
+
+export interface Exchange {
+  readonly service: BpjsMessageKind['endpoint']['service'];
+  readonly channel: string;
+  /** Did BPJS answer at all (a refusal is an answer)? */
+  readonly answered: boolean;
+  readonly errorCode: string | null;
+  readonly latencyMs: number;
+}
+
+/** What `send` needs between prepare and the wire; lives in memory only. */
+interface ReadyCall {
+  readonly client: BpjsClient;
+  readonly prepared: PreparedCall;
+  readonly sent: SentRecord;
+}
+
+/** What travels in an outcome's `result` from the exchange to the settlement. Never stored as such. */
+interface Carried {
+  readonly value: Json;
+  readonly differences: readonly Difference[];
+}
+
+export function createHandler(kind: BpjsMessageKind, deps: HandlerDeps): Handler {
+  return {
+    prepare: (ctx) => prepare(kind, deps, ctx),
+    // The outbox hands back what prepare returned for this very message.
+    send: (call, ctx) => send(kind, deps, call as ReadyCall, ctx),
+    readBack: (attempt, ctx) => readBack(kind, deps, attempt, ctx),
+    settle: (tx, message, outcome) => settle(kind, deps, { connection: tx, message, outcome }),
+  };
+}
+
+type PrepareCtx = Parameters<Handler['prepare']>[0];
+
+async function prepare(kind: BpjsMessageKind, deps: HandlerDeps, ctx: PrepareCtx): Promise<Prepared> {
+  const facility = checkedFacilityId(ctx.facilityId);
+  const client = await deps.clients.get(facility, kind.endpoint.service);
+  if (client === null) return { kind: 'waiting', reason: 'credentials-missing', retryInMs: NO_CREDENTIALS_RETRY_MS };
+  const built = await deps.db.withFacility(facility, async (tx) => {
+    const result = await kind.build(tx, ctx.message);
+    if (result.kind !== 'call') return result;
+    const prepared = prepareCall(client, kind, result);
+    if (prepared.kind !== 'prepared') return prepared;
+    const sent: SentRecord = { endpointId: kind.endpoint.id, params: result.params, body: result.body, ...exactOf(prepared.call) };
+    const body = await sealSent(deps.sealer, tx, ctx.message.messageId, sent);
+    return { kind: 'ready', body, call: { client, prepared: prepared.call, sent } satisfies ReadyCall } as const;
+  });
+  if (built.kind !== 'ready') return built;
+  if (kind.adopt !== undefined && ctx.attemptNumber <= 1) {
+    const held = await adopted(kind, deps, { facility, sent: built.call.sent, message: ctx.message });
+    if (held !== null) return held;
+  }
+  return { kind: 'send', body: built.body, call: built.call };
+}
+
+function prepareCall(client: BpjsClient, kind: BpjsMessageKind, call: { params: unknown; body: unknown }) {
+  try {
+    return { kind: 'prepared', call: client.prepare(kind.endpoint, { params: call.params, body: call.body }) } as const;
+  } catch (error) {
+    // A record that does not fit the wire's form needs a person, not a retry; anything else is a bug and parks the message.
+    if (isBpjsError(error) && error.code.startsWith('INPUT_')) return { kind: 'refused', code: error.code, reason: 'wire-form' } as const;
+    throw error;
+  }
+}
+
+function exactOf(prepared: PreparedCall): Pick<SentRecord, 'method' | 'path' | 'exactBody'> {
+  return { method: prepared.method, path: prepared.path, exactBody: prepared.body };
+}
+
+interface Held {
+  readonly facility: FacilityId;
+  readonly sent: SentRecord;
+  readonly message: OutboxMessage;
+}
+
+/** Does BPJS hold it already from elsewhere? Null = no, send it. */
+async function adopted(kind: BpjsMessageKind, deps: HandlerDeps, { facility, sent, message }: Held): Promise<Prepared | null> {
+  const found = await asking(() => kind.adopt?.(deps.bpjsOf(facility), sent, message) ?? Promise.resolve({ kind: 'absent' } as const));
+  switch (found.kind) {
+    case 'present':
+      return { kind: 'already', result: carried(found.result, found.differences) };
+    case 'absent':
+      return null;
+    case 'unclear':
+      return { kind: 'waiting', reason: found.reason, retryInMs: ADOPT_RETRY_MS };
+  }
+}
+
+type SendCtx = Parameters<Handler['send']>[1];
+
+async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, ctx: SendCtx): Promise<Outcome> {
+  const facility = checkedFacilityId(ctx.facilityId);
+  const exchanged = await exchange(kind, deps, { facility, call, signal: ctx.signal });
+  const { verdict } = exchanged;
+  const evidenced = async (record: EvidenceRecord): Promise<{ evidence: Uint8Array }> => ({
+    evidence: await deps.db.withFacility(facility, (tx) => sealEvidence(deps.sealer, tx, ctx.message.messageId, record)),
+  });
+  if (verdict.kind !== 'check-already' && verdict.kind !== 'check-unfamiliar') {
+    const { data, ...facts } = exchanged.record;
+    // What an unclear or unsent call learned is the error's code alone; a seal is only worth its cost for BPJS's own words.
+    const isWorthKeeping = facts.code !== null || data !== undefined;
+    return { ...outcomeOf(verdict, exchanged.result), ...(isWorthKeeping ? await evidenced(exchanged.record) : {}) };
+  }
+  const found = await asking(() => kind.readBack(deps.bpjsOf(facility), call.sent, ctx.message));
+  const differences = found.kind === 'present' ? (found.differences ?? []) : [];
+  return { ...checkedOutcome(verdict, found), ...(await evidenced({ ...exchanged.record, differences })) };
+}
+
+interface Exchanged {
+  readonly verdict: Verdict;
+  readonly record: EvidenceRecord;
+  readonly result: Json;
+}
+
+async function exchange(
+  kind: BpjsMessageKind,
+  deps: HandlerDeps,
+  { facility, call, signal }: { facility: FacilityId; call: ReadyCall; signal: AbortSignal },
+): Promise<Exchanged> {
+  const { service } = kind.endpoint;
+  const startedMs = deps.clock.monotonicMs();
+  const observed = (errorCode: string | null, answered: boolean) =>
+    deps.observe(facility, { service, channel: channelOf(kind.endpoint), answered, errorCode, latencyMs: deps.clock.monotonicMs() - startedMs });
+  try {
+    const answer = await call.client.send(call.prepared, { signal });
+    observed(null, true);
+    const record: EvidenceRecord = { code: answer.code, message: answer.message, data: answer.data };
+    const verdict = verdictOfAnswer(answer);
+    const result = verdict.kind === 'delivered' && kind.resultOf !== undefined ? kind.resultOf(answer.data, call.sent) : null;
+    // A success without the number it must carry: the effect is there, the number must be looked up (docs/facts/pcare.md §4.5).
+    if (result === undefined) return { verdict: { kind: 'unknown', reason: 'answer-without-number' }, record, result: null };
+    return { verdict, record, result };
+  } catch (error) {
+    if (!isBpjsError(error)) throw error;
+    observed(error.code, error.bpjsCode !== undefined);
+    const record: EvidenceRecord = { code: error.bpjsCode ?? null, message: error.bpjsMessage ?? null, ...dataOf(error.context) };
+    return { verdict: verdictOfError(error), record, result: null };
+  }
+}
+
+/** PCare's 412 lists the failing fields in `response`; the client keeps it in the error's context. */
+function dataOf(context: unknown): { data?: unknown } {
+  return typeof context === 'object' && context !== null && Object.keys(context).length > 0 ? { data: context } : {};
+}
+
+type PlainVerdict = Exclude<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>;
+
+function outcomeOf(verdict: PlainVerdict, result: Json): Outcome {
+  if (verdict.kind === 'delivered') return { kind: 'delivered', result: carried(result) };
+  return verdict;
+}
+
+function checkedOutcome(verdict: Extract<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>, found: ReadBackResult): Outcome {
+  if (found.kind === 'present') return { kind: 'already', same: found.same, result: carried(found.result, found.differences) };
+  // BPJS said "already", yet does not show it: believe neither, look again after the settle window.
+  if (verdict.kind === 'check-already') return { kind: 'unknown', reason: 'already-but-not-shown' };
+  // An answer nobody has seen before and no trace of an effect: a person must look. Kept open, so that a resend reads back first.
+  return { kind: 'parked', reason: verdict.reason, effect: 'unknown' };
+}
+
+/** Asks BPJS; every failure of the asking itself is "unclear", a bug of ours is not. */
+async function asking(ask: () => Promise<ReadBackResult>): Promise<ReadBackResult> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isBpjsError(error)) return { kind: 'unclear', reason: error.code };
+    throw error;
+  }
+}
+
+type ReadBackCtx = Parameters<Handler['readBack']>[1];
+
+async function readBack(kind: BpjsMessageKind, deps: HandlerDeps, attempt: OpenAttempt, ctx: ReadBackCtx): Promise<ReadBack> {
+  const facility = checkedFacilityId(ctx.facilityId);
+  const sent = await deps.db.withFacility(facility, (tx) => openSent(deps.sealer, tx, ctx.message.messageId, attempt.sealedBody));
+  const found = await asking(() => kind.readBack(deps.bpjsOf(facility), sent, ctx.message));
+  if (found.kind !== 'present') return found;
+  const differences = found.differences ?? [];
+  const record: EvidenceRecord = { code: null, message: null, data: found.result, differences };
+  const evidence = await deps.db.withFacility(facility, (tx) => sealEvidence(deps.sealer, tx, ctx.message.messageId, record));
+  return { kind: 'present', same: found.same, result: carried(found.result, differences), evidence };
+}
+
+function carried(value: Json, differences: readonly Difference[] = []): Carried {
+  return { value, differences };
+}
+
+function isCarried(result: unknown): result is Carried {
+  return typeof result === 'object' && result !== null && 'value' in result && 'differences' in result;
+}
+
+interface Settlement {
+  readonly connection: Queryable;
+  readonly message: OutboxMessage;
+  readonly outcome: Outcome;
+}
+
+async function settle(kind: BpjsMessageKind, deps: HandlerDeps, { connection, message, outcome }: Settlement): Promise<void> {
+  const { tx, finish, takeAfterCommit } = openSettleTx(connection, message.facilityId);
+  const settled = settledOf(outcome);
+  await kind.settle(tx, message, settled);
+  await deps.recordSettled(tx, message, settled);
+  await finish();
+  deps.afterSettled(message, takeAfterCommit());
+}
+
+/** Example: a refused outcome becomes `{ kind: 'refused', code: '201', reason: 'pcare.no-registration', result: null, … }`. */
+export function settledOf(outcome: Outcome): SettledOutcome {
+  const result = 'result' in outcome && isCarried(outcome.result) ? outcome.result : carried(null);
+  return {
+    kind: outcome.kind,
+    result: result.value,
+    differences: result.differences,
+    code: outcome.kind === 'refused' ? outcome.code : null,
+    reason: outcome.kind === 'refused' ? outcome.message : 'reason' in outcome ? outcome.reason : null,
+  };
+}
