@@ -47,6 +47,17 @@ CREATE TABLE service_items (
   UNIQUE (facility_id, visit_id, kind, item_digest)
 );
 
+-- What the clinic's queue told BPJS about a visit. Entries cannot be read back there (docs/facts/antrean-fktp.md §A).
+CREATE TABLE fktp_antrean (
+  facility_id   uuid        NOT NULL,
+  visit_id      uuid        NOT NULL,
+  called_at     timestamptz,
+  alasan_sealed bytea,
+  state         text        NOT NULL CHECK (state IN ('planned', 'added', 'refused', 'called', 'cancelled')),
+  updated_at    timestamptz NOT NULL,
+  PRIMARY KEY (facility_id, visit_id)
+);
+
 -- Rows of P-Care's reference lists as this facility saw them; poli and doctor codes differ per facility (§4.1).
 CREATE TABLE pcare_references (
   facility_id uuid        NOT NULL,
@@ -70,7 +81,7 @@ DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY[
-    'pcare_registrations', 'service_entries', 'service_items', 'pcare_references', 'pcare_reference_reads'
+    'pcare_registrations', 'service_entries', 'service_items', 'fktp_antrean', 'pcare_references', 'pcare_reference_reads'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);

@@ -1,5 +1,6 @@
 // What a module hands to the composition root, and what the ground floor hands to a module.
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Audit } from './audit/index.ts';
 import type { Clock, Random } from './clock.ts';
 import type { Config } from './config/index.ts';
@@ -20,6 +21,8 @@ export interface Platform {
   readonly audit: Audit;
   readonly events: Events;
   readonly auth: Auth;
+  /** Modules register their own counters here; labels carry ids and codes only. */
+  readonly metrics: Registry;
 }
 
 export interface ModuleDefinition {

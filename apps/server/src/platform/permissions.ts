@@ -9,6 +9,7 @@ export type DeviceRole = (typeof DEVICE_ROLES)[number];
 export const PERMISSIONS = [
   'session', // own session and password: everyone who is signed in
   'peserta-search',
+  'person-identity', // full card number and NIK instead of masked ones
   'schedule-read',
   'visit-register',
   'visit-read',
@@ -36,6 +37,7 @@ export const PERMISSIONS = [
   'staff-manage',
   'api-key-manage',
   'audit-read',
+  'metrics-read',
   'report-read',
   'reference-read',
   'stream',
@@ -50,7 +52,7 @@ const FLOOR: readonly Permission[] = ['visit-read', 'queue-read', 'schedule-read
 /** Reviewed with the facility's head (Permenkes 24/2022 art. 30: enter, correct, view per role). */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   registration: [
-    ...EVERYONE, ...FLOOR, 'peserta-search', 'visit-register', 'visit-event', 'visit-cancel', 'queue-call', 'task-resend',
+    ...EVERYONE, ...FLOOR, 'peserta-search', 'person-identity', 'visit-register', 'visit-event', 'visit-cancel', 'queue-call', 'task-resend',
   ],
   nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   doctor: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
@@ -62,11 +64,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   management: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'report-read', 'task-correct', 'task-resend', 'audit-read'],
   it: [
     ...EVERYONE, 'task-read', 'queue-read', 'schedule-read', 'message-read', 'message-manage', 'channel-manage',
-    'facility-write', 'credentials-write', 'mapping-write', 'staff-manage', 'api-key-manage', 'task-resend', 'audit-read',
+    'facility-write', 'credentials-write', 'mapping-write', 'staff-manage', 'api-key-manage', 'task-resend', 'audit-read', 'metrics-read',
   ],
   auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read'],
   // The hosting vendor operates, but reads no payload (S25 of the security goals).
-  vendor: [...EVERYONE, 'message-read', 'channel-manage'],
+  vendor: [...EVERYONE, 'message-read', 'channel-manage', 'metrics-read'],
 };
 
 export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission[]>> = {
@@ -76,7 +78,7 @@ export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission
 
 /** What a machine key may be given: never staff, keys, credentials or corrections, which need a person. */
 export const API_KEY_SCOPES = [
-  'event-submit', 'peserta-search', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel',
+  'event-submit', 'peserta-search', 'person-identity', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel',
   'queue-read', 'queue-call', 'poli-serve', 'pharmacy-read', 'pharmacy-serve', 'service-entry-write', 'task-read',
   'message-read', 'bpjs-health', 'facility-read', 'reference-read', 'stream',
 ] as const satisfies readonly Permission[];

@@ -27,8 +27,3 @@ export function currentScope(): RequestScope | undefined {
 export function runInScope<T>(scope: RequestScope, work: () => T): T {
   return storage.run(scope, work);
 }
-
-/** Fastify's hooks are callbacks: the scope has to be entered, not wrapped around. */
-export function enterScope(scope: RequestScope): void {
-  storage.enterWith(scope);
-}

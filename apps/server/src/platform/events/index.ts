@@ -17,18 +17,22 @@ export interface Events {
   /** Publishes when this transaction has committed, and not if it rolls back. */
   publishOn(tx: FacilityTx, event: ChangeEvent): void;
   subscribe(facilityId: FacilityId, listener: ChangeListener): () => void;
+  /** For caches of a process: hears of every facility's changes. */
+  subscribeAll(listener: (facilityId: FacilityId, event: ChangeEvent) => void): () => void;
 }
 
 export interface LocalEvents extends Events {
   /** Hands an event that came from another process to this process's listeners. */
-  deliver(facilityId: string, event: ChangeEvent): void;
+  deliver(facilityId: FacilityId, event: ChangeEvent): void;
 }
 
 export type Outgoing = (facilityId: FacilityId, event: ChangeEvent) => void;
 
 export function createEvents(outgoing: Outgoing = () => undefined): LocalEvents {
   const listeners = new Map<string, Set<ChangeListener>>();
-  const deliver = (facilityId: string, event: ChangeEvent) => {
+  const everybody = new Set<(facilityId: FacilityId, event: ChangeEvent) => void>();
+  const deliver = (facilityId: FacilityId, event: ChangeEvent) => {
+    for (const listener of everybody) listener(facilityId, event);
     for (const listener of listeners.get(facilityId) ?? []) listener(event);
   };
   const publish = (facilityId: FacilityId, event: ChangeEvent) => {
@@ -39,6 +43,10 @@ export function createEvents(outgoing: Outgoing = () => undefined): LocalEvents 
     publish,
     deliver,
     publishOn: (tx, event) => tx.afterCommit(() => publish(tx.facilityId, event)),
+    subscribeAll: (listener) => {
+      everybody.add(listener);
+      return () => everybody.delete(listener);
+    },
     subscribe: (facilityId, listener) => {
       const set = listeners.get(facilityId) ?? new Set<ChangeListener>();
       set.add(listener);
