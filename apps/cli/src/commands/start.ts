@@ -94,11 +94,14 @@ async function startAll(plan: StartPlan, stoppers: Stoppers, signal: AbortSignal
   await requirePort(port, host);
   const hadKey = existsSync(home.keyFile);
 
-  const [databaseUrl, webDir, sandboxUrl] = await all([
+  const parts = [
     database(home, environment, stoppers, giveUp),
     ensureWebApp(root, () => console.log('Membangun aplikasi web … / building the web app …'), signal),
     isProduction ? Promise.resolve(null) : sandbox({ home, context, port, stoppers, signal, giveUp }),
-  ]);
+  ] as const;
+  // All of them settle before one's failure is heard: what the others have started meanwhile can then be stopped.
+  await Promise.allSettled(parts);
+  const [databaseUrl, webDir, sandboxUrl] = await Promise.all(parts);
   signal.throwIfAborted();
   const serverEnvironment: NodeJS.ProcessEnv = {
     ...environment,
@@ -121,12 +124,6 @@ async function startAll(plan: StartPlan, stoppers: Stoppers, signal: AbortSignal
     });
   const server = await watched('server', startServer, stoppers, giveUp);
   announce({ server, address, sandboxUrl, home, isNewKey: !hadKey && existsSync(home.keyFile) });
-}
-
-/** Waits for all even when one fails, so that the failed start can stop what the others have started meanwhile. */
-async function all<T extends readonly unknown[]>(work: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  await Promise.allSettled(work);
-  return (await Promise.all(work)) as T; // Promise.all keeps the order and types of the tuple; the mapped type hides it.
 }
 
 async function database(
