@@ -60,7 +60,7 @@ function registration(cells: Cells): Record<string, unknown> {
     patient,
     pasienBaru: isYes(cells.pasien_baru),
     jenisPasien: cells.jenis_pasien ?? 'JKN',
-    serviceDate: cells.tanggal_periksa,
+    tanggalPeriksa: cells.tanggal_periksa,
     kodePoli: cells.kode_poli,
     namaPoli: cells.nama_poli,
     kodeDokter: cells.kode_dokter,
