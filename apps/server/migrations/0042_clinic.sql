@@ -58,6 +58,13 @@ CREATE TABLE fktp_antrean (
   PRIMARY KEY (facility_id, visit_id)
 );
 
+-- The clinic's own limits and habits, over the defaults of the code; absent = defaults.
+CREATE TABLE clinic_settings (
+  facility_id uuid  NOT NULL,
+  settings    jsonb NOT NULL,
+  PRIMARY KEY (facility_id)
+);
+
 -- Rows of P-Care's reference lists as this facility saw them; poli and doctor codes differ per facility (§4.1).
 CREATE TABLE pcare_references (
   facility_id uuid        NOT NULL,
@@ -81,7 +88,7 @@ DECLARE
   name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY[
-    'pcare_registrations', 'service_entries', 'service_items', 'fktp_antrean', 'pcare_references', 'pcare_reference_reads'
+    'pcare_registrations', 'service_entries', 'service_items', 'fktp_antrean', 'clinic_settings', 'pcare_references', 'pcare_reference_reads'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);

@@ -135,6 +135,9 @@ async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, c
     const isWorthKeeping = facts.code !== null || data !== undefined;
     return { ...outcomeOf(verdict, exchanged.result), ...(isWorthKeeping ? await evidenced(exchanged.record) : {}) };
   }
+  if (verdict.kind === 'check-already' && kind.alreadyIsProof === true) {
+    return { kind: 'already', same: true, result: carried(null), ...(await evidenced(exchanged.record)) };
+  }
   const found = await asking(() => kind.readBack(deps.bpjsOf(facility), call.sent, ctx.message));
   const differences = found.kind === 'present' ? (found.differences ?? []) : [];
   return { ...checkedOutcome(verdict, found), ...(await evidenced({ ...exchanged.record, differences })) };
@@ -238,7 +241,7 @@ async function settle(kind: BpjsMessageKind, deps: HandlerDeps, { connection, me
   deps.afterSettled(message, takeAfterCommit());
 }
 
-/** Example: a refused outcome becomes `{ kind: 'refused', code: '201', reason: 'pcare.no-registration', result: null, … }`. */
+/** Example: a refused outcome becomes `{ kind: 'refused', code: 'pcare.precondition', reason: '412', result: null, … }`. */
 export function settledOf(outcome: Outcome): SettledOutcome {
   const result = 'result' in outcome && isCarried(outcome.result) ? outcome.result : carried(null);
   return {

@@ -42,7 +42,7 @@ export interface SettledOutcome {
   readonly kind: Outcome['kind'];
   readonly result: Json;
   readonly differences: readonly Difference[];
-  /** BPJS's or our code and the id of the explanation, for refused and parked. */
+  /** Id of the explanation (a message of the catalogue, or a code of ours) for refused. */
   readonly code: string | null;
   readonly reason: string | null;
 }
@@ -51,6 +51,11 @@ export interface BpjsMessageKind {
   /** Endpoint-like name, e.g. `antreanrs.updatewaktu`; stored on every message of this kind. */
   readonly kind: string;
   readonly endpoint: Endpoint;
+  /**
+   * BPJS's "already there" is itself the proof that it is ours, because BPJS offers nothing to read (Antrean FKTP). Everywhere else
+   * it is compared with what we sent.
+   */
+  readonly alreadyIsProof?: boolean;
   /** Whether a refusal holds back the successors in the same lane. */
   readonly onRefused: 'stop-lane' | 'continue';
   /** Reads the record (personal fields are opened here) and gives the wire call. Runs before the attempt is committed. */

@@ -65,7 +65,7 @@ function verdictWithoutEffect(error: ErrorFacts): Verdict {
   switch (error.advice) {
     case 'fix':
       // The text of BPJS may name a person: it stays in the sealed evidence, the catalogue's id stands for it in the clear.
-      return { kind: 'refused', code: error.bpjsCode ?? error.code, message: error.messageId ?? error.code };
+      return { kind: 'refused', code: error.messageId ?? error.code, message: error.bpjsCode ?? error.code };
     case 'later':
     // Nothing was sent or nothing was done: reading back would find nothing, trying again later is safe.
     case 'reconcile':

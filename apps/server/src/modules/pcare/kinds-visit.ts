@@ -8,7 +8,7 @@ import { openEntry, type EntryDeps } from './entries.ts';
 import { visitIdOf } from './intents.ts';
 import { handed } from './kinds-registration.ts';
 import { findVisit, type HistoryRow } from './reconcile.ts';
-import { entrySettingsOf } from './settings.ts';
+import { clinicSettings } from './settings.ts';
 import * as store from './store.ts';
 
 export interface VisitKindDeps extends EntryDeps {
@@ -89,7 +89,7 @@ async function buildVisit(
   if (isUpdate && row.noKunjungan === null) return { kind: 'skip', reason: 'never-delivered' };
   // The addition took the newest revision with it: nothing is left to change.
   if (isUpdate && row.deliveredRevision >= row.revision) return { kind: 'skip', reason: 'already-held' };
-  const settings = entrySettingsOf(await deps.visits.facility(tx));
+  const settings = await clinicSettings(tx);
   await store.setAttemptedRevision(tx, visitId, row.revision);
   const body = kunjunganBody({
     noKunjungan: isUpdate ? row.noKunjungan : null,

@@ -1,0 +1,133 @@
+// The clinic's queue in BPJS's words, as message kinds. There is no reading back: an unclear addition is repeated with the same
+// number after the settle window, and "sudah terdaftar" is the proof that it had arrived (docs/facts/antrean-fktp.md §A, errors).
+import { antreanfktp } from '@titian/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Sealer } from '../../platform/crypto/index.ts';
+import type { FacilityTx } from '../../platform/db/index.ts';
+import { bug } from '../../platform/errors.ts';
+import type { BpjsMessageKind, BuildResult, OutboxMessage, PatientIdentity, ReadBackResult, VisitFacts, VisitReader } from '../gateway/index.ts';
+import { STATUS_PRESENT } from './rules.ts';
+import * as store from './store.ts';
+
+export interface AntreanKindDeps {
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly visits: VisitReader;
+}
+
+export const ANTREAN_ADD = { kind: 'fktp.antrean.add', endpoint: antreanfktp.add, onRefused: 'stop-lane' } as const;
+export const ANTREAN_PANGGIL = { kind: 'fktp.antrean.panggil', endpoint: antreanfktp.panggil, onRefused: 'continue' } as const;
+export const ANTREAN_BATAL = { kind: 'fktp.antrean.batal', endpoint: antreanfktp.batal, onRefused: 'continue' } as const;
+
+export const alasanPlace = (visitId: string) => ({ table: 'fktp_antrean', column: 'alasan_sealed', rowId: visitId });
+
+/** The longest text a reason may have on the wire is not published; this is what fits a ticket. */
+const ALASAN_MAX_CHARS = 200;
+
+export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] {
+  return [
+    {
+      ...ANTREAN_ADD,
+      build: (tx, message) => withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
+      // "Already there" under our own number is our own addition: the entry is keyed by date, poli and card.
+      alreadyIsProof: true,
+      readBack: () => notReadable(),
+      settle: settleAs(deps, 'added'),
+    },
+    {
+      ...ANTREAN_PANGGIL,
+      build: (tx, message) =>
+        withVisit(deps, tx, message, async (visit, identity) => {
+          const row = await store.findQueueRow(tx, visit.id);
+          if (!row?.calledAt) return { kind: 'skip', reason: 'never-called' };
+          const body = {
+            tanggalperiksa: visit.serviceDateWib,
+            kodepoli: visit.kodePoli,
+            nomorkartu: identity.nomorKartu ?? '',
+            status: STATUS_PRESENT,
+            waktu: row.calledAt.getTime(),
+          };
+          return { kind: 'call', params: {}, body };
+        }),
+      readBack: () => notReadable(),
+      settle: settleAs(deps, 'called'),
+    },
+    {
+      ...ANTREAN_BATAL,
+      build: (tx, message) =>
+        withVisit(deps, tx, message, async (visit, identity) => {
+          const row = await store.findQueueRow(tx, visit.id);
+          const alasan = row?.alasanSealed ? await deps.sealer.openText(tx, alasanPlace(visit.id), row.alasanSealed) : 'Pasien tidak hadir';
+          const body = {
+            tanggalperiksa: visit.serviceDateWib,
+            kodepoli: visit.kodePoli,
+            nomorkartu: identity.nomorKartu ?? '',
+            alasan: alasan.slice(0, ALASAN_MAX_CHARS),
+          };
+          return { kind: 'call', params: {}, body };
+        }),
+      readBack: () => notReadable(),
+      settle: settleAs(deps, 'cancelled'),
+    },
+  ];
+}
+
+/**
+ * What an unclear call may conclude without a way to look. Repeating is safe for `add` ("sudah terdaftar") and for `panggil` (the
+ * same state and time again); a repeated `batal` meets "tidak ditemukan" at worst. So each counts as absent, and the engine
+ * repeats it after the settle window.
+ */
+function notReadable(): Promise<ReadBackResult> {
+  return Promise.resolve({ kind: 'absent' });
+}
+
+function addBody(visit: VisitFacts, identity: PatientIdentity): BuildResult {
+  const kodedokter = Number(visit.kodeDokter);
+  if (!Number.isSafeInteger(kodedokter)) return { kind: 'refused', code: 'TITIAN_DOCTOR_CODE', reason: 'doctor-code' };
+  const body = {
+    // Empty for patients who are not JKN members.
+    nomorkartu: visit.jenisPasien === 'JKN' ? (identity.nomorKartu ?? '') : '',
+    nik: identity.nik ?? '',
+    // Numbers are not invented: an unknown phone stays empty.
+    nohp: identity.noHp ?? '',
+    kodepoli: visit.kodePoli,
+    namapoli: visit.namaPoli,
+    norm: identity.norm,
+    tanggalperiksa: visit.serviceDateWib,
+    kodedokter,
+    namadokter: visit.namaDokter,
+    jampraktek: visit.jamPraktek,
+    nomorantrean: visit.nomorAntrean,
+    angkaantrean: visit.angkaAntrean,
+    keterangan: '',
+  };
+  return { kind: 'call', params: {}, body };
+}
+
+async function withVisit(
+  deps: AntreanKindDeps,
+  tx: FacilityTx,
+  message: OutboxMessage,
+  build: (visit: VisitFacts, identity: PatientIdentity) => Promise<BuildResult>,
+): Promise<BuildResult> {
+  const visitId = visitIdOf(message);
+  const visit = await deps.visits.facts(tx, visitId);
+  const identity = await deps.visits.identity(tx, visitId);
+  return visit === undefined || identity === undefined ? { kind: 'skip', reason: 'visit-gone' } : build(visit, identity);
+}
+
+function settleAs(deps: AntreanKindDeps, state: store.QueueRow['state']): BpjsMessageKind['settle'] {
+  return async (tx, message, outcome) => {
+    const isHeld = outcome.kind === 'delivered' || outcome.kind === 'already';
+    if (isHeld) await store.setQueueState(tx, visitIdOf(message), state, deps.clock.now());
+    // Only the addition's refusal is the entry's state; a refused call leaves the entry as it is.
+    if (outcome.kind === 'refused' && state === 'added') await store.setQueueState(tx, visitIdOf(message), 'refused', deps.clock.now());
+  };
+}
+
+export function visitIdOf(message: OutboxMessage): string {
+  const { intent } = message;
+  const value: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, 'visitId') : undefined;
+  if (typeof value !== 'string') throw bug('a queue message without its visit');
+  return value;
+}

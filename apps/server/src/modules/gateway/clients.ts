@@ -1,0 +1,98 @@
+// One BPJS client per facility and service, made from the facility's credentials when first needed and dropped when they change.
+// Secrets stay inside the client; nothing here logs or lists them.
+import { createBpjsClient, type BpjsClient } from '@titian/client';
+import { SERVICES, type Service } from '@titian/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config/index.ts';
+import type { Db, FacilityTx } from '../../platform/db/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
+import type { StoredCredentials } from '../facility/index.ts';
+
+/** Clients kept at once: 1,000 facilities with four services; a client is a few kilobytes. */
+const CLIENTS_MAX = 4_000;
+/** Another process may have changed the credentials without our hearing of it. */
+const TRUST_MS = 60_000;
+
+export interface CredentialSource {
+  credentials(tx: FacilityTx, service: Service): Promise<StoredCredentials | null>;
+  onChange(listener: (facilityId: FacilityId) => void): () => void;
+}
+
+export interface ClientPool {
+  /** Null when the facility has no credentials for the service. */
+  get(facilityId: FacilityId, service: Service): Promise<BpjsClient | null>;
+  invalidate(facilityId: FacilityId): void;
+  close(): void;
+}
+
+export interface ClientPoolDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy'>;
+  readonly source: CredentialSource;
+  /** Total limit of one call; the client's own default when absent. */
+  readonly timeoutMs?: number;
+}
+
+interface Kept {
+  readonly client: Promise<BpjsClient | null>;
+  readonly madeAtMs: number;
+}
+
+export function createClientPool(deps: ClientPoolDeps): ClientPool {
+  const kept = new Map<string, Kept>();
+  const invalidate = (facilityId: FacilityId) => {
+    for (const service of Object.keys(SERVICES)) kept.delete(`${facilityId}|${service}`);
+  };
+  const unsubscribe = deps.source.onChange(invalidate);
+  return {
+    get: (facilityId, service) => {
+      const key = `${facilityId}|${service}`;
+      const now = deps.clock.monotonicMs();
+      const found = kept.get(key);
+      if (found !== undefined && now - found.madeAtMs < TRUST_MS) return found.client;
+      const client = make(deps, facilityId, service).catch((error: unknown) => {
+        // A database that was away must not be remembered as a client that cannot be made.
+        kept.delete(key);
+        throw error;
+      });
+      kept.delete(key);
+      kept.set(key, { client, madeAtMs: now });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= CLIENTS_MAX) break;
+        kept.delete(oldest);
+      }
+      return client;
+    },
+    invalidate,
+    close: () => {
+      unsubscribe();
+      kept.clear();
+    },
+  };
+}
+
+async function make(deps: ClientPoolDeps, facilityId: FacilityId, service: Service): Promise<BpjsClient | null> {
+  const stored = await deps.db.withFacility(facilityId, (tx) => deps.source.credentials(tx, service));
+  if (stored === null) return null;
+  const { pcare } = stored;
+  return createBpjsClient({
+    credentials: {
+      consId: stored.consId,
+      secret: stored.secret.reveal(),
+      userKeys: { [service]: stored.userKey.reveal() },
+      ...(pcare === null ? {} : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
+    },
+    ...placeOf(deps, stored.environment, service),
+    ...(deps.config.outboundProxy === null ? {} : { proxy: deps.config.outboundProxy.reveal() }),
+  });
+}
+
+/** The sandbox is a base URL of its own; the real BPJS is chosen by environment and never by URL (security goal S23). */
+function placeOf(deps: ClientPoolDeps, environment: StoredCredentials['environment'], service: Service) {
+  if (environment !== 'sandbox') return { environment };
+  const base = deps.config.sandboxUrl;
+  if (base === null) throw new TypeError('a facility works in the sandbox, but no sandbox address is configured');
+  const url = `${base.replace(/\/$/, '')}${SERVICES[service].sandboxPrefix}`;
+  return { environment: 'development' as const, baseUrls: { [service]: url }, settings: { allowBaseUrl: [url] } };
+}

@@ -1,0 +1,132 @@
+// What a message's code means for the person who must act: Indonesian text and responsible role. BPJS's messages are explained by
+// the contract's catalogue; here are only the codes that come from Titian itself.
+import { type Actor as BpjsActor, explain, type Explanation, EXPLANATIONS, MESSAGES } from '@titian/contract';
+import type { Role } from '../../platform/permissions.ts';
+
+export interface MessageExplanation extends Explanation {
+  readonly peran: Role | null;
+}
+
+const OWN: Readonly<Record<string, MessageExplanation>> = {
+  TITIAN_CARD_MISSING: {
+    apa: 'Nomor kartu peserta belum tercatat.',
+    arti: 'BPJS tidak dapat mengenali pasien ini, sehingga belum ada yang dikirim.',
+    langkah: 'Lengkapi nomor kartu di Pendaftaran, lalu kirim ulang.',
+    peran: 'registration',
+  },
+  TITIAN_DOCTOR_CODE: {
+    apa: 'Kode dokter kunjungan ini bukan kode BPJS.',
+    arti: 'Antrean belum dikirim; pasien tetap dilayani.',
+    langkah: 'Perbaiki kode dokter sesuai HFIS, lalu kirim ulang.',
+    peran: 'it',
+  },
+  TITIAN_ENTRY_INCOMPLETE: {
+    apa: 'Pelayanan belum lengkap.',
+    arti: 'Kunjungan belum dikirim ke P-Care.',
+    langkah: 'Lengkapi pelayanan di layar Poli; pengiriman berjalan sesudah disimpan.',
+    peran: 'doctor',
+  },
+  TITIAN_VISIT_NUMBER_MISSING: {
+    apa: 'Nomor kunjungan P-Care belum ada.',
+    arti: 'Obat dan tindakan menunggu kunjungannya diterima BPJS.',
+    langkah: 'Kirim ulang kunjungan lebih dahulu, lalu pesan ini.',
+    peran: 'doctor',
+  },
+  expired: {
+    apa: 'Batas waktu pengiriman sudah lewat.',
+    arti: 'BPJS tidak menerima data ini lagi. Catatan kita tetap tersimpan.',
+    langkah: 'Laporkan ke penanggung jawab mutu; tidak ada yang perlu dikirim ulang.',
+    peran: 'management',
+  },
+  'wire-form': {
+    apa: 'Data belum memenuhi bentuk yang diminta BPJS.',
+    arti: 'Belum ada yang dikirim.',
+    langkah: 'Periksa isian kunjungan ini; bila sudah benar, laporkan ke petugas TI.',
+    peran: 'it',
+  },
+  'credentials-missing': {
+    apa: 'Kunci akses BPJS untuk layanan ini belum diisi.',
+    arti: 'Data aman menunggu; belum ada yang dikirim.',
+    langkah: 'Isi cons-id, secret key, dan user key di Pengaturan → BPJS.',
+    peran: 'it',
+  },
+  different: {
+    apa: 'BPJS menyimpan isi yang berbeda dari catatan kita.',
+    arti: 'Data sudah ada di BPJS, tetapi tidak sama.',
+    langkah: 'Bandingkan kedua isi pada rincian pesan, lalu putuskan mana yang benar.',
+    peran: 'claims',
+  },
+  'already-but-not-shown': {
+    apa: 'BPJS menyebut data sudah ada, tetapi belum menampilkannya.',
+    arti: 'Belum pasti; sistem menanyakan lagi sebelum mengirim.',
+    langkah: 'Tidak perlu tindakan.',
+    peran: null,
+  },
+  'answer-without-number': {
+    apa: 'BPJS menerima, tetapi nomornya tidak disertakan.',
+    arti: 'Sistem mencari nomornya di BPJS.',
+    langkah: 'Tidak perlu tindakan.',
+    peran: null,
+  },
+};
+
+const ROLE_OF: Readonly<Record<BpjsActor, Role | null>> = {
+  sistem: null,
+  pendaftaran: 'registration',
+  dokter: 'doctor',
+  pengguna: 'doctor',
+  it: 'it',
+  // HFIS and reference mappings are kept by the person who keeps Titian's settings.
+  hfis: 'it',
+  admin: 'it',
+  manajemen: 'management',
+  peserta: 'registration',
+  bpjs: 'it',
+  pengembang: 'it',
+};
+
+const ACTOR_OF: ReadonlyMap<string, BpjsActor> = new Map(MESSAGES.map((message) => [message.id, message.actor]));
+
+/** Null for states that need no explanation (delivered, queued behind others). */
+export function explainCode(code: string | null, reason: string | null): MessageExplanation | null {
+  for (const id of [code, reason]) {
+    if (id === null) continue;
+    const own = Object.hasOwn(OWN, id) ? OWN[id] : undefined;
+    if (own !== undefined) return own;
+    const actor = ACTOR_OF.get(id);
+    if (actor !== undefined || Object.hasOwn(EXPLANATIONS, id)) return { ...explain(id), peran: actor === undefined ? roleOfClass(id) : ROLE_OF[actor] };
+  }
+  // Something keeps it and we have no words for it: say that plainly rather than nothing.
+  return code === null ? null : { ...explain('BPJS_REJECTED'), peran: 'it' };
+}
+
+function roleOfClass(code: string): Role | null {
+  if (code === 'BPJS_CREDENTIAL' || code === 'BPJS_UNFAMILIAR') return 'it';
+  return code === 'BPJS_REJECTED' || code.startsWith('INPUT_') ? 'registration' : null;
+}
+
+/** Indonesian names of message kinds for lists. */
+const LABELS: Readonly<Record<string, string>> = {
+  'antreanrs.add': 'Daftar antrean',
+  'antreanrs.updatewaktu': 'Waktu Task ID',
+  'antreanrs.batal': 'Batal antrean',
+  'antreanrs.farmasi.add': 'Antrean farmasi',
+  'vclaim.sep.insert': 'Terbit SEP',
+  'vclaim.sep.update-discharge': 'Tanggal pulang SEP',
+  'fktp.antrean.add': 'Daftar antrean',
+  'fktp.antrean.panggil': 'Panggil antrean',
+  'fktp.antrean.batal': 'Batal antrean',
+  'pcare.pendaftaran.add': 'Pendaftaran P-Care',
+  'pcare.pendaftaran.delete': 'Batal pendaftaran P-Care',
+  'pcare.kunjungan.add': 'Kunjungan P-Care',
+  'pcare.kunjungan.update': 'Ubah kunjungan P-Care',
+  'pcare.kunjungan.delete': 'Hapus kunjungan P-Care',
+  'pcare.obat.add': 'Obat P-Care',
+  'pcare.tindakan.add': 'Tindakan P-Care',
+};
+
+export function labelOf(kind: string, intent: unknown): string {
+  const label = LABELS[kind] ?? kind;
+  const task: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, 'task') : undefined;
+  return typeof task === 'number' ? `${label} ${task}` : label;
+}

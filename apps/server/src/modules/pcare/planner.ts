@@ -1,0 +1,106 @@
+// Which P-Care messages a visit event asks for. Called in the visit's transaction; writes the clinic's rows, returns the messages in
+// the order of the lane: registration, visit, drugs, procedures (docs/facts/pcare.md §7.1).
+import type { NewMessage } from '@titian/outbox';
+import type { FacilityTx } from '../../platform/db/index.ts';
+import { inputError } from '../../platform/errors.ts';
+import { afterMessage, MESSAGE_CLASS, outgoing, type FacilityFacts, type MessagePlanner, type PlanInput, type VisitFacts } from '../gateway/index.ts';
+import { openEntry, saveEntry, syncItems, type EntryDeps } from './entries.ts';
+import type { ServiceEntry } from './entry.ts';
+import { readEntryInput } from './entry-input.ts';
+import { entryProblems } from './rules.ts';
+import { clinicSettings } from './settings.ts';
+import { KUNJUNGAN_ADD, KUNJUNGAN_UPDATE } from './kinds-visit.ts';
+import { OBAT_ADD, TINDAKAN_ADD } from './kinds-items.ts';
+import { keluhanPlace, PENDAFTARAN_ADD, PENDAFTARAN_DELETE } from './kinds-registration.ts';
+import { findRegistrationRow, insertRegistration } from './store.ts';
+import { dayWib } from './wib.ts';
+
+/** How long a dead Antrean may hold back a registration at P-Care (design: order across services is soft). */
+export const AFTER_ANTREAN_MAX_WAIT_MS = 20_000;
+
+export function createPcarePlanner(deps: EntryDeps): MessagePlanner {
+  return {
+    name: 'pcare',
+    plan: async (tx, input) => {
+      const { facility, visit, event } = input;
+      // Only members are registered at P-Care; a facility may do without the service.
+      if (facility.kind !== 'fktp' || facility.switches['pcare'] === false || visit.jenisPasien !== 'JKN') return [];
+      switch (event.type) {
+        case 'visit.registered':
+          return planRegistration(deps, tx, input);
+        case 'service.recorded':
+          return planEntry(deps, tx, { visit, facility, entry: await validEntry(deps, tx, input), by: event.id });
+        case 'visit.cancelled':
+        case 'visit.no-show':
+          return planWithdrawal(deps, tx, input);
+        default:
+          return [];
+      }
+    },
+  };
+}
+
+async function planRegistration(deps: EntryDeps, tx: FacilityTx, { facility, visit, event }: PlanInput): Promise<NewMessage[]> {
+  const keluhan = typeof event.data['keluhan'] === 'string' ? event.data['keluhan'] : '';
+  await insertRegistration(tx, {
+    visitId: visit.id,
+    keluhanSealed: keluhan === '' ? null : await deps.sealer.sealText(tx, keluhanPlace(visit.id), keluhan),
+    // A visit is for an illness unless the counter says otherwise.
+    kunjunganSakit: event.data['kunjunganSakit'] !== false,
+    at: deps.clock.now(),
+  });
+  const hasAntrean = facility.switches['antreanFktp'] !== false && visit.sumber !== 'mobile-jkn';
+  const message = outgoing({
+    kind: PENDAFTARAN_ADD,
+    subjectId: visit.id,
+    class: MESSAGE_CLASS.personWaiting,
+    intent: { visitId: visit.id, sumber: visit.sumber },
+    deadlineAt: null,
+    // Queue first, then P-Care, is common practice [B]; a dead queue service holds nobody back (docs/facts/antrean-fktp.md §A).
+    ...(hasAntrean ? { after: [afterMessage(visit.id, 'antreanfktp', 'fktp.antrean.add', { maxWaitMs: AFTER_ANTREAN_MAX_WAIT_MS })] } : {}),
+  });
+  return [message];
+}
+
+/** A HIS is told at once what is missing; screens have asked rules.ts before and kept a draft instead. */
+async function validEntry(deps: EntryDeps, tx: FacilityTx, { visit, event }: PlanInput): Promise<ServiceEntry> {
+  const settings = await clinicSettings(tx);
+  const entry = readEntryInput(event.data, visit, settings);
+  const [problem] = entryProblems(entry, { serviceDate: visit.serviceDateWib, today: dayWib(deps.clock.now()) }, settings);
+  if (problem !== undefined) throw inputError(`data.${problem.field}`, undefined, problem.message, 'INPUT_SERVICE_ENTRY');
+  return entry;
+}
+
+export interface EntryPlan {
+  readonly visit: VisitFacts;
+  readonly facility: FacilityFacts;
+  readonly entry: ServiceEntry;
+  readonly by: string;
+}
+
+/** Stores a complete entry and plans what P-Care must know of it. The caller has checked it with rules.ts. */
+export async function planEntry(deps: EntryDeps, tx: FacilityTx, { visit, facility, entry, by }: EntryPlan): Promise<NewMessage[]> {
+  const { revision, isNew } = await saveEntry(deps, tx, { visitId: visit.id, entry, state: 'ready', by });
+  const items = await syncItems(deps, tx, visit.id, entry);
+  const about = { visitId: visit.id, kodePpk: facility.kodePpk };
+  const frame = { subjectId: visit.id, class: MESSAGE_CLASS.today, deadlineAt: null } as const;
+  const add = outgoing({ ...frame, kind: KUNJUNGAN_ADD, intent: about });
+  // A later revision before the addition has left skips itself: the addition carries the newest content.
+  const update = isNew && revision > 1 ? [outgoing({ ...frame, kind: KUNJUNGAN_UPDATE, part: revision, intent: about })] : [];
+  const children = items.map(({ id, kind }) =>
+    outgoing({ ...frame, kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD, part: id, intent: { visitId: visit.id, itemId: id } }),
+  );
+  return [add, ...update, ...children];
+}
+
+/** A visit that does not take place is taken back at P-Care, unless the service has already been recorded. */
+async function planWithdrawal(deps: EntryDeps, tx: FacilityTx, { visit }: PlanInput): Promise<NewMessage[]> {
+  const registration = await findRegistrationRow(tx, visit.id);
+  const entry = await openEntry(deps, tx, visit.id);
+  if (registration === undefined || entry?.row.state === 'ready') return [];
+  return [
+    outgoing({ kind: PENDAFTARAN_DELETE, subjectId: visit.id, class: MESSAGE_CLASS.today, intent: { visitId: visit.id }, deadlineAt: null }),
+  ];
+}
+
+
