@@ -1,0 +1,121 @@
+// What `npm test` does, and its smaller (`npm run check`) and larger (`npm run deep`) sister: every tier in one go, a line with the time
+// for each step, and at the end one line with the real counts. A failing step does not hide those after it.
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT, allPaths } from '../tidy/sources.ts';
+import { type Counts, type Step, runStep } from './steps.ts';
+import { ensureSystemParts } from './system-parts.ts';
+
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const RESULTS = 'artifacts/test';
+
+const CHECKS: readonly Step[] = [
+  { name: 'format', script: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
+  { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
+  { name: 'types of the web app', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'apps/web/tsconfig.json', '--noEmit'] },
+  { name: 'unused code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
+];
+
+function vitest(name: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}): Step {
+  const file = `${RESULTS}/${name.replaceAll(' ', '-')}.json`;
+  rmSync(join(ROOT, file), { force: true });
+  return {
+    name,
+    script: VITEST,
+    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    environment,
+    isLoud: true,
+    count: () => {
+      const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+      // A skipped test is a promise nobody keeps.
+      return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
+    },
+  };
+}
+
+/** What has to hold on the oldest PostgreSQL too: the delivery engine and the migrations with everything that speaks SQL below them. */
+const ON_THE_OLDEST = ['packages/outbox', 'apps/server/src/platform'];
+
+async function browserJourneys(): Promise<Step> {
+  const home = mkdtempSync(join(tmpdir(), 'titian-browser-'));
+  // The user who runs PostgreSQL must be able to enter.
+  chmodSync(home, 0o755);
+  const file = join(ROOT, 'artifacts/browser/results.json');
+  rmSync(file, { force: true });
+  return {
+    name: 'browser journeys',
+    script: 'node_modules/@playwright/test/cli.js',
+    args: ['test'],
+    environment: { TITIAN_BROWSER_HOME: home, TITIAN_BROWSER_PORT: String(await freePort()) },
+    isLoud: true,
+    count: () => {
+      const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped };
+    },
+    after: () => {
+      const signpost = join(home, 'postgres', 'WHERE-IS-THE-DATA.txt');
+      const elsewhere = existsSync(signpost) ? readFileSync(signpost, 'utf8').split('\n')[0] : undefined;
+      if (elsewhere?.startsWith('/var/lib/titian-')) rmSync(elsewhere, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const bound = server.address();
+      server.close(() => (typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('no free port'))));
+    });
+  });
+}
+
+async function testSteps(): Promise<Step[]> {
+  const hasJourneys = allPaths().some((path) => /^tests\/browser\/.*\.spec\.ts$/.test(path));
+  return [
+    ...CHECKS,
+    vitest('tests', []),
+    vitest('tests on the oldest PostgreSQL', ON_THE_OLDEST, { TEST_PG_MAJOR: '15' }),
+    { name: 'build of the web app', script: 'node_modules/vite/bin/vite.js', args: ['build', '--logLevel', 'warn'], folder: 'apps/web' },
+    ...(hasJourneys ? [await browserJourneys()] : []),
+  ];
+}
+
+/** What is too slow for every change. CONTRIBUTING.md says what each step is; the last figures stand in docs/operations/reliability.md. */
+function deepSteps(): Step[] {
+  const titian = (name: string, script: string, args: readonly string[]): Step => ({ name, script, args, isLoud: true });
+  const benches = readdirSync(join(ROOT, 'bench', 'src')).filter((file) => /^(bogor|rs-day|backlog)\.ts$/.test(file));
+  return [
+    vitest('properties at length', ['property'], { TITIAN_DEEP: '1' }),
+    vitest('every test on the oldest PostgreSQL', [], { TEST_PG_MAJOR: '15' }),
+    titian('200 kills, documented', 'tests/crash/main.ts', ['--kills', '200', '--character', 'documented', '--json']),
+    titian('200 kills, dumb', 'tests/crash/main.ts', ['--kills', '200', '--character', 'dumb', '--json']),
+    titian('demo morning', 'apps/cli/src/main.ts', ['demo', '--json']),
+    ...benches.map((file) => titian(`bench ${file.slice(0, -3)}`, 'bench/src/main.ts', [file.slice(0, -3), '--json'])),
+  ];
+}
+
+async function main(mode: string | undefined): Promise<number> {
+  const startedAt = performance.now();
+  const counts: Counts[] = [];
+  if (mode !== '--check') ensureSystemParts();
+  const steps =
+    mode === '--check' ? [...CHECKS, vitest('tidy', ['tools/tidy'])] : mode === '--deep' ? deepSteps() : await testSteps();
+  for (const step of steps) counts.push(await runStep(step));
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  console.log(`\n${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main(process.argv[2]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
