@@ -1,14 +1,16 @@
 // The one list of the server's rooms. Each room adds its lines in its slot: construct the services in the order of their
 // dependencies, then return the definitions. Nothing here may touch the database: the OpenAPI document is made from it.
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
+import { createFacilityService, facilityModule } from './facility/index.ts';
+import { staffModule } from './staff/index.ts';
 
 export function composeModules(platform: Platform): readonly ModuleDefinition[] {
-  void platform;
-  // slot: staff, facility (platform room)
+  // slot: facility, staff (platform room)
+  const facility = createFacilityService(platform);
 
   // slot: gateway, hooks, pcare, antrean-fktp (gateway and clinic room)
 
   // slot: peserta, schedule, rujukan, visit, timeline, sep, pharmacy (hospital room)
 
-  return [];
+  return [facilityModule(platform, facility), staffModule(platform, facility)];
 }

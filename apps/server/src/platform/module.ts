@@ -6,7 +6,7 @@ import type { Clock, Random } from './clock.ts';
 import type { Config } from './config/index.ts';
 import type { DirectorySealer, Sealer } from './crypto/index.ts';
 import type { Db } from './db/index.ts';
-import type { Events } from './events/index.ts';
+import type { LocalEvents } from './events/index.ts';
 import type { Auth } from './auth/index.ts';
 import type { TitianApp } from './http/types.ts';
 
@@ -19,7 +19,7 @@ export interface Platform {
   readonly sealer: Sealer;
   readonly directorySealer: DirectorySealer;
   readonly audit: Audit;
-  readonly events: Events;
+  readonly events: LocalEvents;
   readonly auth: Auth;
   /** Modules register their own counters here; labels carry ids and codes only. */
   readonly metrics: Registry;

@@ -6,18 +6,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestDatabase } from '@titian/embedded-postgres/testing';
 import pg from 'pg';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { createPlatform } from './create-platform.ts';
 import { systemClock, systemRandom, type Clock, type Random } from './clock.ts';
 import { masterKey } from './crypto/index.ts';
-import { facilityId, type FacilityId } from './ids.ts';
+import { accountId, facilityId, type AccountId, type FacilityId } from './ids.ts';
+import { permissionsOfRoles, type ApiKeyScope, type Role } from './permissions.ts';
+import type { Actor } from './actor.ts';
 import { migrate } from './db/migrate.ts';
+import { ensurePartitions } from './db/partitions.ts';
 import { parseConfig, type Config } from './config/index.ts';
 import type { Platform } from './module.ts';
 import { createFacility, type NewFacility } from '../modules/facility/index.ts';
+import { createAccount } from '../modules/staff/index.ts';
 
 /** Not a secret: only throw-away databases are ever sealed with it. */
 const TEST_MASTER = masterKey(Buffer.alloc(32, 7));
+
+/** What `app.inject` calls itself by. */
+export const TEST_ORIGIN = 'http://localhost:80';
 
 export interface TestPlatform extends Platform {
   /** The owner's connection, for looking below row-level security; superuser, so it sees every facility. */
@@ -31,6 +38,8 @@ export interface TestPlatformOptions {
   readonly clock?: Clock;
   readonly random?: Random;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Silent when absent. */
+  readonly logger?: Logger;
 }
 
 export const TEST_HOSPITAL: NewFacility = {
@@ -57,11 +66,13 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     clock,
     random,
     master: TEST_MASTER,
-    logger: pino({ level: 'silent' }),
+    logger: options.logger ?? pino({ level: 'silent' }),
     connections: { app: as('titian_app'), overview: as('titian_overview'), directory: as('titian_directory') },
   });
   const owner = new pg.Pool({ connectionString: database.connectionString, max: 2, options: '-c search_path=titian' });
   owner.on('error', () => undefined);
+  // The template was made for today; a test's own clock may stand in another month.
+  if (options.clock) await ensurePartitions(owner, clock);
   const hospital = await createFacility(platform, facilityId(random.uuidv7()), TEST_HOSPITAL);
   const clinic = await createFacility(platform, facilityId(random.uuidv7()), TEST_CLINIC);
   return {
@@ -109,4 +120,43 @@ function testConfig(databaseUrl: string, environment: Readonly<Record<string, st
   });
   if (!result.ok) throw new Error(result.problems.map((problem) => `${problem.key}: ${problem.en}`).join('; '));
   return result.config;
+}
+
+export interface TestPerson {
+  readonly accountId: AccountId;
+  readonly username: string;
+  readonly password: string;
+  /** Send as the `cookie` header; together with `origin` and `sec-fetch-site` for unsafe methods (`headers` has them all). */
+  readonly cookie: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A person with these roles, already signed in. */
+export async function testAccount(platform: Platform, facility: FacilityId, roles: readonly Role[]): Promise<TestPerson> {
+  const id = accountId(platform.random.uuidv7());
+  const username = `uji.${id.slice(-12)}`;
+  const password = `sandi-uji-${id.slice(-12)}`;
+  await createAccount(platform, facility, { id, username, password, roles, displayName: `Petugas ${id.slice(-4)}` });
+  const token = await platform.auth.sessions.start(id, facility, null);
+  const cookie = `titian_session=${token}`;
+  return {
+    accountId: id, username, password, cookie,
+    headers: { cookie, origin: TEST_ORIGIN, 'sec-fetch-site': 'same-origin' },
+  };
+}
+
+/** A machine key with these scopes; send `headers`. */
+export async function testApiKey(
+  platform: Platform, facility: FacilityId, scopes: readonly ApiKeyScope[],
+): Promise<{ readonly id: string; readonly token: string; readonly headers: Readonly<Record<string, string>> }> {
+  const id = platform.random.uuidv7();
+  const expiresAt = new Date(platform.clock.realNow().getTime() + 86_400_000);
+  const { token } = await platform.auth.keys.create(facility, { id, kind: 'api-key', label: 'uji', scopes, expiresAt, createdBy: null });
+  return { id, token, headers: { authorization: `Bearer ${token}` } };
+}
+
+/** An actor for calling services directly. */
+export function testActor(platform: Platform, facility: FacilityId, roles: readonly Role[]): Actor {
+  const id = accountId(platform.random.uuidv7());
+  return { kind: 'user', id, accountId: id, facilityId: facility, roles, permissions: permissionsOfRoles(roles), displayName: 'Petugas Uji' };
 }

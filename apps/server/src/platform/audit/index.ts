@@ -38,7 +38,7 @@ const ADVANCE_CHAIN = `
   UPDATE audit_heads SET seq = seq + 1, hash = sha256(hash || $2::bytea) WHERE facility_id = $1 RETURNING seq, hash`;
 const INSERT_EVENT = `
   INSERT INTO audit_events
-    (facility_id, at, id, seq, actor_kind, actor_id, action, subject_type, subject_id, reason, source, reference,
+    (facility_id, at, id, seq, actor_kind, actor_id, action, subject_type, subject_id, reason_sealed, source, reference,
      before_sealed, after_sealed, digest, hash)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
 

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify from 'fastify';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { notFound } from '../errors.ts';
 import type { ModuleDefinition, Platform } from '../module.ts';
@@ -84,15 +84,16 @@ export async function createApp({ platform, modules, https }: AppOptions): Promi
 
 function newFastify(platform: Platform, https: AppOptions['https']): TitianApp {
   const { config } = platform;
+  const loggerInstance: FastifyBaseLogger = platform.logger;
   const options = {
-    loggerInstance: platform.logger,
+    loggerInstance,
     disableRequestLogging: true,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     genReqId: () => randomBytes(REFERENCE_BYTES).toString('base64url'),
-    requestIdHeader: false,
+    requestIdHeader: false as const,
     onProtoPoisoning: 'error' as const,
     onConstructorPoisoning: 'error' as const,
     exposeHeadRoutes: false,

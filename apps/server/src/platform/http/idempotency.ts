@@ -70,6 +70,7 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
     const result = await claimOrWait(claim, config.safeToRepeat === true);
     switch (result.kind) {
       case 'answered':
+        if (config.hasSecretAnswer === true) throw answerLost();
         reply.header('idempotency-replayed', 'true').code(result.answer.status);
         if (result.answer.payload !== '') reply.type('application/json; charset=utf-8');
         return reply.send(result.answer.payload === '' ? undefined : result.answer.payload);
@@ -122,7 +123,10 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
     if (mine && !mine.isAnswered) {
       const hasEffect = scopeOf(request).idempotency?.marked ?? false;
       if (reply.statusCode < 400 || hasEffect) {
-        await store.answer(mine.facilityId, mine.key, { status: reply.statusCode, payload: textOf(payload) });
+        await store.answer(mine.facilityId, mine.key, {
+          status: reply.statusCode,
+          payload: request.routeOptions.config.hasSecretAnswer === true ? '' : textOf(payload),
+        });
         mine.isAnswered = true;
       } else {
         await store.release(mine.facilityId, mine.key);

@@ -28,6 +28,8 @@ export interface RouteConfig {
   readonly idempotent?: boolean;
   /** The use case recognises a repetition itself (events by their source id): after a crash it may simply run again. */
   readonly safeToRepeat?: boolean;
+  /** The answer holds a secret that is shown once: it is not kept, a repetition is told that it is done. */
+  readonly hasSecretAnswer?: boolean;
   /** Requests per minute of one actor; the default is generous for people and enough for an HIS. */
   readonly ratePerMinute?: number;
 }
