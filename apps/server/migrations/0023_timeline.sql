@@ -19,9 +19,10 @@ GRANT SELECT, INSERT, DELETE ON task_mappings TO titian_app;
 CREATE TABLE bookings (
   facility_id uuid NOT NULL,
   visit_id uuid NOT NULL,
+  message_id uuid,
   state text NOT NULL CHECK (state IN ('tidak-perlu', 'menunggu', 'diterima', 'sudah-ada', 'berbeda', 'ditolak', 'kedaluwarsa', 'belum-pasti', 'dibatalkan')),
   code text,
-  message bytea,
+  reason text,
   cancel_state text CHECK (cancel_state IN ('menunggu', 'diterima', 'sudah-ada', 'ditolak', 'kedaluwarsa')),
   compared_at timestamptz,
   settled_at timestamptz,
@@ -62,13 +63,12 @@ CREATE TABLE task_deliveries (
   facility_id uuid NOT NULL,
   visit_id uuid NOT NULL,
   task smallint NOT NULL CHECK (task IN (1, 2, 3, 4, 5, 6, 7, 99)),
-  -- The time of a call that may be on its way; a correction waits until it is settled.
-  sending_at timestamptz,
+  message_id uuid,
   bpjs_at timestamptz,
   bpjs_received_at timestamptz,
   outcome text CHECK (outcome IN ('diterima', 'sudah-ada', 'ditolak', 'kedaluwarsa', 'dilewati', 'dibatalkan')),
   code text,
-  message bytea,
+  reason text,
   settled_at timestamptz,
   PRIMARY KEY (facility_id, visit_id, task),
   FOREIGN KEY (facility_id, visit_id) REFERENCES visits (facility_id, id)
@@ -92,8 +92,8 @@ CREATE TABLE task_history (
   old_time timestamptz,
   new_time timestamptz,
   actor text,
+  -- A person's own words.
   reason bytea,
-  message bytea,
   PRIMARY KEY (facility_id, id),
   FOREIGN KEY (facility_id, visit_id) REFERENCES visits (facility_id, id)
 );

@@ -1,0 +1,351 @@
+// Routes of visits, queues and today: parse, call the service, answer with the view of the screens.
+import { z } from 'zod';
+import { can, type Actor } from '../../platform/actor.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Audit } from '../../platform/audit/index.ts';
+import type { Db, FacilityTx } from '../../platform/db/index.ts';
+import { forbidden, inputError } from '../../platform/errors.ts';
+import { errorResponses, idParam, page, type TitianApp } from '../../platform/http/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
+import type { Permission } from '../../platform/permissions.ts';
+import { laneIdFor, type FacilityFacts } from '../gateway/index.ts';
+import type { PesertaService } from '../peserta/index.ts';
+import { isEnded, localDate, STAGES, standardMinutes, type Stage, type VisitEventType } from './rules.ts';
+import type { RegisterInput, VisitService } from './service.ts';
+import { cancelVisit, queueBoard, recordEvent, registerVisit, stage, today, visit, visitPage } from './shapes.ts';
+import type { Visit } from './store.ts';
+import type { VisitViews } from './view.ts';
+
+export interface VisitRoutesDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly visits: VisitService;
+  readonly views: VisitViews;
+  readonly peserta: PesertaService;
+  readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
+  /** Tries the visit's SEP lane at once and comes back when it is settled or the time is over. */
+  readonly attemptNow: (facilityId: FacilityId, laneId: string, options: { timeoutMs: number }) => Promise<unknown>;
+}
+
+/** The patient waits for the print: longer than this and the ticket goes out with "SEP menyusul". */
+const FOREGROUND_MS = 3_000;
+/** A queue longer than this is not worked off from one screen. */
+const MAX_QUEUE = 200;
+
+/** Who may record what from a screen; a machine key needs only its scope. */
+const EVENT_PERMISSION: Readonly<Record<Exclude<VisitEventType, 'visit.registered'>, Permission>> = {
+  'patient.checked-in': 'visit-event',
+  'admission.called': 'queue-call',
+  'admission.done': 'queue-call',
+  'poli.called': 'poli-serve',
+  'poli.done': 'poli-serve',
+  'prescription.printed': 'visit-event',
+  'pharmacy.started': 'pharmacy-serve',
+  'pharmacy.done': 'pharmacy-serve',
+  'visit.cancelled': 'visit-cancel',
+  'visit.no-show': 'visit-cancel',
+  'service.recorded': 'service-entry-write',
+};
+
+const listQuery = page.extend({
+  date: z.iso.date().optional(),
+  poli: z.string().max(20).optional(),
+  stage: stage.optional(),
+  q: z.string().trim().max(120).optional(),
+});
+const dayQuery = z.strictObject({ date: z.iso.date().optional() });
+
+export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
+  const { db, clock, visits, views } = deps;
+  const dayOf = async (facilityId: FacilityId, date: string | undefined) => {
+    if (date !== undefined) return date;
+    const facts = await db.withFacility(facilityId, deps.facility);
+    return localDate(clock.now(), facts.timeZone);
+  };
+  const viewOf = (actor: Actor, visitId: string) =>
+    db.withFacility(actor.facilityId, async (tx) => {
+      await deps.audit.record(tx, { actor, action: 'visit.read', subjectType: 'visit', subjectId: visitId });
+      return views.one(tx, actor, visitId);
+    });
+
+  app.post(
+    '/visits',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: 'Register a visit once',
+        description:
+          'Writes the visit, its queue number and everything BPJS must be told in one transaction. Answers from that commit; the SEP is tried ' +
+          'for up to three seconds so that it can be printed, and follows by itself when BPJS does not answer in time.',
+        body: registerVisit,
+        response: { 201: visit, ...errorResponses },
+      },
+      config: { access: 'visit-register', audit: 'write' },
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const registered = await visits.register(actor, inputOf(request.body, actor, clock), { checkIn: request.body.checkIn ?? true });
+      await foreground(deps, actor.facilityId, registered.visitId);
+      return reply.code(201).send(await viewOf(actor, registered.visitId));
+    },
+  );
+
+  app.get(
+    '/visits',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: 'Visits of a day',
+        description: 'Ordered by registration; `q` is a number, booking code, card, NIK, record number or name.',
+        querystring: listQuery,
+        response: { 200: visitPage, ...errorResponses },
+      },
+      config: { access: 'visit-read', audit: 'read-person' },
+    },
+    async (request) => {
+      const { actor } = request;
+      const { date, poli, stage: wanted, q, cursor, limit } = request.query;
+      const day = await dayOf(actor.facilityId, date);
+      return db.withFacility(actor.facilityId, async (tx) => {
+        const patientIds = q === undefined || q === '' ? undefined : ((await deps.peserta.matchPatients(tx, q)) ?? undefined);
+        const found = await visits.list(tx, {
+          date: day,
+          kodePoli: poli,
+          stages: wanted === undefined ? undefined : [wanted],
+          patientIds,
+          numberLike: q === undefined || q === '' ? undefined : q.replaceAll(/[%_\\]/gu, ''),
+          after: readCursor(cursor),
+          limit: limit + 1,
+        });
+        await deps.audit.record(tx, { actor, action: 'visit.list', subjectType: 'day', subjectId: day });
+        const shown = found.slice(0, limit);
+        const last = shown.at(-1);
+        return { items: await views.rows(tx, shown), nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null };
+      });
+    },
+  );
+
+  app.get(
+    '/visits/:id',
+    {
+      schema: { tags: ['visits'], summary: 'One visit', description: 'With its deliveries to BPJS and everything that happened.', params: idParam, response: { 200: visit, ...errorResponses } },
+      config: { access: 'visit-read', audit: 'read-person' },
+    },
+    (request) => viewOf(request.actor, request.params.id),
+  );
+
+  app.post(
+    '/visits/:id/events',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: 'Record what happened',
+        description: 'The time is the server\'s unless a machine key sends its own. What BPJS is told about it follows the facility\'s mapping.',
+        params: idParam,
+        body: recordEvent,
+        response: { 200: visit, ...errorResponses },
+      },
+      config: { access: 'visit-event', audit: 'write' },
+    },
+    async (request) => {
+      const { actor, body } = request;
+      await visits.recordEvent(actor, {
+        visit: { id: request.params.id },
+        type: allowedType(actor, body.type),
+        occurredAt: observedAt(actor, body.occurredAt, clock),
+        data: body.data ?? {},
+      });
+      return viewOf(actor, request.params.id);
+    },
+  );
+
+  app.post(
+    '/visits/:id/cancel',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: 'Cancel a visit or mark a no-show',
+        description: 'Refused once the patient was called in at the poli.',
+        params: idParam,
+        body: cancelVisit,
+        response: { 200: visit, ...errorResponses },
+      },
+      config: { access: 'visit-cancel', audit: 'write' },
+    },
+    async (request) => {
+      const { actor, body } = request;
+      await visits.cancel(actor, request.params.id, { alasan: body.alasan, isNoShow: body.noShow ?? false });
+      return viewOf(actor, request.params.id);
+    },
+  );
+
+  app.get(
+    '/queue',
+    {
+      schema: {
+        tags: ['queue'],
+        summary: 'The queue of a unit',
+        description: '`unit` is `admisi` or a poli code.',
+        querystring: dayQuery.extend({ unit: z.string().min(1).max(20) }),
+        response: { 200: queueBoard, ...errorResponses },
+      },
+      config: { access: 'queue-read', audit: 'read-person' },
+    },
+    async (request) => {
+      const { actor } = request;
+      const { unit } = request.query;
+      const date = await dayOf(actor.facilityId, request.query.date);
+      return db.withFacility(actor.facilityId, async (tx) => {
+        const isAdmission = unit === 'admisi';
+        const list = await visits.list(tx, { date, kodePoli: isAdmission ? undefined : unit, limit: MAX_QUEUE * 3 });
+        const board = queueOf(list, isAdmission);
+        await deps.audit.record(tx, { actor, action: 'queue.read', subjectType: 'unit', subjectId: unit });
+        const serving = await views.rows(tx, board.called);
+        return {
+          date,
+          unit,
+          nowServing: serving[0] ?? null,
+          waiting: await views.rows(tx, board.waiting.slice(0, MAX_QUEUE)),
+          called: serving,
+          done: board.done,
+          standardMinutes: standardMinutes('menunggu-poli', null),
+        };
+      });
+    },
+  );
+
+  app.get(
+    '/today',
+    {
+      schema: {
+        tags: ['queue'],
+        summary: 'Today in one look',
+        description: 'Who waits where, how far the day is, and what needs somebody\'s hand. Counts only, no names.',
+        querystring: dayQuery,
+        response: { 200: today, ...errorResponses },
+      },
+      config: { access: 'queue-read' },
+    },
+    async (request) => {
+      const { actor } = request;
+      const date = await dayOf(actor.facilityId, request.query.date);
+      return db.withFacility(actor.facilityId, async (tx) => todayOf(date, await visits.countByStage(tx, date), [...(await views.actions(tx, date))], clock.now()));
+    },
+  );
+}
+
+/** Settles the SEP while the patient waits; whatever comes of it, the visit is registered. */
+export async function foreground(deps: Pick<VisitRoutesDeps, 'attemptNow'>, facilityId: FacilityId, visitId: string): Promise<void> {
+  await deps.attemptNow(facilityId, laneIdFor(visitId, 'vclaim'), { timeoutMs: FOREGROUND_MS });
+}
+
+function inputOf(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock): RegisterInput {
+  const { patient } = body;
+  return {
+    visitRef: null,
+    occurredAt: clock.now(),
+    serviceDate: body.serviceDate,
+    patientId: body.patientId ?? null,
+    patient:
+      patient === undefined
+        ? null
+        : {
+            nama: patient.nama,
+            nomorKartu: patient.nomorKartu ?? null,
+            nik: patient.nik ?? null,
+            norm: patient.norm ?? null,
+            noHp: patient.noHp ?? null,
+            tanggalLahir: patient.tanggalLahir ?? null,
+            jenisKelamin: patient.jenisKelamin ?? null,
+          },
+    jenisPasien: body.jenisPasien,
+    pasienBaru: body.pasienBaru,
+    sessionId: body.sessionId ?? null,
+    kodePoli: body.kodePoli,
+    namaPoli: body.namaPoli ?? null,
+    kodeDokter: body.kodeDokter ?? null,
+    namaDokter: body.namaDokter ?? null,
+    jamPraktek: body.jamPraktek ?? null,
+    jenisKunjungan: body.jenisKunjungan ?? null,
+    nomorReferensi: body.nomorReferensi || null,
+    sumber: actor.kind === 'device' ? 'kiosk' : actor.kind === 'api-key' ? 'his' : 'onsite',
+    kodeBooking: null,
+    eligibilityId: body.eligibilitySnapshotId ?? null,
+    extra: {
+      ...(body.keluhan === undefined ? {} : { keluhan: body.keluhan }),
+      ...(body.kunjunganSakit === undefined ? {} : { kunjunganSakit: body.kunjunganSakit }),
+      ...(body.sep === undefined ? {} : { sep: body.sep }),
+    },
+  };
+}
+
+function allowedType(actor: Actor, type: VisitEventType): Exclude<VisitEventType, 'visit.registered'> {
+  if (type === 'visit.registered') throw inputError('type', type, 'Gunakan pendaftaran kunjungan untuk mendaftarkan pasien.');
+  if (actor.kind === 'user' && !can(actor, EVENT_PERMISSION[type])) throw forbidden();
+  return type;
+}
+
+/** People record what happens now; only a machine may say when something happened, and never in the future. */
+function observedAt(actor: Actor, given: string | undefined, clock: Clock): Date {
+  const now = clock.now();
+  if (given === undefined) return now;
+  if (actor.kind !== 'api-key') throw inputError('occurredAt', given, 'Kosongkan: waktu dicatat otomatis saat tombol ditekan.');
+  const at = new Date(given);
+  if (at.getTime() > now.getTime()) throw inputError('occurredAt', given, 'Waktu kejadian tidak boleh di masa depan.');
+  return at;
+}
+
+const ADMISSION_WAITING: ReadonlySet<Stage> = new Set(['menunggu-admisi', 'terdaftar']);
+
+function queueOf(list: readonly Visit[], isAdmission: boolean): { waiting: Visit[]; called: Visit[]; done: number } {
+  const inOrder = list.toSorted((left, right) => left.stageSince.getTime() - right.stageSince.getTime() || left.angkaAntrean - right.angkaAntrean);
+  const waits = (item: Visit) => (isAdmission ? ADMISSION_WAITING.has(item.stage) : item.stage === 'menunggu-poli');
+  const isCalled = (item: Visit) => item.stage === (isAdmission ? 'dipanggil-admisi' : 'dilayani-poli');
+  const passed = (item: Visit) => STAGES.indexOf(item.stage) > STAGES.indexOf(isAdmission ? 'dipanggil-admisi' : 'dilayani-poli') && item.stage !== 'batal' && item.stage !== 'tidak-hadir';
+  return { waiting: inOrder.filter(waits), called: inOrder.filter(isCalled).toReversed(), done: list.filter(passed).length };
+}
+
+function todayOf(
+  date: string,
+  counts: readonly { kodePoli: string; namaPoli: string; stage: Stage; count: number; oldest: Date | null }[],
+  actions: z.infer<typeof today>['actions'],
+  now: Date,
+): z.infer<typeof today> {
+  const minutes = (since: Date | null) => (since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 60_000)));
+  const units = Map.groupBy(counts, (row) => row.kodePoli);
+  const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
+  return {
+    date,
+    units: [...units].map(([kodePoli, rows]) => {
+      const waiting = rows.filter((row) => row.stage === 'menunggu-poli');
+      return {
+        kodePoli,
+        namaPoli: rows[0]?.namaPoli ?? kodePoli,
+        waiting: sum(waiting),
+        longestWaitMinutes: minutes(waiting[0]?.oldest ?? null),
+        served: sum(rows.filter((row) => STAGES.indexOf(row.stage) >= STAGES.indexOf('menunggu-farmasi') && row.stage !== 'batal' && row.stage !== 'tidak-hadir')),
+      };
+    }),
+    flow: STAGES.map((name) => {
+      const rows = counts.filter((row) => row.stage === name);
+      const oldest = rows.flatMap((row) => row.oldest ?? []).toSorted((left, right) => left.getTime() - right.getTime())[0] ?? null;
+      return { stage: name, count: sum(rows), medianMinutes: isEnded(name) ? null : minutes(oldest) };
+    }),
+    actions,
+    registered: sum(counts),
+    finished: sum(counts.filter((row) => row.stage === 'selesai')),
+  };
+}
+
+function writeCursor(last: Visit): string {
+  return Buffer.from(`${last.registeredAt.toISOString()}|${last.id}`).toString('base64url');
+}
+
+function readCursor(cursor: string | undefined): { registeredAt: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const registeredAt = new Date(at);
+  if (Number.isNaN(registeredAt.getTime()) || !z.uuid().safeParse(id).success) throw inputError('cursor', undefined, 'Muat ulang daftar dari awal.');
+  return { registeredAt, id };
+}
