@@ -1,0 +1,2 @@
+// page placeholder
+export const PAGE = '<!DOCTYPE html><title>sandbox</title>';

@@ -1,0 +1,90 @@
+// The words all services of the sandbox share: a call comes in, a pure decision answers it and names the effects, the world
+// applies them. Decisions never do I/O and never read a clock; that makes a fault, a replay and a test the same thing.
+
+import type { Json, JsonObject } from './json.ts';
+import type { World } from './world/world.ts';
+import type { Facility, SandboxService } from './world/facilities.ts';
+import type { Switches } from './switches.ts';
+
+export const EFFECTS = [
+  'booking.added', 'task.stored', 'booking.cancelled', 'farmasi.added', 'jadwal.proposed',
+  'sep.issued', 'sep.updated', 'sep.deleted', 'sep.discharged', 'sep.approval',
+  'pendaftaran.added', 'pendaftaran.deleted', 'kunjungan.added', 'kunjungan.updated', 'kunjungan.deleted',
+  'obat.added', 'obat.deleted', 'tindakan.added', 'tindakan.updated', 'tindakan.deleted',
+  'fktp.antrean.added', 'fktp.antrean.called', 'fktp.antrean.cancelled',
+  'refused',
+] as const;
+export type EffectName = (typeof EFFECTS)[number];
+
+/** `documented` enforces once-only rules; `dumb` applies everything it is asked, twice if asked twice. */
+export const CHARACTERS = ['documented', 'dumb'] as const;
+export type Character = (typeof CHARACTERS)[number];
+
+export interface Effect {
+  readonly effect: EffectName;
+  /** kodebooking, `card+date+poli`, SEP number or visit number; see README. */
+  readonly key: string;
+  readonly data: JsonObject;
+  /** Ledger number of the first effect that this one repeats (dumb character only). */
+  readonly duplicateOf?: number | null;
+}
+
+export interface LedgerLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly businessAt: string;
+  readonly service: SandboxService;
+  readonly endpoint: string;
+  readonly ppk: string;
+  readonly effect: EffectName;
+  readonly key: string;
+  readonly data: JsonObject;
+  readonly requestId: string;
+  readonly duplicateOf: number | null;
+}
+
+export interface Call {
+  readonly facility: Facility;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Json;
+  readonly world: World;
+  readonly nowMs: number;
+  readonly character: Character;
+  readonly switches: Switches;
+}
+
+export interface Reply {
+  readonly code: number;
+  readonly message: string;
+  readonly response?: Json;
+  readonly effects?: readonly Effect[];
+}
+
+export interface Route {
+  readonly service: SandboxService;
+  readonly id: string;
+  readonly group: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly kind: 'read' | 'write';
+  /** Answers that BPJS does not encrypt; `by-switch` is the disputed deletion of a SEP [U], docs/facts/vclaim.md §2.5. */
+  readonly encryption?: 'plain' | 'by-switch';
+  readonly handle: (call: Call) => Reply;
+  /** Key and flat wire fields of a write, for the ledger line of a refusal and for the traffic log. */
+  readonly subject?: (call: Pick<Call, 'body' | 'params'>) => { readonly key: string; readonly data: JsonObject };
+}
+
+export function refuse(message: string, code = 201): Reply {
+  return { code, message };
+}
+
+export function answer(response: Json, effects: readonly Effect[] = []): Reply {
+  return { code: 200, message: 'OK', response, effects };
+}
+
+export const naturalKey = (card: string, date: string, poli: string): string => `${card}+${date}+${poli}`;
+
+/** Flat copy of the wire fields of an object: scalars only, so that a ledger line stays one level deep. */
+export function scalarsOf(source: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => typeof value !== 'object' || value === null));
+}

@@ -1,0 +1,66 @@
+// Turns a mood into the fate of one request. Pure: the draw comes from a seeded stream of that request, so a run can be repeated.
+
+import type { Random } from '../random.ts';
+import { isMaintenance, type Fault, type FaultKind, type Mood } from './moods.ts';
+
+export interface Load {
+  /** Requests in flight in the scope whose channel limit applies, this one included. */
+  readonly inFlight: number;
+  /** Requests of the last second in the scope whose throttle applies, this one included. */
+  readonly lastSecond: number;
+}
+
+export interface Fate {
+  readonly latencyMs: number;
+  readonly fault: { readonly kind: FaultKind; readonly ms: number } | null;
+  /** Age of the state a read sees; 0 = the present. */
+  readonly staleMs: number;
+}
+
+/** Retry-After of a throttle fault that names none. */
+const DEFAULT_RETRY_AFTER_MS = 1000;
+
+export function decideFate(mood: Mood, kind: 'read' | 'write', businessMs: number, load: Load, random: Random): Fate {
+  const excess = mood.channelLimit ? Math.max(0, load.inFlight - mood.channelLimit.limit) : 0;
+  const latencyMs = drawLatency(mood, random) + excess * (mood.channelLimit?.extraLatencyMsPerExcess ?? 0);
+  const fault =
+    closedFault(mood, businessMs) ??
+    throttleFault(mood, load) ??
+    overloadFault(mood, excess, random) ??
+    drawFault(mood, kind, random);
+  const stale = mood.staleReads;
+  const staleMs = kind === 'read' && stale !== undefined && random.next() < stale.probability ? stale.ms : 0;
+  return { latencyMs, fault, staleMs };
+}
+
+function drawLatency({ latency }: Mood, random: Random): number {
+  if (latency === undefined) return 0;
+  return latency.kind === 'fixed' ? latency.ms : latency.minMs + random.next() * Math.max(0, latency.maxMs - latency.minMs);
+}
+
+function closedFault(mood: Mood, businessMs: number): Fate['fault'] {
+  const closed = isMaintenance(mood, businessMs);
+  if (closed === null) return null;
+  return { kind: closed === 'refuse' ? 'refuse' : 'html', ms: 0 };
+}
+
+function throttleFault({ throttle }: Mood, load: Load): Fate['fault'] {
+  return throttle && load.lastSecond > throttle.perSecond ? { kind: 'throttle', ms: throttle.retryAfterMs } : null;
+}
+
+function overloadFault({ channelLimit }: Mood, excess: number, random: Random): Fate['fault'] {
+  if (!channelLimit || excess === 0) return null;
+  return random.next() < excess * channelLimit.errorRatePerExcess ? { kind: 'status-5xx', ms: 0 } : null;
+}
+
+function drawFault(mood: Mood, kind: 'read' | 'write', random: Random): Fate['fault'] {
+  const own: readonly Fault[] = mood.faults ?? [];
+  const rate: readonly Fault[] = mood.errorRate === undefined ? [] : [{ kind: 'status-5xx', probability: mood.errorRate, on: 'all', ms: 0 }];
+  for (const fault of [...rate, ...own]) {
+    const applies = fault.on === 'all' || (fault.on === 'reads') === (kind === 'read');
+    if (applies && random.next() < fault.probability) {
+      return { kind: fault.kind, ms: fault.kind === 'throttle' && fault.ms === 0 ? DEFAULT_RETRY_AFTER_MS : fault.ms };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,316 @@
+// The HTTP side of the payer: one request through meter, mood, gate, decision and rendering. Faults are acted out here and nowhere
+// else; the decisions never know of them.
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Json } from './json.ts';
+import type { Reply, Route } from './kernel.ts';
+import type { Meter, TrafficEntry } from './control/meter.ts';
+import { decideFate, type Fate } from './moods/faults.ts';
+import { resolveMood, scopeSetting, type FaultKind, type Mood, type Target } from './moods/moods.ts';
+import type { Payer } from './payer.ts';
+import { seededFor } from './random.ts';
+import { routersByService, splitPrefix } from './routes.ts';
+import { readBody, type Body } from './wire/body.ts';
+import { gatewayText, htmlPage, maintenancePage, renderReply, requestErrorPage, type HttpAnswer } from './wire/envelope.ts';
+import { examine } from './wire/gatekeeper.ts';
+import type { SandboxService } from './world/facilities.ts';
+
+export interface ServerParts {
+  readonly payer: Payer;
+  readonly meter: Meter;
+  /** Answers the control API and the page; false when the path is not theirs. */
+  readonly control: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  readonly delay: (ms: number) => Promise<void>;
+}
+
+export interface PayerServer {
+  readonly http: Server;
+  /** Effects that were broken off and will still come. */
+  pendingLate(): number;
+  close(): Promise<void>;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly entry: TrafficEntry;
+  readonly route: Route | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly service: SandboxService;
+  readonly mood: Mood;
+}
+
+const routers = routersByService();
+
+export function createPayerServer(parts: ServerParts): PayerServer {
+  const late = new Set<NodeJS.Timeout>();
+  const sockets = new Set<Socket>();
+  const http = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    handle(parts, late, request, response).catch((error: unknown) => {
+      // The payer's own bug: loud in the log, a 500 for the caller.
+      console.error('sandbox: request failed', error);
+      if (!response.headersSent) send(parts, response, gatewayText(500, 'Internal Server Error'));
+      else response.destroy();
+    });
+  });
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return {
+    http,
+    pendingLate: () => late.size,
+    close: () =>
+      new Promise((resolve, reject) => {
+        for (const timer of late) clearTimeout(timer);
+        late.clear();
+        http.close((error) => (error === undefined ? resolve() : reject(error)));
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function handle(parts: ServerParts, late: Set<NodeJS.Timeout>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const split = splitPrefix(path);
+  if (split === null) {
+    if (!(await parts.control(request, response, path))) send(parts, response, gatewayText(404, 'No Mapping Rule matched'));
+    return;
+  }
+  const exchange = begin(parts, request, response, split);
+  const { target, scope } = trackScope(parts, exchange);
+  // A caller that gives up is no longer in flight for its lane, even if the payer goes on and applies the request later.
+  response.once('close', () => parts.meter.end(exchange.entry, parts.payer.clocks.real()));
+  try {
+    await converse(parts, late, exchange, target);
+  } finally {
+    if (scope !== null) parts.meter.leaveScope(scope);
+    parts.meter.end(exchange.entry, parts.payer.clocks.real());
+    parts.meter.record(exchange.entry);
+  }
+}
+
+function begin(parts: ServerParts, request: IncomingMessage, response: ServerResponse, { service, rest }: { service: SandboxService; rest: string }): Exchange {
+  const match = routers.get(service)?.match(request.method ?? 'GET', rest) ?? { kind: 'none' };
+  const route = match.kind === 'found' ? match.target : null;
+  const entry = parts.meter.begin({
+    atMs: parts.payer.clocks.real(),
+    service,
+    group: route?.group ?? (match.kind === 'none' ? 'tidak-dikenal' : 'metode-salah'),
+    endpoint: route?.id ?? match.kind,
+    method: request.method ?? 'GET',
+    path: rest,
+    kind: route?.kind ?? 'unknown',
+    ppk: '',
+    key: '',
+  });
+  const mood = resolveMood(parts.payer.moods, { service, group: entry.group, endpoint: entry.endpoint });
+  return { request, response, entry, route, params: match.kind === 'found' ? match.params : {}, service, mood };
+}
+
+interface Tracked {
+  readonly target: { readonly inFlight: number; readonly lastSecond: number };
+  readonly scope: string | null;
+}
+
+/** Counts the request in the scopes whose limits apply to it; the channel scope is left again when the exchange ends. */
+function trackScope({ payer, meter }: ServerParts, { entry, service }: Exchange): Tracked {
+  const target: Target = { service, group: entry.group, endpoint: entry.endpoint };
+  const throttled = scopeSetting(payer.moods, target, 'throttle');
+  // Counted even without a limit: one that is set while requests are under way then sees them.
+  const scope = scopeSetting(payer.moods, target, 'channelLimit') ?? `${service}.${entry.group}`;
+  return {
+    target: {
+      inFlight: meter.enterScope(scope),
+      lastSecond: throttled === null ? 0 : meter.hitScope(throttled, entry.atMs),
+    },
+    scope,
+  };
+}
+
+async function converse(parts: ServerParts, late: Set<NodeJS.Timeout>, exchange: Exchange, load: Tracked['target']): Promise<void> {
+  const { payer, delay } = parts;
+  const { entry, mood, request } = exchange;
+  const random = seededFor(payer.seed, entry.endpoint, entry.id);
+  const fate = decideFate(mood, entry.kind === 'write' ? 'write' : 'read', payer.clocks.business(), load, random);
+  entry.fault = fate.fault?.kind ?? null;
+  if (fate.fault?.kind === 'refuse') {
+    exchange.response.destroy();
+    return;
+  }
+  const body = await readBody(request);
+  identify(parts, exchange, body);
+  if (fate.latencyMs > 0) await delay(fate.latencyMs);
+  const early = earlyFault(mood, fate, payer.clocks.business());
+  if (early !== null) return actOut(parts, exchange, early);
+
+  const outcome = decide(parts, exchange, body, fate, late);
+  if (outcome.kind === 'late') {
+    exchange.response.destroy();
+    return;
+  }
+  await payer.settled();
+  await deliver(parts, exchange, outcome.answer, fate, random.next());
+}
+
+function identify({ payer, meter }: ServerParts, { entry, request, route, params }: Exchange, body: Body): void {
+  const consId = request.headers['x-cons-id'];
+  const facility = typeof consId === 'string' ? payer.byConsId(consId) : undefined;
+  const value: Json = body.kind === 'json' ? body.value : null;
+  entry.request = value;
+  const key = route?.subject?.({ body: value, params }).key ?? Object.values(params)[0] ?? '';
+  meter.identify(entry, facility?.kodePpk ?? '', key);
+}
+
+type Early = HttpAnswer | 'reset' | 'hang';
+
+/** Faults that happen before anything is applied. */
+function earlyFault(mood: Mood, { fault }: Fate, _businessMs: number): Early | null {
+  switch (fault?.kind) {
+    case 'reset-before-apply':
+      return 'reset';
+    case 'hang':
+      return 'hang';
+    case 'html':
+      return mood.maintenance ? maintenancePage() : htmlPage();
+    case 'empty':
+      return gatewayText(200, '');
+    case 'status-5xx':
+      return gatewayText(503, 'no healthy upstream');
+    case 'throttle':
+      return gatewayText(429, 'Rate limit quota violation', { 'retry-after': String(Math.max(1, Math.ceil(fault.ms / 1000))) });
+    default:
+      return null;
+  }
+}
+
+async function actOut(parts: ServerParts, exchange: Exchange, early: Early): Promise<void> {
+  if (early === 'reset') exchange.response.destroy();
+  else if (early === 'hang') await hangUp(exchange.response);
+  else finish(parts, exchange, early);
+}
+
+/** Never answers: waits until the caller gives up or the server stops. */
+function hangUp(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) resolve();
+    else response.once('close', resolve);
+  });
+}
+
+type Decision = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'late' };
+
+function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, late: Set<NodeJS.Timeout>): Decision {
+  const { payer } = parts;
+  const { route, service, request, mood, entry } = exchange;
+  const gate = examine(service, request.headers, payer, {
+    nowMs: payer.clocks.real() + payer.skewMs,
+    windowMs: payer.windowMs,
+    credentials: mood.credentials ?? 'ok',
+  });
+  if (gate.kind === 'gateway') return { kind: 'answer', answer: gatewayText(gate.status, gate.text) };
+  if (route === null) return { kind: 'answer', answer: noRoute(entry) };
+  const timestamp = String(request.headers['x-timestamp'] ?? '');
+  const render = (reply: Reply, facilityKey: { consId: string; secret: string } | null): HttpAnswer => {
+    entry.code = String(reply.code);
+    entry.message = reply.message;
+    entry.response = reply.response ?? null;
+    const wrongKey = fate.fault?.kind === 'wrong-key';
+    return renderReply({
+      service,
+      reply,
+      encryption: fate.fault?.kind === 'plaintext' ? 'plain' : route.encryption,
+      cipherKey: { consId: facilityKey?.consId ?? '', secret: facilityKey?.secret ?? '', timestamp: wrongKey ? String(Number(timestamp) + 1) : timestamp },
+      switches: payer.switches,
+    });
+  };
+  if (gate.kind === 'service') return { kind: 'answer', answer: render({ code: gate.code, message: gate.message }, null) };
+  const malformed = bodyProblem(parts, exchange, body);
+  if (malformed !== null) return { kind: 'answer', answer: 'status' in malformed ? malformed : render(malformed, null) };
+
+  const call = { facility: gate.facility, params: exchange.params, body: body.kind === 'json' ? body.value : null };
+  const meta = { requestId: `r${entry.id}`, staleMs: fate.staleMs };
+  if (fate.fault?.kind === 'late-apply' && route.kind === 'write') {
+    const timer = setTimeout(() => {
+      late.delete(timer);
+      entry.effects = payer.perform(route, call, meta).lines.map(({ seq }) => seq);
+    }, fate.fault.ms);
+    late.add(timer);
+    return { kind: 'late' };
+  }
+  const { reply, lines } = payer.perform(route, call, meta);
+  entry.effects = lines.filter(({ effect }) => effect !== 'refused').map(({ seq }) => seq);
+  return { kind: 'answer', answer: render(reply, gate.facility.credentials) };
+}
+
+/** docs/facts/vclaim.md §6.1: unknown paths at the gateway [C], wrong verbs 405 [C]. */
+function noRoute(entry: TrafficEntry): HttpAnswer {
+  return entry.endpoint === 'wrong-method' ? gatewayText(405, 'Method Not Allowed') : gatewayText(404, 'No Mapping Rule matched');
+}
+
+/** What each service says to a body that is not JSON; VClaim also to a JSON content type [B], docs/facts/vclaim.md §2.6. */
+function bodyProblem({ payer }: ServerParts, { route, service, request }: Exchange, body: Body): HttpAnswer | Reply | null {
+  if (route === null || route.method === 'GET') return null;
+  const contentType = String(request.headers['content-type'] ?? '').toLowerCase();
+  if (service === 'vclaim' && payer.switches.vclaimRefusesJson && contentType.startsWith('application/json')) return requestErrorPage();
+  if (body.kind === 'too-large') return gatewayText(413, 'Request Entity Too Large');
+  if (body.kind === 'json' || (body.kind === 'none' && route.method === 'DELETE')) return null;
+  if (service === 'vclaim') return requestErrorPage();
+  // A leaked .NET text as PCare answers wrong structures [1], docs/facts/pcare.md §11.
+  return service === 'pcare'
+    ? { code: 500, message: 'Cannot access child value on Newtonsoft.Json.Linq.JValue.', response: [] }
+    : { code: 201, message: 'Format json tidak valid' };
+}
+
+async function deliver(parts: ServerParts, exchange: Exchange, answer: HttpAnswer, { fault }: Fate, draw: number): Promise<void> {
+  const { response } = exchange;
+  const kind: FaultKind | undefined = fault?.kind;
+  switch (kind) {
+    case 'timeout-after-apply':
+      return hangUp(response);
+    case 'reset-after-apply':
+      response.destroy();
+      return;
+    case 'html-after-apply':
+      return finish(parts, exchange, htmlPage());
+    case 'status-5xx-after-apply':
+      return finish(parts, exchange, gatewayText(502, 'upstream connect error or disconnect/reset before headers'));
+    case 'empty-after-apply':
+      return finish(parts, exchange, gatewayText(200, ''));
+    case 'truncated-after-apply':
+      return truncate(parts, exchange, answer, draw);
+    default:
+      return finish(parts, exchange, answer);
+  }
+}
+
+/** Half the time the text just ends, half the time the connection breaks in the middle of it. */
+function truncate(parts: ServerParts, exchange: Exchange, answer: HttpAnswer, draw: number): void {
+  const half = answer.body.slice(0, Math.max(1, Math.floor(answer.body.length / 2)));
+  if (draw < 0.5) return finish(parts, exchange, { ...answer, body: half });
+  exchange.entry.status = answer.status;
+  const { response } = exchange;
+  response.sendDate = false;
+  response.writeHead(answer.status, { date: payerDate(parts), 'content-type': answer.contentType, 'content-length': Buffer.byteLength(answer.body) });
+  response.write(half, () => response.destroy());
+}
+
+function finish(parts: ServerParts, { response, entry }: Exchange, answer: HttpAnswer): void {
+  entry.status = answer.status;
+  send(parts, response, answer);
+}
+
+const payerDate = ({ payer }: ServerParts): string => new Date(payer.clocks.real() + payer.skewMs).toUTCString();
+
+function send(parts: ServerParts, response: ServerResponse, { status, contentType, body, headers }: HttpAnswer): void {
+  response.sendDate = false;
+  response.writeHead(status, {
+    date: payerDate(parts),
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
+    'x-titian-sandbox': '1',
+    ...headers,
+  });
+  response.end(body);
+}

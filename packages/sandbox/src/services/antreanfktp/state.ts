@@ -1,0 +1,3 @@
+// placeholder
+import type { LedgerLine } from '../../kernel.ts';
+export class AntreanFktpState { apply(_line: LedgerLine): void { } }

@@ -1,0 +1,41 @@
+// Behaviour of BPJS that the facts leave open, as switches with their default. Moods (faults that come and go) are elsewhere.
+
+import { z } from 'zod';
+
+export const SwitchesSchema = z.strictObject({
+  /** Bare arrays as live Antrean RS servers answer, or the catalogue's `{list}` [B], docs/facts/antrean-rs.md §1. */
+  antreanListShape: z.enum(['bare', 'list']).default('bare'),
+  /** `default` = as each service documents; the others force one type everywhere [2+], docs/facts/vclaim.md §2.7. */
+  codeType: z.enum(['default', 'string', 'number']).default('default'),
+  envelopeKey: z.enum(['default', 'metaData', 'metadata', 'MetaData']).default('default'),
+  keyOrder: z.enum(['metadata-first', 'response-first']).default('metadata-first'),
+  /** Deleting a SEP answers its number in plain text or encrypted [U], docs/facts/vclaim.md §2.5. */
+  sepDeletePlain: z.boolean().default(true),
+  /** Encrypted answers without LZ compression occur [2+], docs/facts/pcare.md §3. */
+  compress: z.boolean().default(true),
+  /** No encryption at all, as hostile or broken gateways answer. */
+  encrypt: z.boolean().default(true),
+  /** PCare mirrors metaData.code as HTTP status [1], docs/facts/pcare.md §3; the others answer HTTP 200. */
+  pcareHttpMirror: z.boolean().default(true),
+  /** VClaim answers JSON content types on writes with an HTML page [B], docs/facts/vclaim.md §2.6. */
+  vclaimRefusesJson: z.boolean().default(true),
+  /** Code of "No Content" in Antrean RS [D], docs/facts/antrean-rs.md §1. */
+  noContentCode: z.union([z.literal(204), z.literal(201)]).default(204),
+  /** Which wording a missing predecessor gets; both were met [C], docs/facts/task-id.md §6. */
+  predecessorWording: z.enum(['missing', 'sent']).default('missing'),
+  /** Days after the service date on which a task is still accepted [C], docs/facts/task-id.md §4.7. */
+  taskDeadlineDays: z.number().int().min(0).max(60).default(7),
+  /** Check patient, referral and doctor of a booking against the population [C], docs/facts/antrean-rs.md §4. */
+  checkBookingReferences: z.boolean().default(true),
+  /** Refuse a booking whose SEP exists already ("sudah terbit SEP") [C], docs/facts/antrean-rs.md §4. */
+  refuseBookingAfterSep: z.boolean().default(false),
+  /** Require fingerprint validation in the listed clinics [B], docs/facts/vclaim.md §5. */
+  fingerprintRequired: z.boolean().default(true),
+  /** A second PCare registration of the same card, date and poli: refuse, or answer the existing number [?], docs/facts/pcare.md §4.10. */
+  pcareSecondRegistration: z.enum(['refuse', 'existing']).default('refuse'),
+  /** Control visit with the letter's number as referral, seen at one facility [C], docs/facts/vclaim.md §5. */
+  controlLetterAsReferral: z.boolean().default(false),
+});
+
+export type Switches = z.infer<typeof SwitchesSchema>;
+export const defaultSwitches = (): Switches => SwitchesSchema.parse({});

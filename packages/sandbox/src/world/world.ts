@@ -1,0 +1,71 @@
+// Everything BPJS holds, rebuilt from two streams: setup (who exists) and ledger (what facilities did). Nothing else changes
+// it, so the present, a stale view and the state after a restart are all the same replay to a different point.
+
+import type { LedgerLine } from '../kernel.ts';
+import { generatePopulation } from '../population/index.ts';
+import { AntreanRsState } from '../services/antreanrs/state.ts';
+import { AntreanFktpState } from '../services/antreanfktp/state.ts';
+import { PcareState } from '../services/pcare/state.ts';
+import { SepState } from '../services/vclaim/state.ts';
+import { Approvals, Fingerprints, Letters, People, Referrals } from './people.ts';
+import type { SetupItem } from './setup.ts';
+
+export class World {
+  readonly people = new People();
+  readonly referrals = new Referrals();
+  readonly letters = new Letters();
+  readonly fingerprints = new Fingerprints();
+  readonly approvals = new Approvals();
+  readonly antrean = new AntreanRsState();
+  readonly sep = new SepState();
+  readonly pcare = new PcareState();
+  readonly fktp = new AntreanFktpState();
+
+  setup(item: SetupItem): void {
+    switch (item.kind) {
+      case 'population':
+        for (const { person, referrals, earlierSep, controlLetter } of generatePopulation(item)) {
+          this.people.put(person);
+          for (const referral of referrals) this.referrals.put(referral);
+          if (earlierSep !== null) this.sep.place(earlierSep);
+          if (controlLetter !== null) this.letters.put(controlLetter);
+        }
+        return;
+      case 'participant':
+        this.people.put(item.person);
+        return;
+      case 'referral':
+        this.referrals.put(item.referral);
+        return;
+      case 'control-letter':
+        this.letters.put(item.letter);
+        return;
+      case 'booking':
+        this.antrean.place(item.kodePpk, item.fields, item.sumberdata, item.createdAtMs);
+        return;
+      case 'fingerprint':
+        this.fingerprints.set(item.nomorKartu, item.tanggal, item.validated);
+        return;
+      case 'approval':
+        this.approvals.put(item.nomorKartu, item.tanggal, item.jnsPelayanan, item.jnsPengajuan, 'approved');
+        return;
+      case 'claim':
+        this.sep.setClaim(item.nomorSep, item.status);
+        return;
+      case 'facility':
+      case 'moods':
+      case 'switches':
+      case 'character':
+      case 'clock':
+        return;
+    }
+  }
+
+  apply(line: LedgerLine): void {
+    if (line.effect === 'refused') return;
+    if (line.service === 'antreanrs') this.antrean.apply(line);
+    if (line.service === 'vclaim') this.sep.apply(line, this);
+    if (line.service === 'pcare') this.pcare.apply(line, this);
+    if (line.service === 'antreanfktp') this.fktp.apply(line);
+  }
+}
