@@ -5,7 +5,9 @@ import { defineConfig } from '@playwright/test';
 
 const PORT = Number(process.env['TITIAN_BROWSER_PORT'] ?? 3977);
 const running = process.env['TITIAN_URL'];
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 
 export default defineConfig({
   testDir: 'tests/browser',

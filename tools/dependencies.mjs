@@ -30,10 +30,14 @@ function isInstalled(root, lock) {
   const installed = JSON.parse(readFileSync(listFile, 'utf8')).packages;
   const wanted = Object.entries(lock.packages).filter(([path]) => path.includes('node_modules/'));
   const isMissing = ([path, entry]) => {
-    if (installed[path] === undefined) return !(entry.optional || entry.devOptional) || (isForThisMachine(entry) && entry.optional && isNeeded(path));
+    if (installed[path] === undefined)
+      return !(entry.optional || entry.devOptional) || (isForThisMachine(entry) && entry.optional && isNeeded(path));
     return installed[path].version !== entry.version || installed[path].integrity !== entry.integrity;
   };
-  return !wanted.some(isMissing) && Object.keys(installed).every((path) => !path.includes('node_modules/') || lock.packages[path] !== undefined);
+  return (
+    !wanted.some(isMissing) &&
+    Object.keys(installed).every((path) => !path.includes('node_modules/') || lock.packages[path] !== undefined)
+  );
 }
 
 /** Optional packages that are left out silently would be missed only much later: the pinned Node and the database. */
@@ -46,7 +50,9 @@ function isForThisMachine({ os, cpu }) {
 }
 
 async function npmCi(root, lock) {
-  const total = Object.entries(lock.packages).filter(([path, entry]) => path.startsWith('node_modules/') && !entry.link && isForThisMachine(entry)).length;
+  const total = Object.entries(lock.packages).filter(
+    ([path, entry]) => path.startsWith('node_modules/') && !entry.link && isForThisMachine(entry),
+  ).length;
   console.log(`Installing ${total} packages (once, and again when package-lock.json changes) …`);
   const startedAt = process.hrtime.bigint();
   // No package needs its install script, and npm versions differ in whether they run them.
@@ -57,7 +63,8 @@ async function npmCi(root, lock) {
       ? spawn(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
       : spawn('npm', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-8_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output = (output + chunk).slice(-8_000)));
   const seconds = () => Number((process.hrtime.bigint() - startedAt) / 1_000_000_000n);
   const show = () => {
     const line = `  ${seconds()} s, ${Math.min(countPackages(root), total)} of ${total} packages`;
@@ -76,18 +83,30 @@ async function npmCi(root, lock) {
   if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
   if (code !== 0) {
     console.error(output.trim());
-    console.error('\nThe packages could not be installed. Check the network to the npm registry and the free disk space, then start again.');
+    console.error(
+      '\nThe packages could not be installed. Check the network to the npm registry and the free disk space, then start again.',
+    );
     process.exit(1);
   }
   console.log(`Installed ${total} packages in ${seconds()} s.`);
 }
 
+/** npm makes all folders first and fills them later: a package is there when its manifest is. */
 function countPackages(root) {
   const top = join(root, 'node_modules');
-  const list = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : []);
+  const hasManifest = (folder) => existsSync(join(folder, 'package.json'));
   let count = 0;
-  for (const name of list(top)) count += name.startsWith('@') ? list(join(top, name)).length : 1;
+  for (const name of listFolder(top)) {
+    const folders = name.startsWith('@')
+      ? listFolder(join(top, name)).map((inner) => join(top, name, inner))
+      : [join(top, name)];
+    count += folders.filter(hasManifest).length;
+  }
   return count;
+}
+
+function listFolder(folder) {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => !name.startsWith('.')) : [];
 }
 
 /**

@@ -35,7 +35,13 @@ if (!existsSync(join(root, file))) {
   console.error(`${file} is missing: this checkout has no \`${command}\`.`);
   process.exit(2);
 }
-run(findNode(root), ['--conditions=titian-source', '--disable-warning=ExperimentalWarning', join(root, file), ...first, ...args]);
+run(findNode(root), [
+  '--conditions=titian-source',
+  '--disable-warning=ExperimentalWarning',
+  join(root, file),
+  ...first,
+  ...args,
+]);
 
 function run(node, argv) {
   // The channel lets the program see that this process died without a word (kill -9) and stop by itself.

@@ -15,7 +15,11 @@ const CHECKS: readonly Step[] = [
   { name: 'format', script: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
   { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.json'] },
-  { name: 'types of the web app', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'apps/web/tsconfig.json', '--noEmit'] },
+  {
+    name: 'types of the web app',
+    script: 'node_modules/typescript/bin/tsc',
+    args: ['-p', 'apps/web/tsconfig.json', '--noEmit'],
+  },
   { name: 'unused code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];
 
@@ -69,7 +73,9 @@ async function freePort(): Promise<number> {
     const server = createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const bound = server.address();
-      server.close(() => (typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('no free port'))));
+      server.close(() =>
+        typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('no free port')),
+      );
     });
   });
 }
@@ -80,14 +86,24 @@ async function testSteps(): Promise<Step[]> {
     ...CHECKS,
     vitest('tests', []),
     vitest('tests on the oldest PostgreSQL', ON_THE_OLDEST, { TEST_PG_MAJOR: '15' }),
-    { name: 'build of the web app', script: 'node_modules/vite/bin/vite.js', args: ['build', '--logLevel', 'warn'], folder: 'apps/web' },
+    {
+      name: 'build of the web app',
+      script: 'node_modules/vite/bin/vite.js',
+      args: ['build', '--logLevel', 'warn'],
+      folder: 'apps/web',
+    },
     ...(hasJourneys ? [await browserJourneys()] : []),
   ];
 }
 
 /** What is too slow for every change. CONTRIBUTING.md says what each step is; the last figures stand in docs/operations/reliability.md. */
 function deepSteps(): Step[] {
-  const titian = (name: string, script: string, args: readonly string[]): Step => ({ name, script, args, isLoud: true });
+  const titian = (name: string, script: string, args: readonly string[]): Step => ({
+    name,
+    script,
+    args,
+    isLoud: true,
+  });
   const benches = readdirSync(join(ROOT, 'bench', 'src')).filter((file) => /^(bogor|rs-day|backlog)\.ts$/.test(file));
   return [
     vitest('properties at length', ['property'], { TITIAN_DEEP: '1' }),
@@ -104,7 +120,11 @@ async function main(mode: string | undefined): Promise<number> {
   const counts: Counts[] = [];
   if (mode !== '--check') ensureSystemParts();
   const steps =
-    mode === '--check' ? [...CHECKS, vitest('tidy', ['tools/tidy'])] : mode === '--deep' ? deepSteps() : await testSteps();
+    mode === '--check'
+      ? [...CHECKS, vitest('tidy', ['tools/tidy'])]
+      : mode === '--deep'
+        ? deepSteps()
+        : await testSteps();
   for (const step of steps) counts.push(await runStep(step));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);

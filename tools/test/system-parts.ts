@@ -11,7 +11,9 @@ interface SystemPart {
 }
 
 const testsMention = (pattern: RegExp): boolean =>
-  allPaths().some((path) => /\.(test|spec)\.tsx?$|^tests\//.test(path) && path.endsWith('.ts') && pattern.test(readText(path)));
+  allPaths().some(
+    (path) => /\.(test|spec)\.tsx?$|^tests\//.test(path) && path.endsWith('.ts') && pattern.test(readText(path)),
+  );
 
 const PARTS: readonly SystemPart[] = [
   {
@@ -41,16 +43,24 @@ export function ensureSystemParts(): void {
   const names = missing.map(({ debianPackage }) => debianPackage);
   const list = missing.map(({ debianPackage, why }) => `  ${debianPackage}: for ${why}`).join('\n');
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    throw new Error(`These programs are missing:\n${list}\nOn Debian or Ubuntu: sudo apt-get install ${names.join(' ')}`);
+    throw new Error(
+      `These programs are missing:\n${list}\nOn Debian or Ubuntu: sudo apt-get install ${names.join(' ')}`,
+    );
   }
   console.log(`Installing from Debian: ${names.join(', ')} …`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const options = { env: environment, stdio: ['ignore', 'ignore', 'inherit'] as const, timeout: 600_000 };
   try {
     execFileSync('apt-get', ['update', '-qq'], { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   } catch (cause) {
-    throw new Error(`These programs are missing and could not be installed:\n${list}\nInstall them by hand: apt-get install ${names.join(' ')}`, { cause });
+    throw new Error(
+      `These programs are missing and could not be installed:\n${list}\nInstall them by hand: apt-get install ${names.join(' ')}`,
+      { cause },
+    );
   }
 }
 

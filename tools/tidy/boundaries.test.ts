@@ -46,7 +46,10 @@ test.each([
 test('a ring of modules is found and shown arrow by arrow, type-only imports aside', () => {
   const ring = [
     parse('apps/server/src/modules/a/index.ts', "import { b } from '../b/index.ts';"),
-    parse('apps/server/src/modules/b/index.ts', "import { c } from '../c/index.ts';\nimport type { a } from '../a/index.ts';"),
+    parse(
+      'apps/server/src/modules/b/index.ts',
+      "import { c } from '../c/index.ts';\nimport type { a } from '../a/index.ts';",
+    ),
     parse('apps/server/src/modules/c/index.ts', "import { a } from '../a/index.ts';"),
   ];
   expect(findCycle(arrows(ring))).toHaveLength(3);

@@ -60,18 +60,30 @@ function judgeRelativeImport(path: string, target: string): string | null {
   if (room !== undefined && targetRoom !== undefined && room !== targetRoom) {
     const isServerFloor = path.startsWith('apps/server/') && target.startsWith('apps/server/src/platform/');
     if (isServerFloor) return null;
-    if (room.folder.startsWith('apps/cli/') && targetRoom.folder.startsWith('apps/cli/') && room.folder === 'apps/cli/') return null;
+    if (room.folder.startsWith('apps/cli/') && targetRoom.folder.startsWith('apps/cli/') && room.folder === 'apps/cli/')
+      return null;
     if (path.startsWith('apps/server/src/platform/') && isTestCode(path)) return null;
     return `${room.folder} reaches into ${targetRoom.folder}`;
   }
-  if (room === undefined && targetRoom !== undefined && !target.startsWith('apps/') && !path.startsWith('tools/tidy/')) {
+  if (
+    room === undefined &&
+    targetRoom !== undefined &&
+    !target.startsWith('apps/') &&
+    !path.startsWith('tools/tidy/')
+  ) {
     return `enters ${targetRoom.folder} behind its door`;
   }
   const other = moduleOf(target);
   const own = moduleOf(path);
   if (other === null || own === other) return null;
-  const isComposition = own === null && path.startsWith('apps/server/src/') && !path.startsWith('apps/server/src/platform/');
-  if (target === `${MODULES}${other}/index.ts` || (isComposition && target.startsWith(`${MODULES}${other}/`)) || isTestCode(path)) return null;
+  const isComposition =
+    own === null && path.startsWith('apps/server/src/') && !path.startsWith('apps/server/src/platform/');
+  if (
+    target === `${MODULES}${other}/index.ts` ||
+    (isComposition && target.startsWith(`${MODULES}${other}/`)) ||
+    isTestCode(path)
+  )
+    return null;
   return `enters the module ${other} behind its index.ts`;
 }
 

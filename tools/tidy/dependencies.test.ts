@@ -16,7 +16,9 @@ function declared(): Set<string> {
 
 function argued(): Set<string> {
   const rows = readText('docs/dependencies.md').matchAll(/^\| `([^`|]+)`(?:, `([^`|]+)`)*[^|]*\|/gm);
-  return new Set([...rows].flatMap(([row]) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '')));
+  return new Set(
+    [...rows].flatMap(([row]) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '')),
+  );
 }
 
 test('every dependency has its line in docs/dependencies.md', () => {

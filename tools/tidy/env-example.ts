@@ -26,7 +26,11 @@ export function envExample(): string {
     '# Also read by `npm start`: TITIAN_HOME (state folder, default .titian), TITIAN_SANDBOX_PORT (default PORT + 1).',
     '# Made by tools/tidy/env-example.ts from apps/server/src/platform/config.',
   ];
-  const keys = CONFIG_KEYS.flatMap(({ name, description }) => ['', `# ${description}`, `# ${name}=${EXAMPLES[name] ?? ''}`]);
+  const keys = CONFIG_KEYS.flatMap(({ name, description }) => [
+    '',
+    `# ${description}`,
+    `# ${name}=${EXAMPLES[name] ?? ''}`,
+  ]);
   return `${[...head, ...keys].join('\n')}\n`;
 }
 

@@ -39,10 +39,16 @@ test('nobody weakens TLS', () => {
 });
 
 /** Where the real clock, real randomness and the real network come into the house. */
-const DOORS = ['apps/server/src/platform/clock.ts', 'packages/client/src/transport/', 'apps/web/src/platform/', 'apps/web/src/api/transport.ts'];
+const DOORS = [
+  'apps/server/src/platform/clock.ts',
+  'packages/client/src/transport/',
+  'apps/web/src/platform/',
+  'apps/web/src/api/transport.ts',
+];
 
 test('clock, randomness and network come in as parameters', () => {
-  const isAllowed = (path: string): boolean => isTest(path) || isEntry(path) || DOORS.some((door) => path.startsWith(door));
+  const isAllowed = (path: string): boolean =>
+    isTest(path) || isEntry(path) || DOORS.some((door) => path.startsWith(door));
   expect(offences(/\bDate\.now\b|\bMath\.random\b|(?<![.\w])fetch\(|\bnew Date\(\)/, isAllowed)).toEqual([]);
 });
 
@@ -58,7 +64,10 @@ test('only the entry of a process reads its environment', () => {
  * BPJS card: 13 digits beginning with 0; ours with at least seven zeros. Phone: ours begin with 0800.
  */
 const REAL_LOOKING: readonly (readonly [string, RegExp])[] = [
-  ['NIK', /(?<![\d.])(1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])\d{4}([04][1-9]|[1256]\d|[37][01])(0[1-9]|1[0-2])\d{6}(?![\d.])/],
+  [
+    'NIK',
+    /(?<![\d.])(1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])\d{4}([04][1-9]|[1256]\d|[37][01])(0[1-9]|1[0-2])\d{6}(?![\d.])/,
+  ],
   ['card number', /(?<![\d.])0(?!000000)\d{12}(?![\d.])/],
   ['phone number', /(?<![\d.])08[1-9]\d{7,10}(?![\d.])/],
 ];
@@ -71,7 +80,8 @@ test.each(REAL_LOOKING)('no %s could belong to a real person', (_what, pattern) 
 });
 
 test('no file names a folder of somebody’s machine or the host of a package registry', () => {
-  const pattern = /(?<![\w.])\/(home|Users|root|work)\/[\w.-]+\/|https?:\/\/[\w.-]*(registry|artifactory|nexus|verdaccio|proxy)[\w.-]*\.\w+|registry\.npmjs\.org|deb\.debian\.org/;
+  const pattern =
+    /(?<![\w.])\/(home|Users|root|work)\/[\w.-]+\/|https?:\/\/[\w.-]*(registry|artifactory|nexus|verdaccio|proxy)[\w.-]*\.\w+|registry\.npmjs\.org|deb\.debian\.org/;
   const found = textPaths()
     .filter((path) => !path.startsWith(THIS_FOLDER))
     .flatMap((path) => findAll(path, readText(path), pattern));

@@ -29,7 +29,11 @@ export interface CodeFile {
 let paths: readonly string[] | null = null;
 
 export function allPaths(): readonly string[] {
-  paths ??= execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64_000_000 })
+  paths ??= execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  })
     .split('\0')
     .filter((path) => path !== '' && existsSync(join(ROOT, path)) && statSync(join(ROOT, path)).isFile());
   return paths;
@@ -82,8 +86,12 @@ export function parse(path: string, text: string): CodeFile {
 
 function blank(text: string, comments: readonly { start: number; end: number }[]): string {
   let code = text;
-  for (const { start, end } of comments) code = code.slice(0, start) + code.slice(start, end).replaceAll(/[^\n]/g, ' ') + code.slice(end);
-  return code.replaceAll(/(['"])(?:\\.|(?!\1)[^\\\n])*\1/g, (quoted) => quoted[0] + ' '.repeat(quoted.length - 2) + quoted[0]);
+  for (const { start, end } of comments)
+    code = code.slice(0, start) + code.slice(start, end).replaceAll(/[^\n]/g, ' ') + code.slice(end);
+  return code.replaceAll(
+    /(['"])(?:\\.|(?!\1)[^\\\n])*\1/g,
+    (quoted) => quoted[0] + ' '.repeat(quoted.length - 2) + quoted[0],
+  );
 }
 
 export function lineAt(text: string, index: number): number {

@@ -1,7 +1,17 @@
 // What `npm start` promises about starting, stopping and dying. The database is real; server, sandbox and web build are stand-ins,
 // so that this tells about the CLI and nothing else.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -28,7 +38,10 @@ beforeEach(() => {
     `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
      mkdirSync('dist', { recursive: true }); writeFileSync('dist/index.html', ''); appendFileSync('../../builds', 'built\\n');`,
   );
-  for (const [fixture, place] of [['stand-in-server.ts', 'apps/server/src/main.ts'], ['stand-in-sandbox.ts', 'packages/sandbox/src/main.ts']] as const) {
+  for (const [fixture, place] of [
+    ['stand-in-server.ts', 'apps/server/src/main.ts'],
+    ['stand-in-sandbox.ts', 'packages/sandbox/src/main.ts'],
+  ] as const) {
     mkdirSync(dirname(join(root, place)), { recursive: true });
     cpSync(join(fixtures, fixture), join(root, place));
   }
@@ -37,7 +50,8 @@ afterEach(async () => {
   for (const child of running) child.kill('SIGKILL');
   await until(() => leftOver().length === 0);
   const signpost = join(root, '.titian/postgres/WHERE-IS-THE-DATA.txt');
-  if (existsSync(signpost)) rmSync(readFileSync(signpost, 'utf8').split('\n')[0] ?? '', { recursive: true, force: true });
+  if (existsSync(signpost))
+    rmSync(readFileSync(signpost, 'utf8').split('\n')[0] ?? '', { recursive: true, force: true });
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -54,7 +68,8 @@ function launch(environment: Record<string, string> = {}, args: readonly string[
   });
   running.push(child);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   return { child, output: () => output };
 }
 
@@ -87,7 +102,8 @@ function leftOver(): string[] {
         const about = `${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}${readlinkSync(`/proc/${pid}/cwd`)}`;
         return places.some((place) => about.includes(place)) ? [about] : [];
       } catch (error) {
-        if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH', 'EACCES'].includes(String(error.code))) return []; // It ended while we looked.
+        if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH', 'EACCES'].includes(String(error.code)))
+          return []; // It ended while we looked.
         throw error;
       }
     });

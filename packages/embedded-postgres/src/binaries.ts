@@ -38,7 +38,11 @@ function programs(folder: string, version: string): Binaries {
 }
 
 /** Answers the programs of one major version, reachable and executable for `user`. */
-export async function findBinaries(major: number, user: DatabaseUser, onLog: (line: string) => void): Promise<Binaries> {
+export async function findBinaries(
+  major: number,
+  user: DatabaseUser,
+  onLog: (line: string) => void,
+): Promise<Binaries> {
   const folder = packageFolder(major);
   const version = await packageVersion(folder);
   await makeLibraryLinks(folder);
@@ -64,8 +68,13 @@ function packageFolder(major: number): string {
 
 async function packageVersion(folder: string): Promise<string> {
   const parsed: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  if (typeof parsed === 'object' && parsed !== null && 'version' in parsed && typeof parsed.version === 'string') return parsed.version;
-  throw new EmbeddedPostgresError('BINARIES_MISSING', `${folder}/package.json names no version.`, 'Remove node_modules and run `npm ci`.');
+  if (typeof parsed === 'object' && parsed !== null && 'version' in parsed && typeof parsed.version === 'string')
+    return parsed.version;
+  throw new EmbeddedPostgresError(
+    'BINARIES_MISSING',
+    `${folder}/package.json names no version.`,
+    'Remove node_modules and run `npm ci`.',
+  );
 }
 
 /** npm packages cannot hold symbolic links; the list of those that the libraries need lies beside them. */
@@ -116,7 +125,12 @@ async function runsAs(program: string, { uid, gid }: DatabaseUser): Promise<bool
   });
 }
 
-async function copyForUser(folder: string, version: string, user: DatabaseUser, onLog: (line: string) => void): Promise<Binaries> {
+async function copyForUser(
+  folder: string,
+  version: string,
+  user: DatabaseUser,
+  onLog: (line: string) => void,
+): Promise<Binaries> {
   const target = sharedBinariesFolder(version);
   const copied = programs(target, version);
   if (!(await exists(target))) {

@@ -13,7 +13,14 @@ import { type Binaries, BUNDLED_MAJOR, findBinaries } from './binaries.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 import { DATABASE, SUPERUSER, ensureCluster, programEnvironment } from './initialise.ts';
 import type { KeeperOrder, KeeperReport, StopMode } from './keeper.ts';
-import { clearStalePostmaster, ownerFile, readPostmasterFile, recordKeeper, releaseOwnership, takeOwnership } from './ownership.ts';
+import {
+  clearStalePostmaster,
+  ownerFile,
+  readPostmasterFile,
+  recordKeeper,
+  releaseOwnership,
+  takeOwnership,
+} from './ownership.ts';
 import { type Place, findPlace, makeSocketFolder } from './placement.ts';
 import { isErrorWithCode, signal } from './processes.ts';
 import { type Settings, commandLineSettings } from './settings.ts';
@@ -114,9 +121,22 @@ export async function startPostgres(options: StartOptions): Promise<EmbeddedPost
   await takeOwnership(place.folder, onLog);
   try {
     const password = options.password ?? (await ownPassword(options.dataDir));
-    const { isNew } = await ensureCluster({ place, binaries, major, password, isThrowAway: options.throwAway === true });
+    const { isNew } = await ensureCluster({
+      place,
+      binaries,
+      major,
+      password,
+      isThrowAway: options.throwAway === true,
+    });
     await clearStalePostmaster(place.pgData, onLog);
-    const cluster = new RunningCluster({ place, binaries, options, onLog, isNew, ...(await address(options, place, password)) });
+    const cluster = new RunningCluster({
+      place,
+      binaries,
+      options,
+      onLog,
+      isNew,
+      ...(await address(options, place, password)),
+    });
     try {
       await cluster.start();
     } catch (error) {
@@ -142,7 +162,11 @@ async function ownPassword(dataDir: string): Promise<string> {
   return password;
 }
 
-async function address(options: StartOptions, place: Place, password: string): Promise<{ config: ConnectionConfig; socketFolder: string | null }> {
+async function address(
+  options: StartOptions,
+  place: Place,
+  password: string,
+): Promise<{ config: ConnectionConfig; socketFolder: string | null }> {
   const login = { user: SUPERUSER, password, database: DATABASE };
   const listen = options.listen ?? (process.platform === 'win32' ? 'tcp' : 'socket');
   if (listen === 'tcp') return { config: { host: '127.0.0.1', port: await freePort(), ...login }, socketFolder: null };
@@ -156,7 +180,9 @@ async function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const bound = server.address();
-      server.close(() => (typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('no free port'))));
+      server.close(() =>
+        typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('no free port')),
+      );
     });
   });
 }
@@ -199,13 +225,15 @@ class RunningCluster {
   }
 
   async start(): Promise<void> {
-    if (this.#isStopping) throw new EmbeddedPostgresError('START_FAILED', 'This cluster was stopped.', 'Start a new one.');
+    if (this.#isStopping)
+      throw new EmbeddedPostgresError('START_FAILED', 'This cluster was stopped.', 'Start a new one.');
     if (this.pid !== null || this.#isStarting) return;
     this.#isStarting = true;
     try {
       const giveUpAt = performance.now() + BLOCK_IN_USE_MS;
       while (!(await this.#startOnce())) {
-        if (!this.#lastLines.some((line) => BLOCK_IN_USE.test(line)) || performance.now() > giveUpAt) throw this.#startFailed();
+        if (!this.#lastLines.some((line) => BLOCK_IN_USE.test(line)) || performance.now() > giveUpAt)
+          throw this.#startFailed();
         await delay(200);
       }
     } finally {
@@ -222,7 +250,15 @@ class RunningCluster {
     const order: KeeperOrder = {
       type: 'start',
       program: binaries.postgres,
-      args: ['-D', place.pgData, ...commandLineSettings(options.settings ?? {}, listenSettings(config, socketFolder), options.throwAway === true)],
+      args: [
+        '-D',
+        place.pgData,
+        ...commandLineSettings(
+          options.settings ?? {},
+          listenSettings(config, socketFolder),
+          options.throwAway === true,
+        ),
+      ],
       cwd: place.pgData,
       env: programEnvironment(),
       uid: place.user.uid,
@@ -231,9 +267,14 @@ class RunningCluster {
     keeper.send(order);
     const isSettled = (): boolean => {
       const file = readPostmasterFile(place.pgData);
-      return this.#lastExit !== null || this.#keeper === null || (this.pid !== null && file?.pid === this.pid && file.isReady);
+      return (
+        this.#lastExit !== null ||
+        this.#keeper === null ||
+        (this.pid !== null && file?.pid === this.pid && file.isReady)
+      );
     };
-    if (!(await waitUntil(isSettled, { timeoutMs: options.startTimeoutMs ?? START_TIMEOUT_MS }))) throw this.#startFailed();
+    if (!(await waitUntil(isSettled, { timeoutMs: options.startTimeoutMs ?? START_TIMEOUT_MS })))
+      throw this.#startFailed();
     return this.#lastExit === null && this.#keeper !== null;
   }
 
@@ -287,7 +328,10 @@ class RunningCluster {
   }
 
   #startFailed(): EmbeddedPostgresError {
-    const said = this.#lastLines.map((line) => line.replace(/^.*?\b(FATAL|LOG|HINT|ERROR|PANIC): {2}/, '')).slice(-4).join(' / ');
+    const said = this.#lastLines
+      .map((line) => line.replace(/^.*?\b(FATAL|LOG|HINT|ERROR|PANIC): {2}/, ''))
+      .slice(-4)
+      .join(' / ');
     return new EmbeddedPostgresError(
       'START_FAILED',
       `PostgreSQL did not start in ${this.place.folder}. It said: ${said || '(nothing)'}`,
@@ -303,7 +347,9 @@ class RunningCluster {
       if (keeper.connected) {
         if (this.pid !== null && mode !== 'fast') {
           keeper.send({ type: 'stop', mode } satisfies KeeperOrder);
-          await waitUntil(() => this.pid === null, { timeoutMs: this.#parts.options.startTimeoutMs ?? START_TIMEOUT_MS });
+          await waitUntil(() => this.pid === null, {
+            timeoutMs: this.#parts.options.startTimeoutMs ?? START_TIMEOUT_MS,
+          });
         }
         if (keeper.connected) keeper.send({ type: 'leave' } satisfies KeeperOrder);
       }

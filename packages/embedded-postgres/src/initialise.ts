@@ -55,7 +55,10 @@ async function presentMajor(pgData: string): Promise<number | null> {
   }
 }
 
-async function initdb({ place, binaries, major, password, isThrowAway }: InitialiseOptions, pgData: string): Promise<void> {
+async function initdb(
+  { place, binaries, major, password, isThrowAway }: InitialiseOptions,
+  pgData: string,
+): Promise<void> {
   const locale =
     major >= FIRST_WITH_BUILTIN_LOCALE
       ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
@@ -76,11 +79,21 @@ async function initdb({ place, binaries, major, password, isThrowAway }: Initial
   }
   // The password goes through a pipe and never touches a disk. Node's own pipes are sockets, which cannot be opened by a path
   // again as initdb does; `cat` turns them into a real one.
-  await runProgram('/bin/sh', ['-c', 'cat | "$@" --pwfile=/dev/stdin', 'sh', binaries.initdb, ...args], place, `${password}\n`);
+  await runProgram(
+    '/bin/sh',
+    ['-c', 'cat | "$@" --pwfile=/dev/stdin', 'sh', binaries.initdb, ...args],
+    place,
+    `${password}\n`,
+  );
 }
 
 /** Windows has no /dev/stdin. Not tested there. The file lies in the private data folder and is gone before the server first starts. */
-async function initdbWithPasswordFile(program: string, args: readonly string[], place: Place, password: string): Promise<void> {
+async function initdbWithPasswordFile(
+  program: string,
+  args: readonly string[],
+  place: Place,
+  password: string,
+): Promise<void> {
   const file = join(place.folder, `${UNFINISHED}password`);
   await writeFile(file, `${password}\n`, { mode: 0o600 });
   try {
@@ -103,7 +116,9 @@ function initFailed(program: string, output: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'INIT_FAILED',
     `The database could not be made: ${program} said: ${output.trim().split('\n').slice(-4).join(' / ')}`,
-    isSpace ? 'Free some disk space and start again.' : 'Start again; if it stays, run `npm run titian -- doctor` and report its output.',
+    isSpace
+      ? 'Free some disk space and start again.'
+      : 'Start again; if it stays, run `npm run titian -- doctor` and report its output.',
   );
 }
 

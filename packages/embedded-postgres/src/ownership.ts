@@ -95,11 +95,19 @@ export async function clearStalePostmaster(pgData: string, onLog: (line: string)
     return;
   }
   onLog(`A PostgreSQL that a killed Titian left behind (process ${pid}) is stopped.`);
-  for (const [name, timeoutMs] of [['SIGINT', FAST_STOP_MS], ['SIGQUIT', IMMEDIATE_STOP_MS], ['SIGKILL', KILLED_MS]] as const) {
+  for (const [name, timeoutMs] of [
+    ['SIGINT', FAST_STOP_MS],
+    ['SIGQUIT', IMMEDIATE_STOP_MS],
+    ['SIGKILL', KILLED_MS],
+  ] as const) {
     signal(pid, name);
     if (await waitUntil(() => !isRunning(postmaster), { timeoutMs })) return;
   }
-  throw new EmbeddedPostgresError('IN_USE', `PostgreSQL process ${pid} of an earlier run does not end.`, `End process ${pid} by hand.`);
+  throw new EmbeddedPostgresError(
+    'IN_USE',
+    `PostgreSQL process ${pid} of an earlier run does not end.`,
+    `End process ${pid} by hand.`,
+  );
 }
 
 /** What the postmaster itself says: its pid, and whether it takes connections (line 8 of its file). */

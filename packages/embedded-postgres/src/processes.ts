@@ -39,7 +39,8 @@ export function identify(pid: number): ProcessIdentity {
 /** True when this very process still runs; a zombie (dead, not yet collected) counts as gone. */
 export function isRunning({ pid, startTicks }: ProcessIdentity): boolean {
   const stat = process.platform === 'linux' ? readStat(pid) : null;
-  if (stat !== null) return stat.state !== 'Z' && stat.state !== 'X' && (startTicks === null || stat.startTicks === startTicks);
+  if (stat !== null)
+    return stat.state !== 'Z' && stat.state !== 'X' && (startTicks === null || stat.startTicks === startTicks);
   try {
     process.kill(pid, 0);
     return true;

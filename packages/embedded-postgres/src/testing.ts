@@ -5,7 +5,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type ConnectionConfig, type EmbeddedPostgres, type StartOptions, connectionString, startPostgres } from './cluster.ts';
+import {
+  type ConnectionConfig,
+  type EmbeddedPostgres,
+  type StartOptions,
+  connectionString,
+  startPostgres,
+} from './cluster.ts';
 
 /** Set by testing-setup.ts for the workers of a vitest run: where they ask for the run's cluster. */
 export const CLUSTER_SERVICE_VARIABLE = 'TITIAN_TEST_CLUSTER';
@@ -104,12 +110,15 @@ const TEMPLATE_LOCK = 7_417_100;
  * await pool.end();
  * await database.drop();
  */
-export async function createTestDatabase(options: { readonly template?: Template; readonly major?: number } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { readonly template?: Template; readonly major?: number } = {},
+): Promise<TestDatabase> {
   const cluster = await testCluster(options.major ?? testMajor());
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(cluster, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    const template = options.template === undefined ? 'template0' : await ensureTemplate(cluster, client, options.template);
+    const template =
+      options.template === undefined ? 'template0' : await ensureTemplate(cluster, client, options.template);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   const config = { ...cluster.config, database: name };

@@ -40,7 +40,9 @@ function readAccounts(): { uid: number; gid: number; name: string }[] {
     .split('\n')
     .flatMap((line) => {
       const [name, , uid, gid] = line.split(':');
-      return name === undefined || uid === undefined || gid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid) }];
+      return name === undefined || uid === undefined || gid === undefined
+        ? []
+        : [{ name, uid: Number(uid), gid: Number(gid) }];
     });
 }
 

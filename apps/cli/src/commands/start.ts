@@ -26,7 +26,9 @@ Environment: PORT, TITIAN_HOST, TITIAN_HOME (default .titian in the checkout), D
 TITIAN_SANDBOX_PORT, and everything in .env.example.`,
   async run(args, context) {
     const isProduction = args.includes('--production');
-    const unknown = args.filter((arg, index) => !['--production', '--port'].includes(arg) && args[index - 1] !== '--port');
+    const unknown = args.filter(
+      (arg, index) => !['--production', '--port'].includes(arg) && args[index - 1] !== '--port',
+    );
     if (unknown.length > 0) {
       console.error(`Unknown option ${unknown.join(' ')}.\n\n${command.help}`);
       return 2;
@@ -80,7 +82,12 @@ function explain(error: unknown): void {
   else console.error(error);
 }
 
-async function startAll(plan: StartPlan, stoppers: Stoppers, signal: AbortSignal, giveUp: (error: unknown) => void): Promise<void> {
+async function startAll(
+  plan: StartPlan,
+  stoppers: Stoppers,
+  signal: AbortSignal,
+  giveUp: (error: unknown) => void,
+): Promise<void> {
   const { context, isProduction } = plan;
   const { root, environment } = context;
   const host = environment['TITIAN_HOST'] ?? DEFAULT_HOST;
@@ -193,7 +200,8 @@ async function watched(
   const service = await startIt();
   const supervisor = supervise(service, {
     start: startIt,
-    onEnd: ({ code, signal }) => console.error(`The ${service.name} ended unexpectedly (${signal ?? `code ${code}`}); it is started again.`),
+    onEnd: ({ code, signal }) =>
+      console.error(`The ${service.name} ended unexpectedly (${signal ?? `code ${code}`}); it is started again.`),
     onBack: () => console.log(`The ${service.name} runs again.`),
     onGiveUp: giveUp,
   });
@@ -212,12 +220,15 @@ interface Announcement {
 function announce({ server, address, sandboxUrl, home, isNewKey }: Announcement): void {
   const url = typeof server.ready['url'] === 'string' ? server.ready['url'] : address;
   console.log(`\nTitian siap / is ready:   ${url}`);
-  if (sandboxUrl !== null) console.log(`BPJS sandbox:            ${sandboxUrl}   (bukan BPJS yang sesungguhnya / not the real BPJS)`);
+  if (sandboxUrl !== null)
+    console.log(`BPJS sandbox:            ${sandboxUrl}   (bukan BPJS yang sesungguhnya / not the real BPJS)`);
   const signIns = describeSignIns(server.ready['demoSignIns']);
   if (signIns.length > 0) console.log(`\nMasuk / sign in (demo):\n${signIns.join('\n')}`);
   const firstAdministrator = server.ready['firstAdministratorCode'];
   if (typeof firstAdministrator === 'string') {
-    console.log(`\nKode sekali pakai untuk administrator pertama / one-time code for the first administrator:  ${firstAdministrator}`);
+    console.log(
+      `\nKode sekali pakai untuk administrator pertama / one-time code for the first administrator:  ${firstAdministrator}`,
+    );
   }
   if (isNewKey) {
     console.log(

@@ -65,7 +65,8 @@ function readLock(file: string): Lock | null {
     if (typeof parsed !== 'object' || parsed === null || !('process' in parsed)) return null;
     return parsed as Lock; // Written above; a half-written one fails to parse.
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      return null;
     throw error;
   }
 }

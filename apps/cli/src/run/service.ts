@@ -53,7 +53,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const companion = fileURLToPath(new URL('./leave-with-parent.ts', import.meta.url));
   const child = spawn(
     process.execPath,
-    ['--conditions=titian-source', '--disable-warning=ExperimentalWarning', '--import', companion, script, ...(options.args ?? [])],
+    [
+      '--conditions=titian-source',
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      companion,
+      script,
+      ...(options.args ?? []),
+    ],
     { detached: true, env: options.environment, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   const lines: string[] = [];
@@ -84,7 +91,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   if (ready !== null) return { name, ready, pid: child.pid ?? 0, exited, stop, kill: () => void child.kill('SIGKILL') };
   await stop(2_000);
   const last = lines.map((line) => `  ${line}`).join('\n');
-  throw new CommandError(`The ${name} did not start. Its last words (more in ${join(options.logs, `${name}.log`)}):\n${last || '  (none)'}`);
+  throw new CommandError(
+    `The ${name} did not start. Its last words (more in ${join(options.logs, `${name}.log`)}):\n${last || '  (none)'}`,
+  );
 }
 
 function openLog(folder: string, name: string): WriteStream {
@@ -102,7 +111,8 @@ async function waitForReady(
   const isOver = new AbortController();
   const message = new Promise<Record<string, unknown>>((resolve) => {
     child.on('message', (heard) => {
-      if (typeof heard === 'object' && heard !== null && 'type' in heard && heard.type === 'ready') resolve({ ...heard });
+      if (typeof heard === 'object' && heard !== null && 'type' in heard && heard.type === 'ready')
+        resolve({ ...heard });
     });
   });
   const patience = AbortSignal.timeout(readyTimeoutMs);

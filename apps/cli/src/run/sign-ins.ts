@@ -12,7 +12,9 @@ export function describeSignIns(said: unknown): string[] {
   const signIns = said.flatMap((entry: unknown) => readSignIn(entry));
   const width = Math.max(0, ...signIns.map(({ username }) => username.length));
   const passwordWidth = Math.max(0, ...signIns.map(({ password }) => password.length));
-  return signIns.map(({ username, password, about }) => `  ${username.padEnd(width)}   ${password.padEnd(passwordWidth)}   ${about}`.trimEnd());
+  return signIns.map(({ username, password, about }) =>
+    `  ${username.padEnd(width)}   ${password.padEnd(passwordWidth)}   ${about}`.trimEnd(),
+  );
 }
 
 function readSignIn(entry: unknown): SignIn[] {

@@ -14,6 +14,7 @@ export interface SupervisorOptions {
   readonly onBack: (service: Service) => void;
   readonly onGiveUp: (error: unknown) => void;
   readonly monotonicMs?: () => number;
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 export interface Supervisor {
@@ -22,7 +23,7 @@ export interface Supervisor {
 }
 
 export function supervise(first: Service, options: SupervisorOptions): Supervisor {
-  const { start, onEnd, onBack, onGiveUp, monotonicMs = () => performance.now() } = options;
+  const { start, onEnd, onBack, onGiveUp, monotonicMs = () => performance.now(), pause = delay } = options;
   let current = first;
   let isStopping = false;
   let starting: Promise<unknown> = Promise.resolve();
@@ -34,12 +35,13 @@ export function supervise(first: Service, options: SupervisorOptions): Superviso
       onEnd(exit);
       ends.push(monotonicMs());
       const recent = ends.filter((at) => monotonicMs() - at < RESTART_WINDOW_MS).length;
-      if (recent > MOST_RESTARTS) onGiveUp(new Error(`${service.name} ended ${recent} times in ${RESTART_WINDOW_MS / 60_000} minutes.`));
+      if (recent > MOST_RESTARTS)
+        onGiveUp(new Error(`${service.name} ended ${recent} times in ${RESTART_WINDOW_MS / 60_000} minutes.`));
       else starting = again(recent);
     });
   };
   const again = async (recent: number): Promise<void> => {
-    await delay(FIRST_PAUSE_MS * 2 ** (recent - 1));
+    await pause(FIRST_PAUSE_MS * 2 ** (recent - 1));
     if (isStopping) return;
     try {
       current = await start();

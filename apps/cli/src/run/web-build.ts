@@ -15,7 +15,8 @@ export async function ensureWebApp(root: string, onBuild: () => void, signal: Ab
   const dist = join(root, 'apps', 'web', 'dist');
   const stamp = hashOf(root, SOURCES);
   const stampFile = join(dist, STAMP);
-  if (existsSync(join(dist, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return dist;
+  if (existsSync(join(dist, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
+    return dist;
   onBuild();
   await build(root, signal);
   writeFileSync(stampFile, stamp);
