@@ -1,1 +1,30 @@
-export {};
+// The typed SDK of the BPJS web services: sign, send, open, classify. It has no state between calls except its sockets.
+export type { AlreadyAnswer, Answer, EmptyAnswer, OkAnswer } from './answer.ts';
+export { checkBaseUrl } from './base-url.ts';
+export { classifyFailure, classifyReply, type ClassifyInput, RETRY_AFTER_LIMIT_MS, type Verdict } from './classify.ts';
+export {
+  type BpjsClient,
+  type ClientHooks,
+  type ClientLimits,
+  type ClientOptions,
+  type ClientSettings,
+  createBpjsClient,
+  type Credentials,
+  type Exchange,
+  prepareCall,
+  type PreparedCall,
+  type SendOptions,
+} from './client.ts';
+export { type Advice, BPJS_ERROR_CODES, BpjsError, type BpjsErrorCode, type BpjsErrorInit, type Effect, type ErrorContext, isBpjsError } from './errors.ts';
+export {
+  type Clock,
+  FAILURE_REASONS,
+  type FailureReason,
+  type Transport,
+  TransportFailure,
+  type WireReply,
+  type WireRequest,
+} from './transport/transport.ts';
+export { createUndiciTransport, type UndiciTransportOptions } from './transport/undici-transport.ts';
+export { openResponse } from './wire/open-response.ts';
+export { signature, type SignatureInput } from './wire/signature.ts';

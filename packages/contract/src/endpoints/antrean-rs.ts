@@ -280,6 +280,7 @@ const batal = write({
   params: noParams,
   request: z.looseObject({ kodebooking: z.string().min(1), keterangan: z.string() }),
   response: noResponse,
+  already: ['208'],
   writeClass: 'write-once',
   source: '§2.6',
   purpose: 'Cancels a booking.',

@@ -1,0 +1,235 @@
+// The client itself: prepare (a storable request without signature), send (sign, transmit, classify), call (both). It
+// never retries and never decides; effect and advice of its errors tell the caller what is known.
+import { type Endpoint, type Environment, findEndpoint, fillPath, PCARE_KD_APLIKASI, type Service, SERVICES } from '@titian/contract';
+import type { Answer } from './answer.ts';
+import { checkBaseUrl } from './base-url.ts';
+import { classifyFailure, classifyReply, type ClassifyInput, type Verdict } from './classify.ts';
+import { BpjsError, inputError } from './errors.ts';
+import { systemClock } from './transport/system-clock.ts';
+import { type Clock, type Transport, TransportFailure, type WireReply, type WireRequest } from './transport/transport.ts';
+import { createUndiciTransport } from './transport/undici-transport.ts';
+import { signature, type SignatureInput } from './wire/signature.ts';
+
+export interface Credentials {
+  readonly consId: string;
+  readonly secret: string;
+  /** One key per service; Antrean FKTP falls back to PCare's (docs/facts/antrean-fktp.md §A). */
+  readonly userKeys: Readonly<Partial<Record<Service, string>>>;
+  readonly pcare?: { readonly username: string; readonly password: string; readonly kdAplikasi?: string | undefined } | undefined;
+}
+
+export interface ClientLimits {
+  /** Overrides the service's own total limit. */
+  readonly timeoutMs?: number | undefined;
+  readonly bodyBytes?: number | undefined;
+  readonly plaintextUnits?: number | undefined;
+}
+
+export interface ClientSettings {
+  /** Origins outside BPJS that may be called, e.g. the sandbox on loopback. */
+  readonly allowBaseUrl?: readonly string[] | undefined;
+  /** Added to the clock for signatures only, when the clock of BPJS is known to differ. */
+  readonly timestampOffsetMs?: (() => number) | undefined;
+  /** Antrean FKTP accepts PCare's X-authorization but does not need it (docs/facts/antrean-fktp.md §A). */
+  readonly fktpAuthorization?: boolean | undefined;
+}
+
+export interface Exchange {
+  readonly endpointId: string;
+  readonly service: Service;
+  readonly group: string;
+  readonly durationMs: number;
+  readonly httpStatus: number | null;
+  /** Answer kind or error code. */
+  readonly outcome: string;
+  /** BPJS's clock minus ours, from the Date header; null when there is none. */
+  readonly skewMs: number | null;
+}
+
+export interface ClientHooks {
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
+}
+
+export interface ClientOptions {
+  readonly credentials: Credentials;
+  readonly environment: Environment;
+  readonly baseUrls?: Readonly<Partial<Record<Service, string>>> | undefined;
+  readonly transport?: Transport | undefined;
+  readonly clock?: Clock | undefined;
+  readonly limits?: ClientLimits | undefined;
+  readonly proxy?: string | undefined;
+  readonly settings?: ClientSettings | undefined;
+  readonly hooks?: ClientHooks | undefined;
+}
+
+/** A request as it will be sent, without signature: same input, same record; it may be stored and sent later. */
+export interface PreparedCall {
+  readonly endpointId: string;
+  readonly method: WireRequest['method'];
+  /** Path below the service's base URL, already percent-encoded. */
+  readonly path: string;
+  /** The exact body, or null. */
+  readonly body: string | null;
+}
+
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface BpjsClient {
+  prepare<P, Q, R>(endpoint: Endpoint<P, Q, R>, input: { readonly params?: unknown; readonly body?: unknown }): PreparedCall;
+  send<R = unknown>(prepared: PreparedCall, options?: SendOptions): Promise<Answer<R>>;
+  call<P, Q, R>(
+    endpoint: Endpoint<P, Q, R>,
+    input: { readonly params?: NoInfer<P> | undefined; readonly body?: NoInfer<Q> | undefined } & SendOptions,
+  ): Promise<Answer<R>>;
+  close(): Promise<void>;
+}
+
+/** Body cap of docs/facts/vclaim.md §2 answers: real ones stay below 1 MB. */
+const BODY_LIMIT_BYTES = 5 * 1024 * 1024;
+/** Printable ASCII: what a header may carry. */
+const HEADER_TEXT = /^[\x21-\x7e]+$/;
+
+function issuePaths(issues: readonly { readonly path: readonly PropertyKey[]; readonly code: string }[]): string[] {
+  return issues.slice(0, 20).map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`);
+}
+
+/** Checks and freezes a request; exported for callers that only want to store it. */
+export function prepareCall(endpoint: Endpoint, input: { readonly params?: unknown; readonly body?: unknown }): PreparedCall {
+  const params = endpoint.params.safeParse(input.params ?? {});
+  if (!params.success) throw inputError('INPUT_PARAMS', { endpoint: endpoint.id, issues: issuePaths(params.error.issues) });
+  let body: string | null = null;
+  if (endpoint.request !== null) {
+    const parsed = endpoint.request.safeParse(input.body);
+    if (!parsed.success) throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: issuePaths(parsed.error.issues) });
+    body = JSON.stringify(parsed.data);
+  } else if (input.body !== undefined && input.body !== null) {
+    throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: ['this endpoint has no body'] });
+  }
+  // Path parameters are strings in every schema of the catalogue; fillPath refuses anything else.
+  const path = fillPath(endpoint.path, params.data as Readonly<Record<string, unknown>>);
+  return { endpointId: endpoint.id, method: endpoint.method, path, body };
+}
+
+function checkCredentials(credentials: Credentials): void {
+  const values = [credentials.consId, ...Object.values(credentials.userKeys)];
+  if (credentials.secret === '' || values.some((value) => value === undefined || !HEADER_TEXT.test(value))) {
+    throw inputError('INPUT_CREDENTIALS', { reason: 'empty, or not printable ASCII without blanks' });
+  }
+}
+
+function userKeyOf(service: Service, credentials: Credentials): string {
+  const key = credentials.userKeys[service] ?? (service === 'antreanfktp' ? credentials.userKeys.pcare : undefined);
+  if (key === undefined) throw new BpjsError('BPJS_CREDENTIAL', { effect: 'none', advice: 'pause-channel', context: { service, reason: 'no user key' } });
+  return key;
+}
+
+function pcareAuthorization(credentials: Credentials): string {
+  const { pcare } = credentials;
+  if (pcare === undefined) throw new BpjsError('BPJS_CREDENTIAL', { effect: 'none', advice: 'pause-channel', context: { service: 'pcare', reason: 'no PCare user' } });
+  const text = `${pcare.username}:${pcare.password}:${pcare.kdAplikasi ?? PCARE_KD_APLIKASI}`;
+  return `Basic ${Buffer.from(text, 'utf8').toString('base64')}`;
+}
+
+function readSkew(reply: WireReply, sentAtMs: number, receivedAtMs: number): number | null {
+  const theirs = Date.parse(reply.headers['date'] ?? '');
+  if (Number.isNaN(theirs)) return null;
+  // The header has whole seconds; the middle of the exchange is the best guess of when it was written.
+  return theirs + 500 - (sentAtMs + receivedAtMs) / 2;
+}
+
+export function createBpjsClient(options: ClientOptions): BpjsClient {
+  const { credentials } = options;
+  const clock = options.clock ?? systemClock;
+  const limits = options.limits ?? {};
+  const allowed = options.settings?.allowBaseUrl ?? [];
+  checkCredentials(credentials);
+  const transport = options.transport ?? createUndiciTransport({ proxy: options.proxy });
+  const baseUrls = new Map<Service, string>();
+  for (const [service, base] of Object.entries(options.baseUrls ?? {})) {
+    // Keys come from the typed record above.
+    if (base !== undefined) baseUrls.set(service as Service, checkBaseUrl(base, allowed));
+  }
+
+  function baseUrlOf(service: Service): string {
+    return baseUrls.get(service) ?? SERVICES[service].defaultBaseUrls[options.environment];
+  }
+
+  function headersOf(endpoint: Endpoint, signed: SignatureInput): Record<string, string> {
+    const wire = SERVICES[endpoint.service];
+    const contentType = endpoint.method === 'GET' ? wire.contentType.read : endpoint.method === 'DELETE' ? wire.contentType.delete : wire.contentType.write;
+    const sendsBasic = wire.basicAuthorization || (endpoint.service === 'antreanfktp' && options.settings?.fktpAuthorization === true);
+    return {
+      Accept: 'application/json',
+      'Accept-Encoding': 'identity',
+      'X-cons-id': signed.consId,
+      'X-timestamp': signed.timestamp,
+      'X-signature': signature(signed),
+      user_key: userKeyOf(endpoint.service, credentials),
+      ...(contentType === undefined ? {} : { 'Content-Type': contentType }),
+      ...(sendsBasic ? { 'X-authorization': pcareAuthorization(credentials) } : {}),
+    };
+  }
+
+  async function transmit<R>(endpoint: Endpoint<unknown, unknown, R>, prepared: PreparedCall, send: SendOptions): Promise<Verdict<R>> {
+    const sentAtMs = clock.now().getTime();
+    // Read once: the header, the signature and the response key all need this one second (docs/facts/vclaim.md §2.3).
+    const timestamp = String(Math.floor((sentAtMs + (options.settings?.timestampOffsetMs?.() ?? 0)) / 1000));
+    const signed: SignatureInput = { consId: credentials.consId, secret: credentials.secret, timestamp };
+    const request: WireRequest = {
+      method: prepared.method,
+      url: `${baseUrlOf(endpoint.service)}${prepared.path}`,
+      headers: headersOf(endpoint, signed),
+      body: prepared.body,
+      timeoutMs: send.timeoutMs ?? limits.timeoutMs ?? SERVICES[endpoint.service].timeoutMs,
+      bodyLimitBytes: limits.bodyBytes ?? BODY_LIMIT_BYTES,
+      signal: send.signal,
+    };
+    let reply: WireReply | undefined;
+    let failure: TransportFailure | undefined;
+    try {
+      reply = await transport.send(request);
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      failure = error;
+    }
+    const receivedAtMs = clock.now().getTime();
+    const input: ClassifyInput<R> = { endpoint, signature: signed, nowMs: receivedAtMs, plaintextLimitUnits: limits.plaintextUnits };
+    const verdict = reply !== undefined ? classifyReply(reply, input) : classifyFailure(failure ?? new TransportFailure('network', true), input);
+    options.hooks?.onExchange?.({
+      endpointId: endpoint.id,
+      service: endpoint.service,
+      group: endpoint.group,
+      durationMs: receivedAtMs - sentAtMs,
+      httpStatus: reply?.status ?? null,
+      outcome: verdict.kind === 'answer' ? verdict.answer.kind : verdict.error.code,
+      skewMs: reply === undefined ? null : readSkew(reply, sentAtMs, receivedAtMs),
+    });
+    return verdict;
+  }
+
+  function answerOf<R>(verdict: Verdict<R>): Answer<R> {
+    if (verdict.kind === 'error') throw verdict.error;
+    return verdict.answer;
+  }
+
+  return {
+    prepare: (endpoint, input) => prepareCall(endpoint, input),
+
+    async send<R>(prepared: PreparedCall, sendOptions: SendOptions = {}): Promise<Answer<R>> {
+      const endpoint = findEndpoint(prepared.endpointId);
+      if (endpoint === undefined || endpoint.method !== prepared.method) throw inputError('INPUT_ENDPOINT', { endpoint: prepared.endpointId });
+      // The caller names the type of its own endpoint's answer; the schema of that endpoint has checked the value.
+      return answerOf(await transmit(endpoint as Endpoint<unknown, unknown, R>, prepared, sendOptions));
+    },
+
+    async call(endpoint, input) {
+      const prepared = prepareCall(endpoint, { params: input.params, body: input.body });
+      return answerOf(await transmit(endpoint, prepared, input));
+    },
+
+    close: () => transport.close(),
+  };
+}
