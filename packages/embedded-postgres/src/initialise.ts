@@ -33,7 +33,7 @@ export async function ensureCluster(options: InitialiseOptions): Promise<{ isNew
     throw new EmbeddedPostgresError(
       'WRONG_VERSION',
       `${place.pgData} was made by PostgreSQL ${present}; this Titian brings PostgreSQL ${major}.`,
-      'Go back to the Titian version that made it and take a backup (`npm run titian -- backup`), then restore it here.',
+      'Go back to the Titian version that made it and move the data with pg_dump and pg_restore, or let DATABASE_URL name a server that has it.',
     );
   }
   for (const name of await readdir(place.folder)) {

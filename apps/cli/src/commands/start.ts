@@ -175,16 +175,17 @@ async function sandbox({ home, context, port, stoppers, signal, giveUp }: Sandbo
   const wanted = Number(context.environment['TITIAN_SANDBOX_PORT'] ?? port + 1);
   const sandboxPort = await preferPort(wanted <= 65_535 ? wanted : 0, LOOPBACK);
   const url = `http://${LOOPBACK}:${sandboxPort}`;
-  const { PATH, TITIAN_BUSINESS_CLOCK, TZ } = context.environment;
+  const { PATH, TZ, TITIAN_BUSINESS_CLOCK } = context.environment;
+  const clock = TITIAN_BUSINESS_CLOCK === undefined ? [] : ['--business-clock', TITIAN_BUSINESS_CLOCK];
   const startSandbox = (): Promise<Service> =>
     startService({
       name: 'sandbox',
       script: join(context.root, 'packages', 'sandbox', 'src', 'main.ts'),
-      args: ['--data', home.sandbox, '--port', String(sandboxPort)],
-      // The sandbox is another house: it gets no database, no key and no setting of ours but the clock.
-      environment: { PATH, TITIAN_BUSINESS_CLOCK, TZ },
+      args: ['--data', home.sandbox, '--port', String(sandboxPort), ...clock],
+      // The sandbox is another house: it gets no database, no key and no setting of ours.
+      environment: { PATH, TZ },
       logs: home.logs,
-      healthUrl: `${url}/_sandbox/state`,
+      healthUrl: `${url}/_sandbox/healthz`,
       signal,
     });
   await watched('sandbox', startSandbox, stoppers, giveUp);

@@ -41,7 +41,7 @@ export interface Service {
 
 const READY_TIMEOUT_MS = 120_000;
 /** In-flight calls to BPJS end within their time limit; the server then gives its leases back. */
-const STOP_TIMEOUT_MS = 25_000;
+const STOP_TIMEOUT_MS = 20_000;
 const HEALTH_TIMEOUT_MS = 2_000;
 const LOG_LIMIT_BYTES = 10_000_000;
 const REMEMBERED_LINES = 25;
