@@ -7,3 +7,13 @@ export { ARROWS, isFinal, type Arrow } from './state-machine.ts';
 
 /** Folder of the numbered SQL files, run by the owner of the schema. */
 export const OUTBOX_SQL = new URL('../sql/', import.meta.url);
+
+export { createOutbox, type Outbox, type OutboxOptions } from './engine/outbox.ts';
+export { enqueue } from './enqueue.ts';
+export type { AttemptNow } from './engine/foreground.ts';
+export type { ChannelHealth, OutboxHealth } from './engine/health.ts';
+export type { AttemptView, ChannelView, Inspect, MessageFilter, MessageView, OutcomeView } from './engine/inspect.ts';
+export type { Events, OutboxEvents } from './engine/events.ts';
+export type { CallSignal } from './engine/runner.ts';
+export { NODE_TIMERS, type OutboxTimers } from './engine/timers.ts';
+export { isTransient } from './store/session.ts';

@@ -14,19 +14,21 @@ export const REOPEN_MESSAGE = statement('reopen_message', 'facility', `
 UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
 
-/** $4 blocked head put back; otherwise an earlier place is opened again and the lane starts there as soon as it is free. */
+// A lane that is leased, or whose head has an unclear attempt, keeps its head; it comes to the opened place when that head is settled.
+const BUSY = `(l.state = 'leased' OR (l.open_attempt_id IS NOT NULL AND NOT $4))`;
+/** $4: the message is the head that blocks the lane. Otherwise an earlier place is opened again. */
 export const REOPEN_LANE = statement('reopen_lane', 'facility', `
 UPDATE titian.outbox_lanes l SET
-  state = CASE WHEN l.state = 'leased' THEN l.state WHEN $4 AND l.open_attempt_id IS NOT NULL THEN 'unknown' ELSE 'ready' END,
-  next_at = CASE WHEN l.state = 'leased' THEN l.next_at ELSE now() END,
-  head_seq = CASE WHEN l.state = 'leased' THEN l.head_seq ELSE $3::bigint END,
-  scan_from = CASE WHEN l.state = 'leased' THEN least(l.scan_from, $3::bigint) ELSE $3::bigint END,
-  channel = CASE WHEN l.state = 'leased' THEN l.channel ELSE $5 END,
+  state = CASE WHEN ${BUSY} THEN l.state WHEN l.open_attempt_id IS NOT NULL THEN 'unknown' ELSE 'ready' END,
+  next_at = CASE WHEN ${BUSY} THEN l.next_at ELSE now() END,
+  head_seq = CASE WHEN ${BUSY} THEN l.head_seq ELSE $3::bigint END,
+  scan_from = CASE WHEN ${BUSY} THEN least(l.scan_from, $3::bigint) ELSE $3::bigint END,
+  channel = CASE WHEN ${BUSY} THEN l.channel ELSE $5 END,
   class = least(l.class, $6::smallint),
-  deadline_at = CASE WHEN l.state = 'leased' THEN l.deadline_at ELSE $7::timestamptz END,
+  deadline_at = CASE WHEN ${BUSY} THEN l.deadline_at ELSE $7::timestamptz END,
   pending = l.pending + CASE WHEN $4 THEN 0 ELSE 1 END,
   failures = 0, deaths = 0,
-  attempts = CASE WHEN $4 OR l.state = 'leased' THEN l.attempts ELSE 0 END,
+  attempts = CASE WHEN $4 OR ${BUSY} THEN l.attempts ELSE 0 END,
   reason = NULL
  WHERE l.facility_id = $1 AND l.lane_id = $2`);
 
@@ -40,4 +42,7 @@ UPDATE titian.outbox_messages SET state = 'cancelled', settled_at = now(), code 
 /** A person waits now: the lane's turn comes at once. */
 export const HURRY_LANE = statement('hurry_lane', 'facility', `
 UPDATE titian.outbox_lanes SET class = 0, next_at = least(next_at, now())
- WHERE facility_id = $1 AND lane_id = $2 AND state IN ('ready', 'waiting')`);
+ WHERE facility_id = $1 AND lane_id = $2 AND state IN ('ready', 'waiting')
+   AND (class > 0 OR next_at > now())`);
+export const READ_LANE = statement('read_lane', 'facility', `
+SELECT state, channel FROM titian.outbox_lanes WHERE facility_id = $1 AND lane_id = $2`);

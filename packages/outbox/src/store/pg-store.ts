@@ -6,7 +6,7 @@ import { ATTEMPT_WIDTH, BEGIN_ATTEMPTS, READ_ATTEMPT, insertAttempts } from '../
 import { CLAIM, CLAIM_EXPIRED, CLAIM_LANE, HEAD_MESSAGE } from '../sql/claim.ts';
 import * as channelSql from '../sql/channels.ts';
 import { DEPENDENCIES } from '../sql/dependencies.ts';
-import { FIND_MESSAGE, HURRY_LANE } from '../sql/hand.ts';
+import { FIND_MESSAGE, HURRY_LANE, READ_LANE } from '../sql/hand.ts';
 import * as nodeSql from '../sql/nodes.ts';
 import { NOTIFY, WAKE_CHANNEL } from '../sql/notify.ts';
 import { OVERVIEW } from '../sql/overview.ts';
@@ -129,7 +129,11 @@ export function createPgStore({ app, overview, clock, random, settings, nodeId, 
         : { state: read.messageState(row, 'state'), code: read.textOrNull(row, 'code'), reason: read.textOrNull(row, 'reason') };
     }),
 
-    hurryLane: async (facilityId, laneId) => { await inFacility(facilityId, (tx) => run(tx, HURRY_LANE, [facilityId, laneId])); },
+    readLane: (facilityId, laneId, isHurried) => inFacility(facilityId, async (tx) => {
+      if (isHurried) await run(tx, HURRY_LANE, [facilityId, laneId]);
+      const [row] = await run(tx, READ_LANE, [facilityId, laneId]);
+      return row === undefined ? null : { state: read.laneState(row, 'state'), channel: read.text(row, 'channel') };
+    }),
 
     channels: async () => (await run(overview, channelSql.EXCEPTIONAL_CHANNELS, [])).map((row): ExceptionalChannel => ({
       facilityId: read.text(row, 'facility_id'), channel: read.text(row, 'channel'), paused: row['paused'] === true, open: row['open'] === true,

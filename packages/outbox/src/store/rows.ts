@@ -63,6 +63,6 @@ export function lease(facilityId: string, row: Row, leaseUntilMs: number): Lease
     facilityId, laneId, fence: number(row, 'fence'), message: message(facilityId, laneId, number(row, 'head_seq'), row),
     messageState: messageState(row, 'message_state'), attempts: number(row, 'attempts'), failures: number(row, 'failures'),
     deaths: number(row, 'deaths'), openAttempt: attemptId === null ? null : { attemptId, startedAt: date(row, 'open_attempt_at') },
-    unknownForMs: numberOr(row, 'unknown_for_ms', 0), absentReads: number(row, 'absent_reads'), leaseUntilMs,
+    unknownForMs: numberOr(row, 'unknown_for_ms', 0), waitedMs: numberOr(row, 'waited_ms', 0), absentReads: number(row, 'absent_reads'), leaseUntilMs,
   };
 }

@@ -22,6 +22,8 @@ export interface Lease {
   readonly deaths: number;
   readonly openAttempt: { readonly attemptId: string; readonly startedAt: Date } | null;
   readonly unknownForMs: number;
+  /** Since the head was enqueued, by the database. */
+  readonly waitedMs: number;
   readonly absentReads: number;
   /** Local deadline: the lease certainly runs until then (monotonic clock, taken before the claim was sent). */
   leaseUntilMs: number;
@@ -79,6 +81,11 @@ export interface ExceptionalChannel {
   readonly probeInMs: number | null;
 }
 
+export interface LaneView {
+  readonly state: LaneState;
+  readonly channel: string;
+}
+
 export interface ClaimRequest {
   readonly facilityId: string;
   readonly channel: string;
@@ -101,7 +108,8 @@ export interface OutboxStore {
   renew(facilityId: string, leases: readonly Lease[]): Promise<Set<string>>;
   dependencies(facilityId: string, messageIds: readonly string[]): Promise<Map<string, MessageState>>;
   messageState(facilityId: string, messageId: string): Promise<{ state: MessageState; code: string | null; reason: string | null } | null>;
-  hurryLane(facilityId: string, laneId: string): Promise<void>;
+  /** The lane's state, after moving it to the front when asked to; null = no such lane. */
+  readLane(facilityId: string, laneId: string, isHurried: boolean): Promise<LaneView | null>;
   channels(): Promise<ExceptionalChannel[]>;
   pauseChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
   resumeChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;

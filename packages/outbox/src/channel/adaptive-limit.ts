@@ -1,0 +1,128 @@
+// How many calls a channel may have in flight right now: a gradient on latency with AIMD on errors, never above the configured share.
+// Why a gradient: above the peer's knee the latency grows with every further call while nothing more gets done, so in-flight × (base ÷
+// latency) is what the peer really carries. Why the base is measured again: a slower peer must not look like an overloaded one for ever.
+// Pure state, no timers.
+
+/** Latency may rise this much before it counts as queueing. */
+const TOLERANCE = 1.05;
+/** Calls kept above the estimate, so that a knee that moves up is found: 5 %, at least half a call. */
+const HEADROOM = 0.05;
+const MIN_HEADROOM = 0.5;
+const MIN_WINDOW = 4;
+const MAX_WINDOW = 64;
+/** Windows between two measurements of the base (about 4 % of the time at half load). */
+const WINDOWS_PER_PROBE = 40;
+const BASE_SAMPLES = 8;
+const ERROR_RATIO = 0.1;
+const ERROR_CUT = 0.7;
+
+export type CallResult = 'ok' | 'failed' | 'throttled';
+
+export class AdaptiveLimit {
+  #limit = 1;
+  #max: number;
+  #baseMs = 0;
+  #isSlowStart = true;
+  #sum = 0;
+  #ok = 0;
+  #bad = 0;
+  #peak = 0;
+  #windows = 0;
+  #limitAtProbe = 1;
+  /** While the base is measured the limit is halved; the first results still belong to the time before. */
+  #probe: { readonly limit: number; skip: number; sum: number; count: number } | null = null;
+
+  constructor(max: number) {
+    this.#max = Math.max(1, max);
+  }
+
+  get limit(): number {
+    const wanted = this.#probe?.limit ?? this.#limit;
+    return Math.max(1, Math.min(Math.floor(wanted + 1e-9), this.#max));
+  }
+
+  get baseMs(): number {
+    return this.#baseMs;
+  }
+
+  setMax(max: number): void {
+    this.#max = Math.max(1, max);
+    this.#limit = Math.min(this.#limit, this.#max);
+  }
+
+  /** After an outage or a pause: one call, then doubling. */
+  restart(): void {
+    this.#limit = 1;
+    this.#isSlowStart = true;
+    this.#probe = null;
+    this.#clear();
+  }
+
+  record(latencyMs: number, result: CallResult, inFlight: number): void {
+    this.#peak = Math.max(this.#peak, inFlight);
+    if (result === 'throttled') { this.#cut(); return; }
+    if (result === 'ok') {
+      if (this.#probe !== null) { this.#measure(latencyMs); return; }
+      this.#sum += latencyMs;
+      this.#ok += 1;
+    } else {
+      this.#bad += 1;
+    }
+    if (this.#ok + this.#bad >= Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, this.limit))) this.#close();
+  }
+
+  #close(): void {
+    const total = this.#ok + this.#bad;
+    if (this.#bad > total * ERROR_RATIO) { this.#cut(); return; }
+    const latency = this.#ok > 0 ? this.#sum / this.#ok : this.#baseMs;
+    const isFull = this.#peak >= this.limit;
+    if (this.#baseMs === 0 || latency < this.#baseMs || this.limit === 1) this.#baseMs = latency;
+    const gradient = Math.min(1, (this.#baseMs * TOLERANCE) / latency);
+    this.#clear();
+    if (this.#isSlowStart && gradient === 1) {
+      if (isFull) this.#limit = Math.min(this.#max, this.#limit * 2);
+    } else {
+      this.#isSlowStart = false;
+      const carried = this.#limit * gradient + Math.max(MIN_HEADROOM, this.#limit * HEADROOM);
+      if (carried < this.#limit || isFull) this.#limit = Math.min(this.#max, Math.max(1, (this.#limit + carried) / 2));
+    }
+    this.#windows += 1;
+    const hasShrunk = this.#limit * 2 < this.#limitAtProbe;
+    if ((this.#windows >= WINDOWS_PER_PROBE || hasShrunk) && this.#limit >= 2) this.#startProbe();
+    this.#limitAtProbe = Math.max(this.#limitAtProbe, this.#limit);
+  }
+
+  #startProbe(): void {
+    const limit = Math.max(1, Math.floor(this.#limit / 2));
+    // Calls that began before the halving, and the first ones after it, still stood in the old queue.
+    this.#probe = { limit, skip: Math.ceil(this.#limit) + limit, sum: 0, count: 0 };
+  }
+
+  #measure(latencyMs: number): void {
+    const probe = this.#probe;
+    if (probe === null) return;
+    if (probe.skip > 0) { probe.skip -= 1; return; }
+    probe.sum += latencyMs;
+    probe.count += 1;
+    if (probe.count < BASE_SAMPLES) return;
+    this.#baseMs = probe.sum / probe.count;
+    this.#probe = null;
+    this.#windows = 0;
+    this.#limitAtProbe = this.#limit;
+    this.#clear();
+  }
+
+  #cut(): void {
+    this.#isSlowStart = false;
+    this.#probe = null;
+    this.#limit = Math.max(1, this.#limit * ERROR_CUT);
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.#sum = 0;
+    this.#ok = 0;
+    this.#bad = 0;
+    this.#peak = 0;
+  }
+}

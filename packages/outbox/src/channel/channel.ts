@@ -1,0 +1,104 @@
+// One channel of one facility on this node: limit, pace, breaker, pause and turns together answer one question: what may begin now?
+// Holds no timers and no I/O.
+import type { OutboxSettings } from '../settings.ts';
+import { AdaptiveLimit, type CallResult } from './adaptive-limit.ts';
+import { Breaker } from './breaker.ts';
+import { Pace } from './pace.ts';
+import { RANGES, Turns, type Band } from './ranges.ts';
+
+export class Channel {
+  readonly facilityId: string;
+  readonly name: string;
+  readonly limit: AdaptiveLimit;
+  readonly breaker: Breaker;
+  readonly pace: Pace;
+  readonly turns: Turns;
+  isPaused = false;
+  pauseReason: string | null = null;
+  inFlight = 0;
+  /** Per range of ranges.ts: somebody may be waiting there. */
+  readonly ready: boolean[] = RANGES.map(() => false);
+  /** Counts wake-ups per range: a claim that found too little clears the range only when nobody woke it meanwhile. */
+  readonly wakes: number[] = RANGES.map(() => 0);
+  /** Monotonic time of the last local change of pause or breaker; older knowledge from the database is not applied over it. */
+  changedAtMs = Number.NEGATIVE_INFINITY;
+  lastServedAt = 0;
+  lastAnswerAtMs: number | null = null;
+  lastFailureAtMs: number | null = null;
+  latencyMs = 0;
+  answered = 0;
+  failed = 0;
+  #part = 1;
+  #holdUntilMs = 0;
+
+  constructor(facilityId: string, name: string, settings: OutboxSettings) {
+    this.facilityId = facilityId;
+    this.name = name;
+    this.limit = new AdaptiveLimit(1);
+    this.breaker = new Breaker(settings.breaker);
+    this.pace = new Pace(null);
+    this.turns = new Turns(settings.lateShare, settings.bulkShare);
+  }
+
+  setShare(concurrency: number, ratePerSecond: number | null): void {
+    this.#part = concurrency;
+    this.limit.setMax(concurrency);
+    this.pace.setRate(ratePerSecond);
+  }
+
+  get part(): number {
+    return this.#part;
+  }
+
+  /** Calls that may begin now on this channel alone. */
+  free(nowMs: number): number {
+    if (this.isPaused || this.breaker.isOpen || nowMs < this.#holdUntilMs || this.#part === 0) return 0;
+    return Math.max(0, Math.min(this.limit.limit - this.inFlight, this.pace.available(nowMs)));
+  }
+
+  /** When asking again makes sense, for channels that are only held by pace or by the peer's own wish; null = not by time alone. */
+  freeInMs(nowMs: number): number | null {
+    if (this.isPaused || this.breaker.isOpen || this.#part === 0 || this.inFlight >= this.limit.limit) return null;
+    return Math.max(this.#holdUntilMs - nowMs, this.pace.waitMs(nowMs), 0);
+  }
+
+  hold(untilMs: number): void {
+    this.#holdUntilMs = Math.max(this.#holdUntilMs, untilMs);
+  }
+
+  waitingBands(isBulkAllowed: boolean): Set<Band> {
+    const bands = new Set<Band>();
+    for (const [index, range] of RANGES.entries()) if (this.ready[index] === true && (range.band !== 'bulk' || isBulkAllowed)) bands.add(range.band);
+    return bands;
+  }
+
+  begin(nowMs: number): void {
+    this.inFlight += 1;
+    this.pace.take(nowMs);
+  }
+
+  /** A place that was reserved for a claim and not used. */
+  giveBack(count: number): void {
+    this.inFlight -= count;
+    this.pace.giveBack(count);
+  }
+
+  /** The peer answered, whatever it said. True when this closes the breaker. */
+  onAnswer(nowMs: number, latencyMs: number): boolean {
+    this.answered += 1;
+    this.lastAnswerAtMs = nowMs;
+    this.latencyMs = this.latencyMs === 0 ? latencyMs : this.latencyMs * 0.8 + latencyMs * 0.2;
+    this.limit.record(latencyMs, 'ok', this.inFlight);
+    const closes = this.breaker.onAnswer(nowMs, latencyMs);
+    if (closes) this.limit.restart();
+    return closes;
+  }
+
+  /** No answer, or one that asks for fewer calls. True when this opens the breaker. */
+  onTrouble(nowMs: number, latencyMs: number, result: Exclude<CallResult, 'ok'>): boolean {
+    this.failed += 1;
+    this.lastFailureAtMs = nowMs;
+    this.limit.record(latencyMs, result, this.inFlight);
+    return result === 'failed' && this.breaker.onFailure(nowMs);
+  }
+}
