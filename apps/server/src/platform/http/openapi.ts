@@ -11,6 +11,7 @@ export const API_PREFIX = '/api/v1';
 
 export async function installOpenApi(app: TitianApp): Promise<void> {
   const zodTransform = createJsonSchemaTransform({ skipList: [] });
+  const zodObject = createJsonSchemaTransformObject({});
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -33,7 +34,7 @@ export async function installOpenApi(app: TitianApp): Promise<void> {
       const { schema, url } = zodTransform(input);
       return { url, schema: describe(schema, input.route) };
     },
-    transformObject: createJsonSchemaTransformObject({}),
+    transformObject: (document) => withoutUnused(zodObject(document)),
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { deepLinking: true, tryItOutEnabled: false } });
 }
@@ -57,4 +58,20 @@ function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
         }
       : {}),
   };
+}
+
+type Document = ReturnType<ReturnType<typeof createJsonSchemaTransformObject>>;
+
+/** Every named schema is emitted in an input and an output form; what no route mentions would only lead readers astray. */
+function withoutUnused(document: Document): Document {
+  if (!('components' in document) || !document.components?.schemas) return document;
+  const { schemas } = document.components;
+  let text = JSON.stringify(document);
+  for (let isDone = false; !isDone; ) {
+    const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+    for (const name of unused) delete schemas[name];
+    isDone = unused.length === 0;
+    text = JSON.stringify(document);
+  }
+  return document;
 }

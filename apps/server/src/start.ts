@@ -1,0 +1,138 @@
+// One server process from configuration to ready, and back. main.ts gives it the environment and the signals; tests may start
+// it in their own process.
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createHouse } from './app.ts';
+import { DEMO_SIGN_INS, seedDemo, type DemoSignIn, type SandboxFacilities } from './demo-seed.ts';
+import { issueSetupCode } from './modules/staff/index.ts';
+import { systemClock, systemRandom } from './platform/clock.ts';
+import { describeProblems, type Config, type ConfigProblem } from './platform/config/index.ts';
+import { createPlatform } from './platform/create-platform.ts';
+import { loadOrCreateKeyFile, parseMasterKey, type LoadedKey } from './platform/crypto/index.ts';
+import { roleConnections } from './platform/db/connections.ts';
+import { migrate } from './platform/db/migrate.ts';
+import { judgeServer, readServerFacts } from './platform/db/preflight.ts';
+import { connectOwner } from './platform/db/wait.ts';
+import { createNotifier } from './platform/events/notify.ts';
+import { createHousekeeping } from './platform/housekeeping.ts';
+import { serveMetrics } from './platform/http/metrics-server.ts';
+import { findCertificate } from './platform/http/certificate.ts';
+import { createLogger } from './platform/logging.ts';
+import type { ModuleDefinition, Platform } from './platform/module.ts';
+
+export interface Started {
+  readonly url: string;
+  readonly demoSignIns: readonly DemoSignIn[];
+  readonly firstAdministratorCode: string | null;
+  readonly isNewKey: boolean;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: Config;
+  /** Asks the sandbox which facilities it knows; demo only. */
+  readonly readSandbox: (url: string) => Promise<SandboxFacilities>;
+  readonly logger?: Logger;
+}
+
+/** The database is not fit to keep what people entrust to it. */
+export class UnfitDatabase extends Error {
+  constructor(problems: readonly ConfigProblem[]) {
+    super(describeProblems(problems));
+    this.name = 'UnfitDatabase';
+  }
+}
+
+export async function start({ config, readSandbox, logger = createLogger(config.logLevel) }: StartOptions): Promise<Started> {
+  const clock = systemClock(config.businessClock);
+  const random = systemRandom();
+  const { key: master, created: isNewKey } = loadMasterKey(config);
+  const databaseUrl = config.databaseUrl.reveal();
+  await requireFitDatabase(databaseUrl, clock);
+  const { applied } = await migrate({ databaseUrl, master, random, clock });
+  if (applied.length > 0) logger.info({ migrations: applied.length }, 'database brought up to date');
+  await requireSameMasterKey(databaseUrl, master.id, clock);
+
+  const connections = roleConnections(databaseUrl, master);
+  const notifier = createNotifier({ connection: connections.app, nodeId: random.uuidv7(), logger });
+  const platform = createPlatform({ config, clock, random, master, logger, connections, outgoing: notifier.outgoing });
+  await notifier.start(platform.events);
+  const { app, modules } = await createHouse(platform, await findCertificate(config.tls, clock));
+  const firstAdministratorCode = await prepare(platform, modules, readSandbox);
+
+  const housekeeping = createHousekeeping(platform);
+  housekeeping.start();
+  const workers = config.role === 'worker' || config.role === 'all' ? modules.flatMap((module) => module.worker ?? []) : [];
+  for (const worker of workers) await worker.start();
+  const metrics = config.metricsPort === null ? null : await serveMetrics(platform.metrics, config.metricsPort);
+  // Workers answer /healthz too: whoever watches the process asks the same question of every role.
+  const url = await app.listen({ port: config.port, host: config.host });
+  logger.info({ role: config.role, port: config.port }, 'ready');
+
+  return {
+    url: reachable(url),
+    demoSignIns: config.isDemo ? DEMO_SIGN_INS : [],
+    firstAdministratorCode,
+    isNewKey,
+    stop: async () => {
+      housekeeping.stop();
+      await app.close();
+      for (const worker of workers.toReversed()) await worker.stop();
+      await metrics?.close();
+      await notifier.stop();
+      await platform.db.close();
+    },
+  };
+}
+
+async function prepare(platform: Platform, modules: readonly ModuleDefinition[], readSandbox: StartOptions['readSandbox']): Promise<string | null> {
+  const { config } = platform;
+  if (!config.isDemo) return await issueSetupCode(platform);
+  const sandbox = config.sandboxUrl === null ? [] : await readSandbox(config.sandboxUrl);
+  await seedDemo(platform, modules, sandbox);
+  return null;
+}
+
+function loadMasterKey(config: Config): LoadedKey {
+  if (config.masterKey !== null) return { key: parseMasterKey(config.masterKey.reveal()), created: false };
+  return loadOrCreateKeyFile(config.keyFile ?? '', systemRandom());
+}
+
+async function requireFitDatabase(databaseUrl: string, clock: Platform['clock']): Promise<void> {
+  const owner = await connectOwner(databaseUrl, clock);
+  try {
+    const facts = await readServerFacts(owner);
+    const problems = facts ? judgeServer(facts) : [];
+    if (problems.length > 0) throw new UnfitDatabase(problems);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Another key than the one this database was sealed with would fail on every field: say so at once. */
+async function requireSameMasterKey(databaseUrl: string, masterId: string, clock: Platform['clock']): Promise<void> {
+  const owner = await connectOwner(databaseUrl, clock);
+  try {
+    const digest = createHash('sha256').update(masterId).digest('hex');
+    const result = await owner.query<{ value: string }>(
+      `INSERT INTO titian.installation (name, value) VALUES ('master-key', $1) ON CONFLICT (name) DO UPDATE SET value = titian.installation.value RETURNING value`,
+      [digest],
+    );
+    if (result.rows[0]?.value !== digest) {
+      throw new UnfitDatabase([
+        {
+          key: 'TITIAN_KEY_FILE',
+          id: 'Basis data ini disegel dengan kunci induk lain. Kembalikan berkas kunci yang semula; tanpa itu isinya tidak terbaca.',
+          en: 'This database was sealed with another master key. Restore the original key file; without it the content cannot be read.',
+        },
+      ]);
+    }
+  } finally {
+    await owner.end();
+  }
+}
+
+/** People type localhost, not 0.0.0.0. */
+function reachable(url: string): string {
+  return url.replace('://0.0.0.0', '://127.0.0.1').replace('://[::]', '://127.0.0.1');
+}
