@@ -41,6 +41,8 @@ export interface StartOptions {
   /** Only for tests: no flush to disk at all. A power cut destroys such a cluster. */
   readonly throwAway?: boolean;
   readonly startTimeoutMs?: number;
+  /** Only for tests: the folder goes when the cluster ends, also when its owner was killed. */
+  readonly removeAtEnd?: boolean;
 }
 
 export interface ConnectionConfig {
@@ -279,9 +281,13 @@ class RunningCluster {
   }
 
   #startKeeper(): ChildProcess {
-    const { place, socketFolder, onLog } = this.#parts;
+    const { place, socketFolder, onLog, options } = this.#parts;
     const script = fileURLToPath(new URL(`./keeper${extname(import.meta.url)}`, import.meta.url));
-    const files = [ownerFile(place.folder), ...(socketFolder === null ? [] : [socketFolder])];
+    const files = [
+      ownerFile(place.folder),
+      ...(socketFolder === null ? [] : [socketFolder]),
+      ...(options.removeAtEnd === true ? [place.folder, options.dataDir] : []),
+    ];
     const keeper = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...files], {
       detached: true,
       cwd: '/',

@@ -88,7 +88,7 @@ export async function startThrowAway(
   const { durable = false, ...startOptions } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'titian-test-pg-'));
   const settings = { shared_buffers: '64MB', max_connections: 300, ...startOptions.settings };
-  const postgres = await startPostgres({ dataDir, throwAway: !durable, ...startOptions, settings });
+  const postgres = await startPostgres({ dataDir, throwAway: !durable, removeAtEnd: true, ...startOptions, settings });
   const remove = async (): Promise<void> => {
     await postgres.stop('immediate');
     await rm(postgres.folder, { recursive: true, force: true });

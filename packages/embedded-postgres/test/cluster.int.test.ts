@@ -65,7 +65,7 @@ const gone = async (...pids: number[]): Promise<boolean> => {
   return await waitUntil(() => processes.every((one) => !isRunning(one)), { timeoutMs: 20_000 });
 };
 
-test('a second start takes under two seconds and finds what the first one committed', async () => {
+test('a second start takes under five seconds and finds what the first one committed', async () => {
   const dataDir = join(await temporaryFolder(), 'postgres');
   const first = await startPostgres({ dataDir });
   expect(first.isNew).toBe(true);
@@ -73,7 +73,7 @@ test('a second start takes under two seconds and finds what the first one commit
   await first.stop();
   const startedAt = performance.now();
   const second = await startPostgres({ dataDir });
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
   expect(second.isNew).toBe(false);
   expect(await query(second.connectionString, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   await second.stop();
