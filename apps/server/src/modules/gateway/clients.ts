@@ -1,6 +1,6 @@
 // One BPJS client per facility and service, made from the facility's credentials when first needed and dropped when they change.
 // Secrets stay inside the client; nothing here logs or lists them.
-import { createBpjsClient, type BpjsClient } from '@titian/client';
+import { createBpjsClient, createUndiciTransport, type BpjsClient, type Transport } from '@titian/client';
 import { SERVICES, type Service } from '@titian/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -22,7 +22,7 @@ export interface ClientPool {
   /** Null when the facility has no credentials for the service. */
   get(facilityId: FacilityId, service: Service): Promise<BpjsClient | null>;
   invalidate(facilityId: FacilityId): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface ClientPoolDeps {
@@ -30,7 +30,7 @@ export interface ClientPoolDeps {
   readonly clock: Clock;
   readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy'>;
   readonly source: CredentialSource;
-  /** Total limit of one call; the client's own default when absent. */
+  /** Total limit of one call; the service's own default when absent. */
   readonly timeoutMs?: number;
 }
 
@@ -41,6 +41,9 @@ interface Kept {
 
 export function createClientPool(deps: ClientPoolDeps): ClientPool {
   const kept = new Map<string, Kept>();
+  const proxy = deps.config.outboundProxy?.reveal();
+  // One transport for all: sockets to BPJS are shared, credentials travel per request.
+  const transport = createUndiciTransport(proxy === undefined ? {} : { proxy });
   const invalidate = (facilityId: FacilityId) => {
     for (const service of Object.keys(SERVICES)) kept.delete(`${facilityId}|${service}`);
   };
@@ -51,7 +54,7 @@ export function createClientPool(deps: ClientPoolDeps): ClientPool {
       const now = deps.clock.monotonicMs();
       const found = kept.get(key);
       if (found !== undefined && now - found.madeAtMs < TRUST_MS) return found.client;
-      const client = make(deps, facilityId, service).catch((error: unknown) => {
+      const client = make(deps, { facilityId, service, transport }).catch((error: unknown) => {
         // A database that was away must not be remembered as a client that cannot be made.
         kept.delete(key);
         throw error;
@@ -65,14 +68,21 @@ export function createClientPool(deps: ClientPoolDeps): ClientPool {
       return client;
     },
     invalidate,
-    close: () => {
+    close: async () => {
       unsubscribe();
       kept.clear();
+      await transport.close();
     },
   };
 }
 
-async function make(deps: ClientPoolDeps, facilityId: FacilityId, service: Service): Promise<BpjsClient | null> {
+interface Wanted {
+  readonly facilityId: FacilityId;
+  readonly service: Service;
+  readonly transport: Transport;
+}
+
+async function make(deps: ClientPoolDeps, { facilityId, service, transport }: Wanted): Promise<BpjsClient | null> {
   const stored = await deps.db.withFacility(facilityId, (tx) => deps.source.credentials(tx, service));
   if (stored === null) return null;
   const { pcare } = stored;
@@ -84,7 +94,10 @@ async function make(deps: ClientPoolDeps, facilityId: FacilityId, service: Servi
       ...(pcare === null ? {} : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
     },
     ...placeOf(deps, stored.environment, service),
-    ...(deps.config.outboundProxy === null ? {} : { proxy: deps.config.outboundProxy.reveal() }),
+    transport,
+    // Signatures live by the real clock, whatever the business clock of a demo says.
+    clock: { now: () => deps.clock.realNow() },
+    ...(deps.timeoutMs === undefined ? {} : { limits: { timeoutMs: deps.timeoutMs } }),
   });
 }
 

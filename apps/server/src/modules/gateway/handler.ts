@@ -1,6 +1,6 @@
 // The adapter between one BPJS message kind and the outbox: builds and seals the exact body, sends it, names what came of it, asks
 // BPJS after anything unclear, and hands the business rows to the kind. It decides nothing itself: outcome.ts does.
-import { isBpjsError, type BpjsClient, type PreparedCall } from '@titian/client';
+import { isBpjsError, type BpjsClient, type BpjsError, type PreparedCall } from '@titian/client';
 import type { Handler, OpenAttempt, Outcome, OutboxMessage, Prepared, Queryable, ReadBack } from '@titian/outbox';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
@@ -170,14 +170,16 @@ async function exchange(
   } catch (error) {
     if (!isBpjsError(error)) throw error;
     observed(error.code, error.bpjsCode !== undefined);
-    const record: EvidenceRecord = { code: error.bpjsCode ?? null, message: error.bpjsMessage ?? null, ...dataOf(error.context) };
+    const record: EvidenceRecord = { code: error.bpjsCode ?? null, message: error.bpjsMessage ?? null, ...dataOf(error) };
     return { verdict: verdictOfError(error), record, result: null };
   }
 }
 
-/** PCare's 412 lists the failing fields in `response`; the client keeps it in the error's context. */
-function dataOf(context: unknown): { data?: unknown } {
-  return typeof context === 'object' && context !== null && Object.keys(context).length > 0 ? { data: context } : {};
+/** PCare's 412 names the failing fields; an unfamiliar answer is kept as it came. Both may name a person: sealed only. */
+function dataOf(error: BpjsError): { data?: unknown } {
+  if (error.evidence !== undefined) return { data: { raw: error.evidence, context: error.context } };
+  if (error.fields.length > 0) return { data: { fields: error.fields, context: error.context } };
+  return Object.keys(error.context).length > 0 ? { data: { context: error.context } } : {};
 }
 
 type PlainVerdict = Exclude<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>;

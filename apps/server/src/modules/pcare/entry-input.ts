@@ -1,8 +1,6 @@
 // From what a HIS or a screen sends to a service entry: the fields P-Care insists on and many systems do not keep get the value the
 // field uses for "nothing noted". Those defaults are settings and visible in the stored entry; nothing clinical is made up.
 import { z } from 'zod';
-import { inputError } from '../../platform/errors.ts';
-import type { VisitFacts } from '../gateway/index.ts';
 import type { ServiceEntry } from './entry.ts';
 import type { ClinicSettings } from './settings.ts';
 
@@ -45,7 +43,7 @@ const NO_ALLERGY = '00';
 /** What programs in use write when there is nothing to write, docs/facts/pcare.md §4.5. */
 const NOTHING_NOTED = '-';
 
-export function completeEntry(input: EntryInput, visit: Pick<VisitFacts, 'serviceDateWib'>, settings: ClinicSettings): ServiceEntry {
+export function completeEntry(input: EntryInput, serviceDate: string, settings: ClinicSettings): ServiceEntry {
   return {
     ...input,
     anamnesa: input.anamnesa ?? input.keluhan,
@@ -54,13 +52,6 @@ export function completeEntry(input: EntryInput, visit: Pick<VisitFacts, 'servic
     terapiObat: input.terapiObat ?? (input.obat.map((drug) => drug.nama).filter((nama) => nama !== '').join(', ') || NOTHING_NOTED),
     terapiNonObat: input.terapiNonObat ?? NOTHING_NOTED,
     bmhp: input.bmhp ?? NOTHING_NOTED,
-    tanggalPulang: input.tanggalPulang ?? visit.serviceDateWib,
+    tanggalPulang: input.tanggalPulang ?? serviceDate,
   };
-}
-
-export function readEntryInput(data: unknown, visit: Pick<VisitFacts, 'serviceDateWib'>, settings: ClinicSettings): ServiceEntry {
-  const parsed = entrySchema.safeParse(data);
-  if (parsed.success) return completeEntry(parsed.data, visit, settings);
-  const field = parsed.error.issues[0]?.path.join('.') ?? 'data';
-  throw inputError(`data.${field}`, undefined, 'Lengkapi pelayanan sesuai dokumentasi API, lalu kirim lagi.', 'INPUT_SERVICE_ENTRY');
 }

@@ -2,18 +2,14 @@
 // the order of the lane: registration, visit, drugs, procedures (docs/facts/pcare.md §7.1).
 import type { NewMessage } from '@titian/outbox';
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { inputError } from '../../platform/errors.ts';
 import { afterMessage, MESSAGE_CLASS, outgoing, type FacilityFacts, type MessagePlanner, type PlanInput, type VisitFacts } from '../gateway/index.ts';
 import { openEntry, saveEntry, syncItems, type EntryDeps } from './entries.ts';
 import type { ServiceEntry } from './entry.ts';
-import { readEntryInput } from './entry-input.ts';
-import { entryProblems } from './rules.ts';
-import { clinicSettings } from './settings.ts';
+import { checkEntry, keepDraft } from './check.ts';
 import { KUNJUNGAN_ADD, KUNJUNGAN_UPDATE } from './kinds-visit.ts';
 import { OBAT_ADD, TINDAKAN_ADD } from './kinds-items.ts';
 import { keluhanPlace, PENDAFTARAN_ADD, PENDAFTARAN_DELETE } from './kinds-registration.ts';
 import { findRegistrationRow, insertRegistration } from './store.ts';
-import { dayWib } from './wib.ts';
 
 /** How long a dead Antrean may hold back a registration at P-Care (design: order across services is soft). */
 export const AFTER_ANTREAN_MAX_WAIT_MS = 20_000;
@@ -29,7 +25,7 @@ export function createPcarePlanner(deps: EntryDeps): MessagePlanner {
         case 'visit.registered':
           return planRegistration(deps, tx, input);
         case 'service.recorded':
-          return planEntry(deps, tx, { visit, facility, entry: await validEntry(deps, tx, input), by: event.id });
+          return planRecorded(deps, tx, input);
         case 'visit.cancelled':
         case 'visit.no-show':
           return planWithdrawal(deps, tx, input);
@@ -62,13 +58,16 @@ async function planRegistration(deps: EntryDeps, tx: FacilityTx, { facility, vis
   return [message];
 }
 
-/** A HIS is told at once what is missing; screens have asked rules.ts before and kept a draft instead. */
-async function validEntry(deps: EntryDeps, tx: FacilityTx, { visit, event }: PlanInput): Promise<ServiceEntry> {
-  const settings = await clinicSettings(tx);
-  const entry = readEntryInput(event.data, visit, settings);
-  const [problem] = entryProblems(entry, { serviceDate: visit.serviceDateWib, today: dayWib(deps.clock.now()) }, settings);
-  if (problem !== undefined) throw inputError(`data.${problem.field}`, undefined, problem.message, 'INPUT_SERVICE_ENTRY');
-  return entry;
+/**
+ * The door has checked the entry (hooks for a HIS, the route for screens). One that comes here incomplete was recorded before its
+ * visit was registered: it is kept as a draft for the doctor, and holds nothing else back.
+ */
+async function planRecorded(deps: EntryDeps, tx: FacilityTx, { visit, facility, event }: PlanInput): Promise<NewMessage[]> {
+  const checked = await checkEntry(deps, tx, { visitId: visit.id, serviceDate: visit.serviceDateWib, data: event.data });
+  if (checked.entry === null) return [];
+  if (checked.problems.length === 0) return planEntry(deps, tx, { visit, facility, entry: checked.entry, by: event.id });
+  await keepDraft(deps, tx, { visitId: visit.id, entry: checked.entry, by: event.id });
+  return [];
 }
 
 export interface EntryPlan {

@@ -176,3 +176,18 @@ export async function removeItem(tx: FacilityTx, visitId: string, id: string, at
     [tx.facilityId, visitId, id, at],
   );
 }
+
+export interface PcareNumbers {
+  readonly noUrut: string | null;
+  readonly noKunjungan: string | null;
+}
+
+export async function listNumbers(tx: FacilityTx, visitIds: readonly string[]): Promise<ReadonlyMap<string, PcareNumbers>> {
+  const rows = await tx.query<PcareNumbers & { readonly visitId: string }>(
+    `SELECT r.visit_id AS "visitId", r.no_urut AS "noUrut", e.no_kunjungan AS "noKunjungan"
+       FROM pcare_registrations r LEFT JOIN service_entries e ON e.facility_id = r.facility_id AND e.visit_id = r.visit_id
+      WHERE r.facility_id = $1 AND r.visit_id = ANY($2::uuid[])`,
+    [tx.facilityId, visitIds],
+  );
+  return new Map(rows.map(({ visitId, noUrut, noKunjungan }) => [visitId, { noUrut, noKunjungan }]));
+}

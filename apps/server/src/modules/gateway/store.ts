@@ -1,0 +1,225 @@
+// SQL of the gateway, one function per statement: its own rows, and reading the outbox's tables for screens. It never writes there.
+import type { Service } from '@titian/contract';
+import type { FacilityTx } from '../../platform/db/index.ts';
+import type { ChannelHealth } from './health.ts';
+
+export async function putChannelHealth(tx: FacilityTx, health: ChannelHealth, at: Date): Promise<void> {
+  // Several processes report on the same channel: the newest sign of life and the earliest interruption of them all count,
+  // and an interruption that ended before this report stays ended.
+  await tx.query(
+    `INSERT INTO bpjs_channel_health (facility_id, channel, service, last_good_at, interrupted_since, recovered_at, latency_ms, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (facility_id, channel) DO UPDATE SET
+       last_good_at = greatest(excluded.last_good_at, bpjs_channel_health.last_good_at),
+       interrupted_since = excluded.interrupted_since,
+       recovered_at = greatest(excluded.recovered_at, bpjs_channel_health.recovered_at,
+         CASE WHEN excluded.interrupted_since IS NULL AND bpjs_channel_health.interrupted_since IS NOT NULL THEN excluded.last_good_at END),
+       latency_ms = coalesce(excluded.latency_ms, bpjs_channel_health.latency_ms),
+       updated_at = excluded.updated_at
+     WHERE bpjs_channel_health.updated_at <= excluded.updated_at`,
+    [
+      tx.facilityId, health.channel, health.service, health.lastGoodAt, health.interruptedSince, health.recoveredAt, health.latencyMs, at,
+    ],
+  );
+}
+
+export interface ChannelHealthRow {
+  readonly channel: string;
+  readonly service: Service;
+  readonly lastGoodAt: Date | null;
+  readonly interruptedSince: Date | null;
+  readonly recoveredAt: Date | null;
+  readonly latencyMs: number | null;
+}
+
+export function listChannelHealth(tx: FacilityTx): Promise<ChannelHealthRow[]> {
+  return tx.query<ChannelHealthRow>(
+    `SELECT channel, service, last_good_at AS "lastGoodAt", interrupted_since AS "interruptedSince", recovered_at AS "recoveredAt",
+            latency_ms AS "latencyMs"
+       FROM bpjs_channel_health WHERE facility_id = $1`,
+    [tx.facilityId],
+  );
+}
+
+export interface DifferenceRow {
+  readonly messageId: string;
+  readonly subjectId: string;
+  readonly kind: string;
+  readonly detailSealed: Buffer;
+  readonly foundAt: Date;
+}
+
+export async function putDifference(tx: FacilityTx, row: DifferenceRow): Promise<void> {
+  await tx.query(
+    `INSERT INTO bpjs_differences (facility_id, message_id, subject_id, kind, detail_sealed, found_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (facility_id, message_id) DO UPDATE SET detail_sealed = excluded.detail_sealed, found_at = excluded.found_at`,
+    [tx.facilityId, row.messageId, row.subjectId, row.kind, row.detailSealed, row.foundAt],
+  );
+}
+
+export interface LaneCount {
+  readonly channel: string;
+  readonly service: string;
+  readonly pending: number;
+  readonly unknown: number;
+}
+
+/** Lanes with work left; a lane counts all its messages on the channel of its head. */
+export async function countLanes(tx: FacilityTx): Promise<LaneCount[]> {
+  const rows = await tx.query<{ channel: string; service: string; pending: string; unknown: string }>(
+    `SELECT channel, service, sum(pending) AS pending, count(*) FILTER (WHERE state = 'unknown') AS unknown
+       FROM outbox_lanes WHERE facility_id = $1 AND pending > 0 GROUP BY channel, service`,
+    [tx.facilityId],
+  );
+  return rows.map((row) => ({ ...row, pending: Number(row.pending), unknown: Number(row.unknown) }));
+}
+
+export interface AttentionCount {
+  readonly service: string;
+  readonly state: 'refused' | 'parked';
+  readonly count: number;
+}
+
+/** Served by the outbox's index of messages that need attention. */
+export async function countAttention(tx: FacilityTx): Promise<AttentionCount[]> {
+  const rows = await tx.query<{ service: string; state: AttentionCount['state']; count: string }>(
+    `SELECT service, state, count(*) AS count FROM outbox_messages
+      WHERE facility_id = $1 AND state IN ('refused', 'parked') GROUP BY service, state`,
+    [tx.facilityId],
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** What was delivered since a recovery: messages that were waiting then, which are at most as old as `createdAfter`. */
+export async function countDeliveredSince(tx: FacilityTx, service: string, since: Date, createdAfter: Date): Promise<number> {
+  const [row] = await tx.query<{ count: string }>(
+    `SELECT count(*) AS count FROM outbox_messages
+      WHERE facility_id = $1 AND created_at >= $4 AND service = $2 AND settled_at >= $3 AND state IN ('delivered', 'already')`,
+    [tx.facilityId, service, since, createdAfter],
+  );
+  return Number(row?.count ?? 0);
+}
+
+export interface MessageRecord {
+  readonly messageId: string;
+  readonly laneId: string;
+  readonly seq: string;
+  readonly subjectId: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly class: 0 | 1 | 2 | 3;
+  readonly intent: unknown;
+  readonly state: string;
+  readonly laneState: string;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+  readonly nextAt: Date | null;
+  readonly deadlineAt: Date | null;
+}
+
+const MESSAGE_COLUMNS = `m.message_id AS "messageId", m.lane_id AS "laneId", m.seq, m.subject_id AS "subjectId", m.service, m.channel, m.kind,
+  m.class, m.intent, m.code, m.created_at AS "createdAt", m.settled_at AS "settledAt", m.deadline_at AS "deadlineAt", l.state AS "laneState",
+  CASE WHEN m.seq = l.head_seq AND m.settled_at IS NULL AND l.state = 'leased' THEN 'sending' ELSE m.state END AS state,
+  CASE WHEN m.seq = l.head_seq AND l.reason IS NOT NULL THEN l.reason ELSE m.reason END AS reason,
+  CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt",
+  CASE WHEN m.seq = l.head_seq THEN l.attempts ELSE 0 END AS attempts`;
+const MESSAGE_FROM = 'FROM outbox_messages m JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
+
+export interface MessageFilter {
+  readonly states: readonly string[] | null;
+  readonly services: readonly string[] | null;
+  readonly subjectIds: readonly string[] | null;
+  readonly before: { readonly at: Date; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Newest first, by the outbox's index over facility and creation. */
+export function listMessages(tx: FacilityTx, filter: MessageFilter): Promise<MessageRecord[]> {
+  return tx.query<MessageRecord>(
+    `SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM}
+      WHERE m.facility_id = $1
+        AND ($2::text[] IS NULL OR m.state = ANY($2::text[]))
+        AND ($3::text[] IS NULL OR m.service = ANY($3::text[]))
+        AND ($4::uuid[] IS NULL OR m.subject_id = ANY($4::uuid[]))
+        AND ($5::timestamptz IS NULL OR (m.created_at, m.message_id) < ($5::timestamptz, $6::uuid))
+      ORDER BY m.created_at DESC, m.message_id DESC LIMIT $7`,
+    [tx.facilityId, filter.states, filter.services, filter.subjectIds, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+  );
+}
+
+export async function findMessage(tx: FacilityTx, messageId: string): Promise<MessageRecord | undefined> {
+  const [row] = await tx.query<MessageRecord>(`SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.message_id = $2`, [
+    tx.facilityId, messageId,
+  ]);
+  return row;
+}
+
+/** A lane's whole timeline; a visit has a dozen messages per service, the limit is for the unforeseen. */
+export function listLane(tx: FacilityTx, laneId: string): Promise<MessageRecord[]> {
+  return tx.query<MessageRecord>(`SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.lane_id = $2 ORDER BY m.seq LIMIT 200`, [
+    tx.facilityId, laneId,
+  ]);
+}
+
+/** All messages of some visits, in lane order, for the deliveries on a visit's card. */
+export function listBySubjects(tx: FacilityTx, subjectIds: readonly string[]): Promise<MessageRecord[]> {
+  return tx.query<MessageRecord>(
+    `SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND l.subject_id = ANY($2::uuid[]) ORDER BY m.lane_id, m.seq`,
+    [tx.facilityId, subjectIds],
+  );
+}
+
+export interface AttemptRecord {
+  readonly attemptId: string;
+  readonly number: number;
+  readonly startedAt: Date;
+  readonly body: Buffer;
+}
+
+export function listAttempts(tx: FacilityTx, laneId: string, messageId: string): Promise<AttemptRecord[]> {
+  return tx.query<AttemptRecord>(
+    `SELECT attempt_id AS "attemptId", number, started_at AS "startedAt", body FROM outbox_attempts
+      WHERE facility_id = $1 AND lane_id = $2 AND message_id = $3 ORDER BY started_at LIMIT 200`,
+    [tx.facilityId, laneId, messageId],
+  );
+}
+
+export interface OutcomeRecord {
+  readonly attemptId: string | null;
+  readonly recordedAt: Date;
+  readonly kind: string;
+  readonly via: string;
+  readonly code: string | null;
+  readonly reason: string | null;
+  readonly actor: string | null;
+  readonly evidence: Buffer | null;
+}
+
+export function listOutcomes(tx: FacilityTx, laneId: string, messageId: string): Promise<OutcomeRecord[]> {
+  return tx.query<OutcomeRecord>(
+    `SELECT attempt_id AS "attemptId", recorded_at AS "recordedAt", kind, via, code, reason, actor, evidence FROM outbox_outcomes
+      WHERE facility_id = $1 AND lane_id = $2 AND message_id = $3 ORDER BY recorded_at LIMIT 500`,
+    [tx.facilityId, laneId, messageId],
+  );
+}
+
+export interface ChannelRecord {
+  readonly channel: string;
+  readonly pausedAt: Date | null;
+  readonly reason: string | null;
+  readonly breaker: 'open' | 'closed';
+  readonly openedAt: Date | null;
+  readonly nextProbeAt: Date | null;
+}
+
+export function listChannels(tx: FacilityTx): Promise<ChannelRecord[]> {
+  return tx.query<ChannelRecord>(
+    `SELECT channel, paused_at AS "pausedAt", reason, breaker, opened_at AS "openedAt", next_probe_at AS "nextProbeAt"
+       FROM outbox_channels WHERE facility_id = $1`,
+    [tx.facilityId],
+  );
+}

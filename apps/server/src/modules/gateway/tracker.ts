@@ -1,0 +1,73 @@
+// Keeps the health of each channel of each facility in memory, writes it down when it turns (and now and then while it is good), and
+// tells the screens. One per process; the rows join what several processes saw. It holds nobody back: reads.ts and the outbox do.
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db/index.ts';
+import type { Events } from '../../platform/events/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
+import type { Exchange } from './handler.ts';
+import { DEFAULT_HEALTH_LIMITS, isTurn, newChannelHealth, observeExchange, type ChannelHealth, type HealthLimits } from './health.ts';
+import { putChannelHealth } from './store.ts';
+
+export interface Tracker {
+  observe(facilityId: FacilityId, exchange: Exchange): void;
+  get(facilityId: FacilityId, channel: string): ChannelHealth | undefined;
+  /** Everything observed is on disk; for stopping and for tests. */
+  flush(): Promise<void>;
+}
+
+export interface TrackerDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly onTrouble: (error: unknown) => void;
+  readonly limits?: HealthLimits;
+}
+
+/** The age of the last good answer on the screen may lag by this much while nothing changes. */
+const REGULAR_WRITE_MS = 15_000;
+/** 1,000 facilities with twenty channels; beyond it the longest unseen are forgotten and start afresh. */
+const CHANNELS_MAX = 20_000;
+
+interface Kept {
+  readonly health: ChannelHealth;
+  readonly writtenAtMs: number;
+}
+
+export function createTracker(deps: TrackerDeps): Tracker {
+  const kept = new Map<string, Kept>();
+  const writing = new Set<Promise<void>>();
+  const limits = deps.limits ?? DEFAULT_HEALTH_LIMITS;
+
+  const write = (facilityId: FacilityId, health: ChannelHealth) => {
+    const done = deps.db
+      .withFacility(facilityId, (tx) => putChannelHealth(tx, health, deps.clock.realNow()))
+      // Health is a picture, not a record: a failed write is reported and the next one comes soon.
+      .catch(deps.onTrouble)
+      .finally(() => writing.delete(done));
+    writing.add(done);
+  };
+
+  return {
+    get: (facilityId, channel) => kept.get(`${facilityId}|${channel}`)?.health,
+    observe: (facilityId, exchange) => {
+      const key = `${facilityId}|${exchange.channel}`;
+      const before = kept.get(key);
+      const was = before?.health ?? newChannelHealth(exchange.channel, exchange.service);
+      const health = observeExchange(was, exchange, deps.clock.now(), limits);
+      const nowMs = deps.clock.monotonicMs();
+      const turned = isTurn(was, health);
+      const isDue = before === undefined || turned || nowMs - before.writtenAtMs >= REGULAR_WRITE_MS;
+      kept.delete(key);
+      kept.set(key, { health, writtenAtMs: isDue ? nowMs : (before?.writtenAtMs ?? nowMs) });
+      for (const oldest of kept.keys()) {
+        if (kept.size <= CHANNELS_MAX) break;
+        kept.delete(oldest);
+      }
+      if (isDue) write(facilityId, health);
+      if (turned) deps.events.publish(facilityId, { topic: 'health', subjectId: exchange.channel });
+    },
+    flush: async () => {
+      await Promise.all(writing);
+    },
+  };
+}
