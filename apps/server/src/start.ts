@@ -1,6 +1,5 @@
 // One server process from configuration to ready, and back. main.ts gives it the environment and the signals; tests may start
 // it in their own process.
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createHouse } from './app.ts';
 import { DEMO_SIGN_INS, seedDemo, type DemoSignIn, type SandboxFacilities } from './demo-seed.ts';
@@ -11,7 +10,7 @@ import { createPlatform } from './platform/create-platform.ts';
 import { loadOrCreateKeyFile, parseMasterKey, type LoadedKey } from './platform/crypto/index.ts';
 import { roleConnections } from './platform/db/connections.ts';
 import { migrate } from './platform/db/migrate.ts';
-import { judgeServer, readServerFacts } from './platform/db/preflight.ts';
+import { isSealedByAnother, judgeServer, readServerFacts } from './platform/db/preflight.ts';
 import { connectOwner } from './platform/db/wait.ts';
 import { createNotifier } from './platform/events/notify.ts';
 import { createHousekeeping } from './platform/housekeeping.ts';
@@ -48,10 +47,9 @@ export async function start({ config, readSandbox, logger = createLogger(config.
   const random = systemRandom();
   const { key: master, created: isNewKey } = loadMasterKey(config);
   const databaseUrl = config.databaseUrl.reveal();
-  await requireFitDatabase(databaseUrl, clock);
+  await requireFitDatabase(databaseUrl, master.id, clock);
   const { applied } = await migrate({ databaseUrl, master, random, clock });
   if (applied.length > 0) logger.info({ migrations: applied.length }, 'database brought up to date');
-  await requireSameMasterKey(databaseUrl, master.id, clock);
 
   const connections = roleConnections(databaseUrl, master);
   const notifier = createNotifier({ connection: connections.app, nodeId: random.uuidv7(), logger });
@@ -98,39 +96,23 @@ function loadMasterKey(config: Config): LoadedKey {
   return loadOrCreateKeyFile(config.keyFile ?? '', systemRandom());
 }
 
-async function requireFitDatabase(databaseUrl: string, clock: Platform['clock']): Promise<void> {
+/** Before anything is written: roles and passwords included, which hang on the master key. */
+async function requireFitDatabase(databaseUrl: string, masterId: string, clock: Platform['clock']): Promise<void> {
   const owner = await connectOwner(databaseUrl, clock);
   try {
     const facts = await readServerFacts(owner);
-    const problems = facts ? judgeServer(facts) : [];
+    const problems = [...(facts ? judgeServer(facts) : []), ...((await isSealedByAnother(owner, masterId)) ? [OTHER_MASTER_KEY] : [])];
     if (problems.length > 0) throw new UnfitDatabase(problems);
   } finally {
     await owner.end();
   }
 }
 
-/** Another key than the one this database was sealed with would fail on every field: say so at once. */
-async function requireSameMasterKey(databaseUrl: string, masterId: string, clock: Platform['clock']): Promise<void> {
-  const owner = await connectOwner(databaseUrl, clock);
-  try {
-    const digest = createHash('sha256').update(masterId).digest('hex');
-    const result = await owner.query<{ value: string }>(
-      `INSERT INTO titian.installation (name, value) VALUES ('master-key', $1) ON CONFLICT (name) DO UPDATE SET value = titian.installation.value RETURNING value`,
-      [digest],
-    );
-    if (result.rows[0]?.value !== digest) {
-      throw new UnfitDatabase([
-        {
-          key: 'TITIAN_KEY_FILE',
-          id: 'Basis data ini disegel dengan kunci induk lain. Kembalikan berkas kunci yang semula; tanpa itu isinya tidak terbaca.',
-          en: 'This database was sealed with another master key. Restore the original key file; without it the content cannot be read.',
-        },
-      ]);
-    }
-  } finally {
-    await owner.end();
-  }
-}
+const OTHER_MASTER_KEY: ConfigProblem = {
+  key: 'TITIAN_KEY_FILE',
+  id: 'Basis data ini disegel dengan kunci induk lain. Kembalikan berkas kunci yang semula; tanpa itu isinya tidak terbaca.',
+  en: 'This database was sealed with another master key. Restore the original key file; without it the content cannot be read.',
+};
 
 /** People type localhost, not 0.0.0.0. */
 function reachable(url: string): string {

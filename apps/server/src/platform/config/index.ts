@@ -103,7 +103,7 @@ export function parseConfig(environment: Environment, readFile: (path: string) =
     if (value !== undefined && value !== '') values[name] = value;
   }
   const parsed = schema.safeParse(values);
-  if (!parsed.success) problems.push(...parsed.error.issues.map(describeIssue));
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => describeIssue(issue, values)));
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   problems.push(...contradictions(parsed.data));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config: shape(parsed.data) };
@@ -204,11 +204,10 @@ function tlsOf(values: Values): Config['tls'] {
   return { mode: 'off' };
 }
 
-function describeIssue(issue: z.core.$ZodIssue): ConfigProblem {
+function describeIssue(issue: z.core.$ZodIssue, values: Readonly<Record<string, string>>): ConfigProblem {
   const key = String(issue.path[0] ?? '?');
-  const isMissing = issue.code === 'invalid_type';
   const secret = SECRET_KEYS.some((name) => name === key);
-  if (isMissing) return problem(key, 'Wajib diisi.', 'Required.');
+  if (values[key] === undefined) return problem(key, 'Wajib diisi.', 'Required.');
   const detail = secret ? 'wrong form' : issue.message;
   return problem(key, `Isinya belum benar (${detail}).`, `The value is not right (${detail}).`);
 }

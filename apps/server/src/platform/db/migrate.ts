@@ -10,6 +10,7 @@ import type { Clock, Random } from '../clock.ts';
 import type { MasterKey } from '../crypto/master-key.ts';
 import { AppError } from '../errors.ts';
 import { ensurePartitions } from './partitions.ts';
+import { rememberMasterKey } from './preflight.ts';
 import { ensureRoles } from './roles.ts';
 
 const SERVER_MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
@@ -53,6 +54,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
       owner.release();
     }
     const applied = await runMigrations(db, options.sources ?? (await houseSources()));
+    await rememberMasterKey(pool, options.master.id);
     await ensurePartitions(pool, options.clock);
     return { applied };
   } finally {

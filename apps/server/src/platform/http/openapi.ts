@@ -36,7 +36,7 @@ export async function installOpenApi(app: TitianApp): Promise<void> {
     },
     transformObject: (document) => withoutUnused(zodObject(document)),
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { deepLinking: true, tryItOutEnabled: false } });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, transformStaticCSP: (policy) => policy.replace('upgrade-insecure-requests;', ''), uiConfig: { deepLinking: true, tryItOutEnabled: false } });
 }
 
 function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
