@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { check, isClean } from './index.ts';
 
-const HEADER = 'event_id,occurred_at,facility,visit_ref,type,norm,nomor_kartu,pasien_baru,jenis_pasien,kode_poli,jenis_kunjungan,nomor_referensi,sumber,kode_booking,resep';
+const HEADER = 'event_id,occurred_at,facility,visit_ref,type,nama,norm,nomor_kartu,pasien_baru,jenis_pasien,kode_poli,jenis_kunjungan,nomor_referensi,sumber,kode_booking,resep,alasan';
 const PPK = '9999R001';
 const DAY = '2026-11-23';
 
 function row(id: string, clock: string, type: string, more: Partial<Record<string, string>> = {}): string {
   const first = type === 'visit.registered';
   const cells = {
-    norm: first ? '000101' : '', nomor_kartu: first ? '0000000000101' : '', pasien_baru: first ? '0' : '', jenis_pasien: first ? 'JKN' : '',
+    nama: first ? 'PESERTA CONTOH' : '', alasan: '', norm: first ? '000101' : '', nomor_kartu: first ? '0000000000101' : '', pasien_baru: first ? '0' : '', jenis_pasien: first ? 'JKN' : '',
     kode_poli: first ? 'INT' : '', jenis_kunjungan: first ? '1' : '', nomor_referensi: first ? '9999U0011126P000101' : '',
     sumber: first ? 'onsite' : '', kode_booking: '', resep: '', ...more,
   };
@@ -86,7 +86,7 @@ describe('the offline checker', () => {
   });
 
   it('takes either road to a cancelled booking and nothing after it', () => {
-    const cancelled = [...CLEAN_DAY.slice(0, 3), row('9', '08:20:00', 'visit.cancelled')];
+    const cancelled = [...CLEAN_DAY.slice(0, 3), row('9', '08:20:00', 'visit.cancelled', { alasan: 'pulang' })];
     const cancel = line('booking.cancelled', {});
     expect(verdictOf(cancelled, [booking(), sep(), task(3, '08:00:05'), cancel])).toMatchObject({ lost: 0, invented: 0 });
     expect(verdictOf(cancelled, [booking(), sep(), task(3, '08:00:05'), task(99, '08:20:00')])).toMatchObject({ lost: 0, invented: 0 });

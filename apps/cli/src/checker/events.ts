@@ -40,17 +40,27 @@ function finite(value: number): number | null {
 
 /**
  * Reads the whole file. Required columns: `event_id, occurred_at, facility, visit_ref, type` (docs/api/events-file.md).
- * A repeated `event_id` counts once: the first line stands.
+ * A repeated `event_id` counts once: the first line stands. `mapping` gives the file's own names of our columns.
  */
-export function readEvents(csv: string): EventsFile {
-  const rows: unknown = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, info: true, trim: true });
+export function readEvents(csv: string, mapping: Readonly<Record<string, string>> = {}): EventsFile {
+  const ours = new Map(Object.entries(mapping).map(([name, theirs]) => [theirs, name]));
+  const rows: unknown = parse(csv, {
+    columns: (header: string[]) => header.map((name) => ours.get(name) ?? name),
+    delimiter: [',', ';'],
+    bom: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    info: true,
+    trim: true,
+  });
   const events: FileEvent[] = [];
   const unreadable: { line: number; reason: string }[] = [];
   const seen = new Set<string>();
   for (const row of Array.isArray(rows) ? rows : []) {
     const { line, columns } = rowOf(row);
     const atMs = instantOf(columns['occurred_at'] ?? '', columns['zona'] ?? '');
-    const missing = ['event_id', 'facility', 'visit_ref', 'type'].filter((name) => !columns[name]);
+    const needed = columns['type'] === 'visit.registered' ? ['nama', 'norm', 'kode_poli'] : columns['type'] === 'visit.cancelled' ? ['alasan'] : [];
+    const missing = ['event_id', 'facility', 'visit_ref', 'type', ...needed].filter((name) => !columns[name]);
     if (missing.length > 0) unreadable.push({ line, reason: `missing ${missing.join(', ')}` });
     else if (atMs === null) unreadable.push({ line, reason: `occurred_at "${columns['occurred_at'] ?? ''}" is not a time` });
     else if (!seen.has(columns['event_id'] ?? '')) {

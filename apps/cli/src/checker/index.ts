@@ -7,9 +7,13 @@ import { readLedger } from './ledger.ts';
 
 export type { Finding, FindingKind, Verdict } from './judge.ts';
 
-/** @param eventsCsv text of the events file @param ledgerJsonl text of the ledger (JSON lines) */
-export function check(eventsCsv: string, ledgerJsonl: string): Verdict {
-  return judge(dueLanes(readEvents(eventsCsv).events), readLedger(ledgerJsonl));
+/**
+ * @param eventsCsv text of the events file
+ * @param ledgerJsonl text of the ledger (JSON lines)
+ * @param mapping our column name → the name in this file
+ */
+export function check(eventsCsv: string, ledgerJsonl: string, mapping: Readonly<Record<string, string>> = {}): Verdict {
+  return judge(dueLanes(readEvents(eventsCsv, mapping).events), readLedger(ledgerJsonl));
 }
 
 /** True when nothing was lost, duplicated, out of order or invented. */

@@ -55,7 +55,7 @@ async function build(root: string, signal: AbortSignal): Promise<void> {
     cwd: join(root, 'apps', 'web'),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: dirname(process.execPath), NODE_ENV: 'production' },
+    env: { PATH: dirname(process.execPath), NODE_ENV: 'production', NO_COLOR: '1' },
     signal,
   });
   let output = '';
