@@ -1,0 +1,105 @@
+// Registration: one field that takes anything, the participant, today's narrowed options, one Enter to a printed number. Nothing here
+// waits for BPJS: what it has not answered yet travels on and shows its state.
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePesertaSearch, useSchedule, useVisit } from '../../api/hospital.ts';
+import type { PesertaMatch, Visit } from '../../api/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useKey } from '../../frame/keys.tsx';
+import { Page } from '../../ui/page.tsx';
+import { DonePanel } from './done-panel.tsx';
+import { PersonCard } from './person-card.tsx';
+import { normaliseQuery, queryKind } from './query-kind.ts';
+import { ServiceForm } from './service-form.tsx';
+import { SearchColumn } from './search-column.tsx';
+import style from './desk.module.css';
+
+export type Chosen = { readonly kind: 'match'; readonly match: PesertaMatch } | { readonly kind: 'new' };
+
+export function DeskScreen() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { cari } = useSearch({ from: '/pendaftaran' });
+  const [serviceDate] = useState(format.today);
+  const [query, setQuery] = useState(() => (cari && queryKind(cari) !== 'short' ? normaliseQuery(cari) : null));
+  const [picked, setPicked] = useState<Chosen | null>(null);
+  const [saved, setSaved] = useState<Visit | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const search = usePesertaSearch(query === null ? null : { query, serviceDate });
+  const schedule = useSchedule(serviceDate);
+  const current = useVisit(saved?.id ?? null).data ?? saved;
+
+  const focusSearch = useCallback(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  const startNew = useCallback(() => {
+    setSaved(null);
+    setPicked(null);
+    setQuery(null);
+    void navigate({ to: '/pendaftaran', search: {}, replace: true });
+    if (field.current) field.current.value = '';
+    focusSearch();
+  }, [focusSearch, navigate]);
+  useKey('F2', focusSearch);
+  useKey('F4', startNew);
+
+  const onSearch = (text: string) => {
+    setSaved(null);
+    setPicked(null);
+    const next = normaliseQuery(text);
+    if (next === query) void search.refetch();
+    setQuery(next);
+  };
+  const matches = query === null ? [] : (search.data?.matches ?? []);
+  const single = matches.length === 1 ? matches[0] : undefined;
+  const chosen: Chosen | null = picked ?? (single ? { kind: 'match', match: single } : null);
+  const chosenKey = chosen?.kind === 'match' ? `${chosen.match.patientId ?? ''}${chosen.match.nomorKartu ?? ''}${chosen.match.norm ?? ''}${chosen.match.nama}` : 'new';
+
+  return (
+    <Page title={t('desk.search.title')} sub={format.date(serviceDate)} wide>
+      <div className={`${style.columns} ${current ? style.columnsDone : ''}`}>
+        <SearchColumn
+          fieldRef={field}
+          initial={cari ?? ''}
+          asked={query !== null}
+          search={search}
+          matches={matches}
+          chosen={chosen}
+          serviceDate={serviceDate}
+          onSearch={onSearch}
+          onPick={(match) => {
+            setSaved(null);
+            setPicked({ kind: 'match', match });
+          }}
+          onNew={() => {
+            setSaved(null);
+            setPicked({ kind: 'new' });
+          }}
+        />
+        {current ? (
+          <DonePanel visit={current} onNext={startNew} />
+        ) : (
+          <>
+            <PersonCard chosen={chosen} result={search.data} />
+            <div className={style.column}>
+              {chosen && !schedule.isPending ? (
+                <ServiceForm
+                  key={`${chosenKey} ${query ?? ''}`}
+                  match={chosen.kind === 'match' ? chosen.match : null}
+                  typed={query ?? ''}
+                  bpjsAway={search.data?.bpjsState === 'terputus'}
+                  schedule={schedule.data}
+                  serviceDate={serviceDate}
+                  onSaved={setSaved}
+                />
+              ) : null}
+            </div>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}

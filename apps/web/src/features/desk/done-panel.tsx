@@ -1,0 +1,81 @@
+// What the clerk sees after saving: the number, the prints, and what of this visit travels to BPJS. It updates itself.
+import { Button, Kbd } from '@mantine/core';
+import { IconPrinter, IconReceipt, IconUserPlus } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sepUrl, ticketUrl, useIssueSep } from '../../api/hospital.ts';
+import type { Visit } from '../../api/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { DeliveryPill } from '../../ui/delivery.tsx';
+import { FailureNotice } from '../../ui/failure.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Facts } from '../../ui/page.tsx';
+import { printPdf } from '../../ui/print.ts';
+import { DeliveryList } from '../visit/deliveries.tsx';
+import style from './desk.module.css';
+
+export function DonePanel(props: { visit: Visit; onNext: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const issueSep = useIssueSep();
+  const next = useRef<HTMLButtonElement>(null);
+  const { visit } = props;
+  const sepLater = visit.sep !== null && visit.sep.nomorSep === null;
+  useEffect(() => next.current?.focus(), []);
+  return (
+    <Card title={t('desk.done.title')}>
+      <div className={style.done}>
+        <div className={style.doneNumber} role="status">
+          <div className="muted">{t('desk.done.number')}</div>
+          <div className={style.bigNumber}>{visit.nomorAntrean}</div>
+          <div style={{ fontWeight: 620 }}>{visit.poli.nama}</div>
+          {visit.estimasiDilayani ? <div className="muted">{t('desk.done.estimate', { time: format.time(visit.estimasiDilayani) })}</div> : null}
+        </div>
+        <div style={{ display: 'grid', gap: 16, minWidth: 0 }}>
+          <div className={style.personName}>{visit.patient.nama}</div>
+          <div className={style.line} style={{ gap: 8 }}>
+            <Button ref={next} leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
+              {t('desk.form.again')}
+            </Button>
+            <Button component="a" href={ticketUrl(visit.id)} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>
+              {t('desk.done.print')}
+            </Button>
+            {visit.sep ? (
+              <Button variant="light" leftSection={<IconReceipt size={18} aria-hidden />} onClick={() => printPdf(sepUrl(visit.id))}>
+                {t('desk.done.printSep')}
+              </Button>
+            ) : null}
+          </div>
+          <Facts
+            items={[
+              [t('desk.person.norm'), visit.patient.norm],
+              [t('desk.done.booking'), <span className="mono">{visit.kodeBooking}</span>],
+              visit.dokter ? [t('desk.visit.dokter'), `${visit.dokter.nama} · ${visit.jamPraktek ?? ''}`] : null,
+              visit.sep ? [t('desk.done.sep'), visit.sep.nomorSep ? <strong className="mono">{visit.sep.nomorSep}</strong> : <DeliveryPill state={visit.sep.state} />] : null,
+            ]}
+          />
+          {sepLater ? (
+            <Notice
+              tone={visit.sep?.state === 'ditolak' ? 'bad' : 'info'}
+              title={visit.sep?.reason ?? undefined}
+              action={
+                <Button size="compact-sm" variant="default" loading={issueSep.isPending} onClick={() => issueSep.mutate({ visitId: visit.id })}>
+                  {t('desk.done.issueSep')}
+                </Button>
+              }
+            >
+              {t('desk.done.sepLater')}
+            </Notice>
+          ) : null}
+          {issueSep.error ? <FailureNotice error={issueSep.error} /> : null}
+          <div>
+            <div className={style.fieldLabel} style={{ marginBottom: 8 }}>
+              {t('desk.done.onTheWay')}
+            </div>
+            <DeliveryList visit={visit} />
+          </div>
+        </div>
+      </div>
+    </Card>
+  );
+}

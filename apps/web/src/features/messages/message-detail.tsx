@@ -1,0 +1,201 @@
+// One message: why it stands where it stands, what to do and who can, its lane, and each attempt with the exact request and answer for
+// those who may see them.
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconExternalLink, IconSend, IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMessage, useMessageAction } from '../../api/integration.ts';
+import type { MessageDetail, MessageRow } from '../../api/types.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { QueryState } from '../../ui/failure.tsx';
+import { Notice, NoticeLine } from '../../ui/notice.tsx';
+import { Card, Facts } from '../../ui/page.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { ChooseMessage } from './message-screen.tsx';
+import { MessageStatePill } from './state-pill.tsx';
+import style from './messages.module.css';
+
+const RESENDABLE = new Set<MessageRow['state']>(['refused', 'parked', 'unknown', 'later', 'expired', 'queued', 'waiting']);
+const CANCELLABLE = new Set<MessageRow['state']>(['queued', 'waiting', 'later', 'refused', 'parked', 'expired']);
+
+export interface MessageDetailPaneProps {
+  readonly id: string | null;
+  readonly onBack: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+export function MessageDetailPane(props: MessageDetailPaneProps) {
+  const { t } = useTranslation();
+  const message = useMessage(props.id);
+  if (props.id === null) return <ChooseMessage />;
+  return (
+    <Card flush>
+      <Button className={style.back ?? ''} variant="subtle" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={props.onBack}>
+        {t('integration.messages.back')}
+      </Button>
+      <QueryState query={message}>{(detail) => <Detail detail={detail} onOpen={props.onOpen} />}</QueryState>
+    </Card>
+  );
+}
+
+function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { message, lane, attempts, payloadVisible } = props.detail;
+  const explanation = message.explanation;
+  const waiting = message.nextAt !== null && ['later', 'waiting', 'unknown', 'queued'].includes(message.state);
+  return (
+    <div className={style.detail}>
+      <div>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: 10, alignItems: 'center' }}>
+          <strong style={{ fontSize: 17 }}>{message.label}</strong>
+          <MessageStatePill state={message.state} />
+        </div>
+        <div className="muted" style={{ fontSize: 14 }}>
+          {message.subject}
+        </div>
+      </div>
+      {explanation || message.lastMessage ? (
+        <Notice tone={message.state === 'refused' || message.state === 'parked' || message.state === 'expired' ? 'bad' : 'info'} title={explanation?.apa ?? message.lastMessage}>
+          {explanation ? (
+            <>
+              <div>{explanation.arti}</div>
+              <NoticeLine label={t('integration.messages.step')}>{explanation.langkah}</NoticeLine>
+              {explanation.peran ? <div className="muted">{t('integration.messages.whoFixes', { role: t(`words.role.${explanation.peran}`) })}</div> : null}
+              {message.lastMessage ? <NoticeLine label={t('frame.state.bpjsSays')}>{[message.lastCode, message.lastMessage].filter(Boolean).join(' ')}</NoticeLine> : null}
+            </>
+          ) : null}
+        </Notice>
+      ) : null}
+      <Actions message={message} />
+      <Facts
+        items={[
+          [t('integration.messages.channel'), <span className="mono">{message.channel}</span>],
+          [t('integration.messages.class'), t(`words.messageClass.${message.class}`)],
+          [t('integration.messages.enqueued'), format.moment(message.enqueuedAt)],
+          waiting ? [t('integration.messages.nextTry'), format.moment(message.nextAt)] : null,
+          message.deadlineAt ? [t('integration.messages.deadline'), format.moment(message.deadlineAt)] : null,
+        ]}
+      />
+      <section>
+        <h3 className={style.section}>{t('integration.messages.lane')}</h3>
+        <div className="muted" style={{ fontSize: 13, marginBottom: 4 }}>
+          {t('integration.messages.laneNote')}
+        </div>
+        <ol className={style.lane}>
+          {lane.map((row) => (
+            <li key={row.id}>
+              <button type="button" className={style.laneItem} aria-current={row.id === message.id} onClick={() => props.onOpen(row.id)}>
+                <span className={style.laneRail} aria-hidden />
+                <span className={style.itemTitle} style={{ fontWeight: 'inherit' }}>
+                  {row.label}
+                </span>
+                <MessageStatePill state={row.state} />
+              </button>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h3 className={style.section}>
+          {t('integration.messages.attemptsTitle')} ({attempts.length})
+        </h3>
+        {attempts.length === 0 ? <p className="muted">{t('integration.messages.noAttempts')}</p> : null}
+        {attempts.map((attempt) => (
+          <Attempt key={attempt.id} attempt={attempt} visible={payloadVisible} />
+        ))}
+        {payloadVisible || attempts.length === 0 ? null : (
+          <p className="muted" style={{ marginTop: 8, fontSize: 14 }}>
+            {t('integration.messages.hidden')}
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { attempt } = props;
+  const took = attempt.endedAt === null ? null : Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt);
+  return (
+    <div className={style.attempt}>
+      <div className={style.attemptHead}>
+        <strong className="num">{format.seconds(attempt.startedAt)}</strong>
+        <span>{attempt.outcome ?? t('integration.messages.running')}</span>
+        {attempt.code || attempt.bpjsMessage ? (
+          <span className="muted">
+            {attempt.code} {attempt.bpjsMessage}
+          </span>
+        ) : null}
+        {took === null ? null : (
+          <span className="muted num" style={{ marginLeft: 'auto' }}>
+            {t('integration.messages.took', { ms: took })}
+          </span>
+        )}
+      </div>
+      {props.visible ? (
+        <>
+          <details>
+            <summary>{t('integration.messages.request')}</summary>
+            <pre className={style.code}>{asText(attempt.request) ?? t('integration.messages.noBody')}</pre>
+          </details>
+          <details>
+            <summary>{t('integration.messages.response')}</summary>
+            <pre className={style.code}>{asText(attempt.response) ?? t('integration.messages.noAnswer')}</pre>
+          </details>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function asText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+function Actions(props: { message: MessageRow }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { message } = props;
+  const action = useMessageAction(message.id);
+  const [asking, setAsking] = useState<'resend' | 'cancel' | null>(null);
+  const visitId = message.visitId;
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+      {RESENDABLE.has(message.state) ? (
+        <Button variant="light" leftSection={<IconSend size={17} aria-hidden />} onClick={() => setAsking('resend')}>
+          {t('integration.messages.resend')}
+        </Button>
+      ) : null}
+      {CANCELLABLE.has(message.state) ? (
+        <Button variant="default" leftSection={<IconX size={17} aria-hidden />} onClick={() => setAsking('cancel')}>
+          {t('integration.messages.cancel')}
+        </Button>
+      ) : null}
+      {visitId ? (
+        <Button variant="default" leftSection={<IconExternalLink size={17} aria-hidden />} onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: visitId }) })}>
+          {t('integration.messages.visit')}
+        </Button>
+      ) : null}
+      {asking ? (
+        <ReasonDialog
+          title={t(asking === 'resend' ? 'integration.messages.resendTitle' : 'integration.messages.cancelTitle')}
+          explain={t(asking === 'resend' ? 'integration.messages.resendExplain' : 'integration.messages.cancelExplain')}
+          confirm={t(asking === 'resend' ? 'integration.messages.resend' : 'integration.messages.cancel')}
+          danger={asking === 'cancel'}
+          pending={action.isPending}
+          error={action.error}
+          onClose={() => {
+            setAsking(null);
+            action.reset();
+          }}
+          onConfirm={(reason, key) => action.mutate({ action: asking, reason, key }, { onSuccess: () => setAsking(null) })}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// What of a visit travels to BPJS, each with its state, reason and next step. Shared by the desk's answer and the drawer.
+import { useTranslation } from 'react-i18next';
+import type { Visit } from '../../api/types.ts';
+import { DeliveryPill } from '../../ui/delivery.tsx';
+import style from './visit.module.css';
+
+export function DeliveryList(props: { visit: Visit }) {
+  const { t } = useTranslation();
+  const shown = props.visit.deliveries.filter((delivery) => delivery.state !== 'tidak-perlu');
+  if (shown.length === 0) return <p className="muted">{t('desk.done.nothingToSend')}</p>;
+  return (
+    <ul className={style.list} aria-live="polite">
+      {shown.map((delivery) => (
+        <li key={delivery.messageId} className={style.item}>
+          <span>{delivery.label}</span>
+          <DeliveryPill state={delivery.state} />
+          {delivery.reason ? (
+            <span className={style.itemReason}>
+              {delivery.reason}
+              {delivery.nextStep ? ` ${delivery.nextStep}` : ''}
+            </span>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+// The frame around every screen: rail, header, status strip, bottom bar on a phone, keyboard shortcuts, the drawer of a visit.
+import { Menu } from '@mantine/core';
+import { IconChevronsLeft, IconChevronsRight, IconDots } from '@tabler/icons-react';
+import { useLocalStorage } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveUpdates } from '../api/live.ts';
+import type { Session } from '../api/types.ts';
+import { VisitDrawer } from '../features/visit/visit-drawer.tsx';
+import style from './frame.module.css';
+import { Header } from './header.tsx';
+import { KeysHelp, useFrameKeys } from './keys.tsx';
+import type { NavItem } from './navigation.ts';
+import { navigationFor } from './navigation.ts';
+import { SearchAnything } from './search-anything.tsx';
+import { StatusStrip } from './status-strip.tsx';
+
+const PHONE_ITEMS = 4;
+
+export function Frame(props: { session: Session; children: ReactNode }) {
+  const { t } = useTranslation();
+  const items = navigationFor(props.session);
+  const live = useLiveUpdates();
+  const [overlay, setOverlay] = useState<'search' | 'keys' | null>(null);
+  useFrameKeys(items, setOverlay);
+  return (
+    <div className={style.frame}>
+      <a className={style.skip} href="#isi">
+        {t('frame.header.skip')}
+      </a>
+      <Rail items={items} />
+      <Header session={props.session} onSearch={() => setOverlay('search')} onKeys={() => setOverlay('keys')} />
+      <StatusStrip session={props.session} live={live.connected} />
+      <main id="isi" className={style.main} tabIndex={-1}>
+        {props.children}
+      </main>
+      <BottomBar items={items} />
+      <VisitDrawer />
+      {overlay === 'search' ? <SearchAnything onClose={() => setOverlay(null)} /> : null}
+      {overlay === 'keys' ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
+    </div>
+  );
+}
+
+function Rail(props: { items: readonly NavItem[] }) {
+  const { t } = useTranslation();
+  const [narrow, setNarrow] = useLocalStorage({ key: 'titian.rail-narrow', defaultValue: false });
+  const Toggle = narrow ? IconChevronsRight : IconChevronsLeft;
+  return (
+    <nav className={`${style.rail} ${narrow ? style.railNarrow : ''}`} aria-label={t('frame.nav.label')} data-no-print>
+      <Link to="/" className={style.brand} aria-label="Titian">
+        <img src="/favicon.svg" alt="" />
+        <span>Titian</span>
+      </Link>
+      {props.items.map((item) => (
+        <Link
+          key={item.name}
+          to={item.to}
+          className={style.navLink}
+          activeOptions={{ exact: item.to === '/', includeSearch: false }}
+          title={narrow ? t(`frame.nav.${item.name}`) : undefined}
+          aria-label={t(`frame.nav.${item.name}`)}
+        >
+          <item.icon size={20} stroke={1.7} aria-hidden />
+          <span>{t(`frame.nav.${item.name}`)}</span>
+        </Link>
+      ))}
+      <button
+        type="button"
+        className={`${style.navLink} ${style.railFoot}`}
+        style={{ border: 0, background: 'none', cursor: 'pointer', font: 'inherit' }}
+        onClick={() => setNarrow(!narrow)}
+        aria-label={narrow ? t('frame.nav.expand') : t('frame.nav.collapse')}
+      >
+        <Toggle size={18} stroke={1.7} aria-hidden />
+        <span>{t('frame.nav.collapse')}</span>
+      </button>
+    </nav>
+  );
+}
+
+function BottomBar(props: { items: readonly NavItem[] }) {
+  const { t } = useTranslation();
+  const fits = props.items.length <= PHONE_ITEMS;
+  const shown = fits ? props.items : props.items.slice(0, PHONE_ITEMS - 1);
+  const rest = fits ? [] : props.items.slice(PHONE_ITEMS - 1);
+  return (
+    <nav className={style.bottom} aria-label={t('frame.nav.label')} data-no-print>
+      {shown.map((item) => (
+        <Link key={item.name} to={item.to} className={style.bottomLink} activeOptions={{ exact: item.to === '/', includeSearch: false }}>
+          <item.icon size={22} stroke={1.7} aria-hidden />
+          {t(`frame.nav.${item.name}`)}
+        </Link>
+      ))}
+      {rest.length > 0 ? (
+        <Menu position="top-end" width={220}>
+          <Menu.Target>
+            <button type="button" className={style.bottomLink}>
+              <IconDots size={22} stroke={1.7} aria-hidden />
+              {t('frame.nav.more')}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {rest.map((item) => (
+              <Menu.Item key={item.name} component={Link} to={item.to} leftSection={<item.icon size={18} aria-hidden />}>
+                {t(`frame.nav.${item.name}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+    </nav>
+  );
+}

@@ -1,0 +1,76 @@
+// Truth about BPJS, always in the same place: one pill per service the facility uses, its age, and what still waits. Amber and red only
+// when staff must know something.
+import { IconCircleCheck, IconCircleDashed, IconClockExclamation, IconHeartbeat, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useBpjsHealth } from '../api/integration.ts';
+import type { BpjsHealth, Session } from '../api/types.ts';
+import { useFormat, useTick } from '../format/use-format.ts';
+import { Pill } from '../ui/notice.tsx';
+import type { Tone } from '../ui/notice.tsx';
+import style from './frame.module.css';
+
+type ServiceHealth = BpjsHealth['services'][number];
+
+const LOOK: Record<ServiceHealth['state'], { tone: Tone; icon: typeof IconCircleCheck }> = {
+  terhubung: { tone: 'ok', icon: IconCircleCheck },
+  lambat: { tone: 'warn', icon: IconClockExclamation },
+  terputus: { tone: 'bad', icon: IconPlugConnectedX },
+  pulih: { tone: 'info', icon: IconHeartbeat },
+  'belum-dipakai': { tone: 'quiet', icon: IconCircleDashed },
+  dijeda: { tone: 'warn', icon: IconPlayerPause },
+};
+
+export function StatusStrip(props: { session: Session; live: boolean }) {
+  const { t } = useTranslation();
+  const health = useBpjsHealth();
+  useTick();
+  const services = health.data?.services ?? [];
+  const away = health.isError;
+  const outage = services.some((service) => service.state === 'terputus');
+  return (
+    <div className={style.strip} role="region" aria-label={t('frame.strip.label')} data-no-print>
+      {services.map((service) => (
+        <ServicePill key={service.service} service={service} />
+      ))}
+      {away ? <span className={style.stripWarn} role="alert">{t('frame.strip.serverAway')}</span> : null}
+      {!away && outage ? <span className={style.stripWarn} role="status">{t('frame.strip.outage')}</span> : null}
+      {!away && !props.live ? <span className={style.stripNote}>{t('frame.strip.reconnecting')}</span> : null}
+      {props.session.demo ? <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span> : null}
+    </div>
+  );
+}
+
+function ServicePill(props: { service: ServiceHealth }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { service } = props;
+  const look = LOOK[service.state];
+  const Icon = look.icon;
+  const title = service.lastGoodAt ? t('frame.strip.lastGood', { age: format.age(service.lastGoodAt) }) : undefined;
+  return (
+    <Link to="/pesan" search={{ layanan: service.service }} className={style.stripPill}>
+      <Pill tone={look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
+        <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong> {t(`words.health.${service.state}`)}
+        <Detail service={service} />
+      </Pill>
+    </Link>
+  );
+}
+
+/** Only what staff may have to know: since when, and what has not arrived. */
+function Detail(props: { service: ServiceHealth }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { service } = props;
+  const recovered = service.state === 'pulih' && service.deliveredSinceRecovery > 0;
+  const parts: string[] = [
+    service.state === 'terputus' && service.since ? format.moment(service.since) : '',
+    recovered ? t('frame.strip.delivered', { count: service.deliveredSinceRecovery }) : '',
+    service.waiting > 0 ? t('frame.strip.waiting', { count: service.waiting }) : '',
+    service.unknown > 0 ? t('frame.strip.unknown', { count: service.unknown }) : '',
+    service.refused > 0 ? t('frame.strip.refused', { count: service.refused }) : '',
+    service.parked > 0 ? t('frame.strip.parked', { count: service.parked }) : '',
+  ];
+  return parts.filter((part) => part !== '').map((part) => ` · ${part}`).join('');
+}

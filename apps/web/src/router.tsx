@@ -1,0 +1,92 @@
+// Which address shows which screen. Screens load when first visited; filters live in the address so that a link shows the same list.
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Root } from './frame/root.tsx';
+import { CrashScreen, NotFoundScreen } from './frame/fallback.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const date = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+
+/** Leaves out what is not set, so that addresses stay short. */
+function only<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string | undefined } {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined);
+  // The entries come from `values` itself, minus the undefined ones.
+  return Object.fromEntries(kept) as { [K in keyof T]?: string };
+}
+
+const root = createRootRoute({
+  validateSearch: (search: Record<string, unknown>) => only({ kunjungan: text(search['kunjungan']) }),
+  component: () => (
+    <Root>
+      <Outlet />
+    </Root>
+  ),
+  notFoundComponent: NotFoundScreen,
+  errorComponent: CrashScreen,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./features/home/home-screen.tsx'), 'HomeScreen'),
+});
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/pendaftaran',
+  validateSearch: (search: Record<string, unknown>) => only({ cari: text(search['cari']) }),
+  component: lazyRouteComponent(() => import('./features/desk/desk-screen.tsx'), 'DeskScreen'),
+});
+const counter = createRoute({
+  getParentRoute: () => root,
+  path: '/antrean',
+  component: lazyRouteComponent(() => import('./features/queue/counter-screen.tsx'), 'CounterScreen'),
+});
+const poli = createRoute({
+  getParentRoute: () => root,
+  path: '/poli',
+  validateSearch: (search: Record<string, unknown>) => only({ unit: text(search['unit']) }),
+  component: lazyRouteComponent(() => import('./features/queue/poli-screen.tsx'), 'PoliScreen'),
+});
+const serviceEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/poli/$visitId',
+  component: lazyRouteComponent(() => import('./features/clinic/service-entry-screen.tsx'), 'ServiceEntryScreen'),
+});
+const pharmacy = createRoute({
+  getParentRoute: () => root,
+  path: '/farmasi',
+  component: lazyRouteComponent(() => import('./features/pharmacy/pharmacy-screen.tsx'), 'PharmacyScreen'),
+});
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/task-id',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ tanggal: date(search['tanggal']), unit: text(search['unit']), saring: text(search['saring']), rinci: text(search['rinci']) }),
+  component: lazyRouteComponent(() => import('./features/tasks/task-screen.tsx'), 'TaskScreen'),
+});
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/pesan',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({
+      keadaan: text(search['keadaan']), layanan: text(search['layanan']), cari: text(search['cari']), pasien: text(search['pasien']), buka: text(search['buka']), lihat: text(search['lihat']),
+    }),
+  component: lazyRouteComponent(() => import('./features/messages/message-screen.tsx'), 'MessageScreen'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/pengaturan',
+  validateSearch: (search: Record<string, unknown>) => only({ bagian: text(search['bagian']) }),
+  component: lazyRouteComponent(() => import('./features/settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, desk, counter, poli, serviceEntry, pharmacy, tasks, messages, settings]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,11 @@
+// All English strings of the web app; same shape as the Indonesian tree.
+import { clinic } from './en/clinic.ts';
+import { desk } from './en/desk.ts';
+import { frame } from './en/frame.ts';
+import { integration } from './en/integration.ts';
+import { queue } from './en/queue.ts';
+import { settings } from './en/settings.ts';
+import { words } from './en/words.ts';
+import type { id } from './id.ts';
+
+export const en: typeof id = { words, frame, desk, queue, clinic, integration, settings };

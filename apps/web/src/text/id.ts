@@ -1,0 +1,10 @@
+// All Indonesian strings of the web app, by room of the screen. The English tree has the same shape, checked by the compiler.
+import { clinic } from './id/clinic.ts';
+import { desk } from './id/desk.ts';
+import { frame } from './id/frame.ts';
+import { integration } from './id/integration.ts';
+import { queue } from './id/queue.ts';
+import { settings } from './id/settings.ts';
+import { words } from './id/words.ts';
+
+export const id = { words, frame, desk, queue, clinic, integration, settings };
