@@ -63,18 +63,19 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = DEMO_FACILITIES.flatMap((fac
   })),
 );
 
-/** What the sandbox tells about the facilities it knows. */
-export const sandboxFacilities = z.array(
-  z.object({
-    kodePpk: z.string(),
-    credentials: z.object({
-      consId: z.string(),
-      secret: z.string(),
-      userKeys: z.object({ vclaim: z.string(), antreanrs: z.string(), pcare: z.string(), antreanfktp: z.string() }),
-      pcare: z.object({ username: z.string(), password: z.string(), kdAplikasi: z.string() }),
-    }),
+/** What the sandbox tells about one facility it knows; its answer is `{facilities: […]}`. */
+const sandboxFacility = z.object({
+  kodePpk: z.string(),
+  credentials: z.object({
+    consId: z.string(),
+    secret: z.string(),
+    userKeys: z.object({ vclaim: z.string(), antreanrs: z.string(), pcare: z.string(), antreanfktp: z.string() }),
+    pcare: z.object({ username: z.string(), password: z.string(), kdAplikasi: z.string() }),
   }),
-);
+});
+export const sandboxFacilities = z
+  .object({ facilities: z.array(sandboxFacility) })
+  .transform(({ facilities }) => facilities);
 export type SandboxFacilities = z.infer<typeof sandboxFacilities>;
 
 export async function seedDemo(platform: Platform, modules: readonly ModuleDefinition[], sandbox: SandboxFacilities): Promise<void> {
