@@ -9,26 +9,26 @@ import type { FacilityId } from '../../platform/ids.ts';
 import type { ClientPool } from './clients.ts';
 import type { FacilityBpjs } from './kinds.ts';
 import { channelOf } from './message.ts';
+import { channelError, type Places } from './places.ts';
 import type { Tracker } from './tracker.ts';
 
 export interface ReadLimits {
-  /** Reads of one facility on one channel at once; the outbox's share of writes is beside it. */
-  readonly concurrency: number;
   /** How long a read waits for its turn before it gives up. */
   readonly waitMs: number;
   /** While a channel is interrupted, one read in this time is let through to see whether it is back. */
   readonly probeIntervalMs: number;
 }
 
-/** Two thirds of the outbox's cautious share of four would starve writes; two readers keep a counter moving. */
-export const DEFAULT_READ_LIMITS: ReadLimits = { concurrency: 2, waitMs: 2_000, probeIntervalMs: 10_000 };
-/** Waiting readers per channel; more only wait to be turned away. */
-const QUEUE_MAX = 50;
+export const DEFAULT_READ_LIMITS: ReadLimits = { waitMs: 2_000, probeIntervalMs: 10_000 };
 
 export interface ReadDeps {
   readonly clients: ClientPool;
   readonly clock: Clock;
   readonly tracker: Tracker;
+}
+
+export interface GuardedDeps extends ReadDeps {
+  readonly places: Places;
   readonly limits?: ReadLimits;
 }
 
@@ -70,25 +70,18 @@ export function observedReads(deps: ReadDeps, facilityId: FacilityId): FacilityB
 }
 
 /** For people at a counter: limited, and refused at once while the channel is interrupted. */
-export function createGuardedReads(deps: ReadDeps): (facilityId: FacilityId) => FacilityBpjs {
+export function createGuardedReads(deps: GuardedDeps): (facilityId: FacilityId) => FacilityBpjs {
   const limits = deps.limits ?? DEFAULT_READ_LIMITS;
-  const slots = new Map<string, Slots>();
   const lastProbeMs = new Map<string, number>();
   return (facilityId) => {
     const direct = observedReads(deps, facilityId);
     return {
       call: async (endpoint, input) => {
-        const key = `${facilityId}|${channelOf(endpoint)}`;
-        requireOpen(deps, { facilityId, channel: channelOf(endpoint), key, lastProbeMs, limits });
-        const own = slots.get(key) ?? createSlots(limits.concurrency);
-        slots.set(key, own);
-        const release = await own.take(limits.waitMs);
-        if (release === null) throw channelError('CHANNEL_BUSY', 'too many reads at once');
-        try {
-          return await direct.call(endpoint, input);
-        } finally {
-          if (release() === 0) slots.delete(key);
-        }
+        const channel = channelOf(endpoint);
+        const isProbe = requireOpen(deps, { facilityId, channel, key: `${facilityId}|${channel}`, lastProbeMs, limits });
+        // A probe goes past the limiter: it is one call, and the limiter may be what waits for it.
+        if (isProbe) return direct.call(endpoint, input);
+        return deps.places.run({ facilityId, channel, waitMs: limits.waitMs }, () => direct.call(endpoint, input));
       },
     };
   };
@@ -102,30 +95,19 @@ interface Gate {
   readonly limits: ReadLimits;
 }
 
-function requireOpen(deps: ReadDeps, { facilityId, channel, key, lastProbeMs, limits }: Gate): void {
+/** True when this read is the probe of an interrupted channel; throws for the others. */
+function requireOpen(deps: GuardedDeps, { facilityId, channel, key, lastProbeMs, limits }: Gate): boolean {
   const health = deps.tracker.get(facilityId, channel);
   if (health === undefined || health.interruptedSince === null) {
     lastProbeMs.delete(key);
-    return;
+    return false;
   }
   const nowMs = deps.clock.monotonicMs();
   const last = lastProbeMs.get(key);
   if (last !== undefined && nowMs - last < limits.probeIntervalMs) throw channelError('CHANNEL_INTERRUPTED', 'the channel is interrupted');
   // The first one to come is the probe; the others go on with what we know.
   lastProbeMs.set(key, nowMs);
-}
-
-function channelError(code: string, message: string): AppError {
-  return new AppError(code, {
-    message,
-    http: 503,
-    advice: 'later',
-    text: {
-      message: 'BPJS sedang tidak dapat dihubungi.',
-      meaning: 'Data terakhir yang kita punya yang dipakai.',
-      nextStep: 'Lanjutkan pelayanan; Titian mencoba lagi sendiri.',
-    },
-  });
+  return true;
 }
 
 function noCredentials(service: string): AppError {
@@ -140,51 +122,4 @@ function noCredentials(service: string): AppError {
       nextStep: 'Minta petugas TI mengisinya di Pengaturan → BPJS.',
     },
   });
-}
-
-interface Slots {
-  /** Null when no place became free in time; the returned function gives the place back and answers how many are still taken. */
-  take(waitMs: number): Promise<(() => number) | null>;
-}
-
-function createSlots(max: number): Slots {
-  let taken = 0;
-  const waiting: (() => void)[] = [];
-  const release = () => {
-    taken -= 1;
-    waiting.shift()?.();
-    return taken + waiting.length;
-  };
-  const once = () => {
-    let isReleased = false;
-    return () => {
-      if (isReleased) return taken;
-      isReleased = true;
-      return release();
-    };
-  };
-  return {
-    take: async (waitMs) => {
-      if (taken < max) {
-        taken += 1;
-        return once();
-      }
-      if (waiting.length >= QUEUE_MAX) return null;
-      const isMyTurn = await new Promise<boolean>((resolve) => {
-        const turn = () => {
-          clearTimeout(timer);
-          resolve(true);
-        };
-        const timer = setTimeout(() => {
-          const place = waiting.indexOf(turn);
-          if (place >= 0) waiting.splice(place, 1);
-          resolve(false);
-        }, waitMs);
-        waiting.push(turn);
-      });
-      if (!isMyTurn) return null;
-      taken += 1;
-      return once();
-    },
-  };
 }

@@ -1,0 +1,156 @@
+// The gateway put together: clients, health, reads and the outbox with one handler per registered kind. Starts nothing by itself and
+// does not touch the database until it is used, so that the OpenAPI document can be made from it.
+import { createOutbox, type Handler, type Outbox, type OutboxMessage, type OutboxSettings, type NewMessage, type Queryable, type Enqueued } from '@titian/outbox';
+import type { Clock, Random } from '../../platform/clock.ts';
+import type { Config } from '../../platform/config/index.ts';
+import type { Sealer } from '../../platform/crypto/index.ts';
+import type { Db, FacilityTx } from '../../platform/db/index.ts';
+import type { Events } from '../../platform/events/index.ts';
+import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
+import { createClientPool, type CredentialSource } from './clients.ts';
+import { createHandler, type HandlerDeps } from './handler.ts';
+import { DEFAULT_HEALTH_LIMITS } from './health.ts';
+import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
+import { localPlaces, outboxPlaces } from './places.ts';
+import { createGuardedReads, observedReads } from './reads.ts';
+import { putDifference } from './store.ts';
+import { createTracker, type Tracker } from './tracker.ts';
+
+export interface GatewayDeps {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy' | 'role' | 'delivery'>;
+  readonly events: Events;
+  readonly credentials: CredentialSource;
+  readonly logger: { warn(context: object, message: string): void };
+  /** Overrides for tests. */
+  readonly settings?: Partial<OutboxSettings>;
+  readonly timeoutMs?: number;
+}
+
+export interface Gateway {
+  registerKinds(kinds: readonly BpjsMessageKind[]): void;
+  forFacility(facilityId: FacilityId): FacilityBpjs;
+  enqueue(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<Enqueued[]>;
+  readonly outbox: Outbox;
+  readonly tracker: Tracker;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Work that waits for the commit of a settlement; far more than are ever in flight. */
+const AFTER_COMMIT_MAX = 2_000;
+
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { db, sealer, clock, random, events, config, logger } = deps;
+  const onTrouble = (error: unknown, where = 'gateway') => logger.warn({ where, code: codeOf(error) }, 'gateway trouble');
+  const clients = createClientPool({
+    db, clock, config, source: deps.credentials, ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
+  });
+  const tracker = createTracker({ db, clock, events, onTrouble, limits: DEFAULT_HEALTH_LIMITS });
+  const kinds = new Map<string, Handler>();
+  const afterCommit = new Map<string, readonly (() => void)[]>();
+
+  const handlerDeps: HandlerDeps = {
+    db, sealer, clock, clients,
+    bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
+    observe: (facilityId, exchange) => tracker.observe(facilityId, exchange),
+    recordSettled: (tx, message, outcome) => recordSettled(deps, tx, message, outcome),
+    afterSettled: (message, work) => {
+      afterCommit.set(message.messageId, work);
+      for (const oldest of afterCommit.keys()) {
+        if (afterCommit.size <= AFTER_COMMIT_MAX) break;
+        afterCommit.delete(oldest);
+      }
+    },
+  };
+
+  const outbox = createOutbox({
+    pools: { app: db.app, overview: db.overview },
+    clock,
+    random,
+    handlers: (kind) => kinds.get(kind),
+    settings: { ...settingsOf(config.delivery), ...deps.settings },
+  });
+  outbox.events.on('settled', (about) => {
+    for (const work of afterCommit.get(about.messageId) ?? []) work();
+    afterCommit.delete(about.messageId);
+    const facilityId = checkedFacilityId(about.facilityId);
+    events.publish(facilityId, { topic: 'message', subjectId: about.messageId });
+    events.publish(facilityId, { topic: 'visit', subjectId: about.subjectId });
+    if (about.kind.startsWith('antreanrs.')) events.publish(facilityId, { topic: 'task', subjectId: about.subjectId });
+  });
+  for (const name of ['breaker', 'paused', 'resumed'] as const) {
+    outbox.events.on(name, (about: { facilityId: string; channel: string }) => {
+      events.publish(checkedFacilityId(about.facilityId), { topic: 'health', subjectId: about.channel });
+    });
+  }
+  outbox.events.on('trouble', ({ where, error }) => onTrouble(error, where));
+  // New credentials: channels that were paused because of the old ones go on by themselves.
+  const unsubscribe = deps.credentials.onChange((facilityId) => void resumeAfterCredentials(outbox, facilityId).catch(onTrouble));
+
+  // A process that delivers shares its limiter with reads; one that only serves people has places of its own.
+  const isDelivering = config.role === 'worker' || config.role === 'all';
+  const places = isDelivering ? outboxPlaces(outbox, clock) : localPlaces();
+  const forFacility = createGuardedReads({ clients, clock, tracker, places });
+
+  return {
+    outbox,
+    tracker,
+    forFacility,
+    enqueue: (tx, facilityId, messages) => outbox.enqueue(tx, facilityId, messages),
+    registerKinds: (added) => {
+      for (const kind of added) {
+        if (kinds.has(kind.kind)) throw new Error(`message kind ${kind.kind} is registered twice`);
+        kinds.set(kind.kind, createHandler(kind, handlerDeps));
+      }
+    },
+    start: () => outbox.start(),
+    stop: async () => {
+      unsubscribe();
+      await outbox.stop();
+      await tracker.flush();
+      await clients.close();
+    },
+  };
+}
+
+function settingsOf(delivery: Config['delivery']): Partial<OutboxSettings> {
+  const { leaseMs, settleWindowMs, channelShare, probeIntervalMs, plantedBug } = delivery;
+  return {
+    ...(leaseMs === null ? {} : { leaseMs }),
+    ...(settleWindowMs === null ? {} : { settleWindowMs }),
+    ...(channelShare === null ? {} : { share: () => ({ concurrency: channelShare, ratePerSecond: null }) }),
+    ...(probeIntervalMs === null ? {} : { breaker: { failures: 3, quietMs: 5_000, probeIntervalMs } }),
+    plantedBug,
+  };
+}
+
+/** BPJS holds something else than we sent: that is a fact of its own, kept sealed until a person has looked at it. */
+async function recordSettled(deps: GatewayDeps, tx: FacilityTx, message: OutboxMessage, outcome: SettledOutcome): Promise<void> {
+  if (outcome.differences.length === 0) return;
+  const place = { table: 'bpjs_differences', column: 'detail_sealed', rowId: message.messageId };
+  await putDifference(tx, {
+    messageId: message.messageId,
+    subjectId: message.subjectId,
+    kind: message.kind,
+    detailSealed: await deps.sealer.sealText(tx, place, JSON.stringify(outcome.differences)),
+    foundAt: deps.clock.now(),
+  });
+}
+
+const CREDENTIAL_REASON = /^(credential\.|BPJS_CREDENTIAL|pcare\.credential)/;
+
+async function resumeAfterCredentials(outbox: Outbox, facilityId: FacilityId): Promise<void> {
+  for (const channel of await outbox.inspect.channels(facilityId)) {
+    if (channel.pausedAt === null || !CREDENTIAL_REASON.test(channel.reason ?? '')) continue;
+    await outbox.resumeChannel(facilityId, channel.channel, 'Titian', 'credentials changed');
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
