@@ -125,7 +125,13 @@ export const CARE_LEVELS = [
   { kdTkp: '50', nmTkp: 'Promotif' },
 ] as const;
 
-export const SPECIALTIES = [
+export interface Specialty {
+  readonly kdSpesialis: string;
+  readonly nmSpesialis: string;
+  readonly sub: readonly { readonly kdSubSpesialis: string; readonly nmSubSpesialis: string; readonly kdPoliRujuk: string }[];
+}
+
+export const SPECIALTIES: readonly Specialty[] = [
   { kdSpesialis: 'INT', nmSpesialis: 'PENYAKIT DALAM', sub: [{ kdSubSpesialis: '3', nmSubSpesialis: 'PENYAKIT DALAM', kdPoliRujuk: 'INT' }] },
   { kdSpesialis: 'ANA', nmSpesialis: 'ANAK', sub: [{ kdSubSpesialis: '4', nmSubSpesialis: 'ANAK', kdPoliRujuk: 'ANA' }] },
   { kdSpesialis: 'BED', nmSpesialis: 'BEDAH', sub: [{ kdSubSpesialis: '5', nmSubSpesialis: 'BEDAH UMUM', kdPoliRujuk: 'BED' }] },
@@ -134,7 +140,7 @@ export const SPECIALTIES = [
   { kdSpesialis: 'JAN', nmSpesialis: 'JANTUNG', sub: [{ kdSubSpesialis: '8', nmSubSpesialis: 'JANTUNG', kdPoliRujuk: 'JAN' }] },
   { kdSpesialis: 'SAR', nmSpesialis: 'SARAF', sub: [{ kdSubSpesialis: '9', nmSubSpesialis: 'SARAF', kdPoliRujuk: 'SAR' }] },
   { kdSpesialis: 'PAR', nmSpesialis: 'PARU', sub: [{ kdSubSpesialis: '10', nmSubSpesialis: 'PARU', kdPoliRujuk: 'PAR' }] },
-] as const;
+];
 
 export const SARANA = [
   { kdSarana: '1', nmSarana: 'REKAM MEDIK' },

@@ -9,6 +9,7 @@ import { isDate } from '../../wib.ts';
 import { detailShape, dischargeDate, diagnosisName, pesertaShape, poliName, rujukanShape } from './shapes.ts';
 import type { Sep } from './state.ts';
 import { TEXTS } from './texts.ts';
+import { STANDARD_FACILITIES as FACILITIES } from '../../world/facilities.ts';
 
 const listOr = (key: string, rows: readonly Json[], empty: string = TEXTS.noData): Reply =>
   rows.length === 0 ? refuse(empty) : answer({ [key]: rows });
@@ -257,6 +258,14 @@ export function referencePolis(call: Call): Reply {
   const word = (call.params['kata'] ?? '').toLowerCase();
   const rows = POLIS.filter(({ kode, nama }) => kode.toLowerCase() === word || nama.toLowerCase().includes(word));
   return listOr('poli', rows.map(({ kode, nama }) => ({ kode, nama })));
+}
+
+/** 1 FKTP, 2 FKRTL. */
+export function referenceFacilities(call: Call): Reply {
+  const { kata = '', jenis = '' } = call.params;
+  const word = kata.toLowerCase();
+  const rows = FACILITIES.filter(({ kodePpk, nama, jenis: own }) => own === (jenis === '1' ? 'fktp' : 'fkrtl') && (kodePpk.toLowerCase() === word || nama.toLowerCase().includes(word)));
+  return listOr('faskes', rows.map(({ kodePpk, nama }) => ({ kode: kodePpk, nama })));
 }
 
 export function referenceDoctors(call: Call): Reply {

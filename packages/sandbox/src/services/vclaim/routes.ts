@@ -59,5 +59,6 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   ),
   read('referensi.diagnosa', '/referensi/diagnosa/{kata}', reads.referenceDiagnoses),
   read('referensi.poli', '/referensi/poli/{kata}', reads.referencePolis),
+  read('referensi.faskes', '/referensi/faskes/{kata}/{jenis}', reads.referenceFacilities),
   read('referensi.dokter', '/referensi/dokter/pelayanan/{jnsPelayanan}/tglPelayanan/{tglPelayanan}/Spesialis/{spesialis}', reads.referenceDoctors),
 ];
