@@ -1,0 +1,70 @@
+// The load of a crash run: many visits at once, each event offered until the server says yes, and the history of what was
+// accepted kept here, outside everything that is killed.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { His } from '../../apps/cli/src/demo/his.ts';
+import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
+import { visitEvents } from './day.ts';
+
+const RETRY_MS = 150;
+
+export interface Load {
+  /** Events the server said yes to, in that order. */
+  readonly history: readonly PlayEvent[];
+  readonly refused: readonly { id: string; reason: string }[];
+  readonly unanswered: () => number;
+  /** No new visits; resolves when those begun are complete. */
+  finish(): Promise<void>;
+}
+
+export interface LoadOptions {
+  readonly his: His;
+  readonly seed: number;
+  readonly visitsAtOnce: number;
+  /** Upper bound of visits; people and referrals were arranged for so many. */
+  readonly visits: number;
+  /** Called before an event is offered for the first time. */
+  readonly before?: (event: PlayEvent, kodeBooking: string | null) => Promise<void>;
+}
+
+export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptions): Load {
+  const history: PlayEvent[] = [];
+  const refused: { id: string; reason: string }[] = [];
+  let unanswered = 0;
+  let next = 0;
+  let isFinishing = false;
+  const offer = async (event: PlayEvent): Promise<boolean> => {
+    for (;;) {
+      const answer = await his.send(event);
+      if (answer.kind === 'accepted') {
+        history.push(event);
+        return true;
+      }
+      if (answer.kind === 'rejected') {
+        refused.push({ id: event.body.sourceEventId, reason: answer.reason });
+        return false;
+      }
+      unanswered += 1;
+      await delay(RETRY_MS);
+    }
+  };
+  const lane = async (): Promise<void> => {
+    while (!isFinishing && next < visits) {
+      const events = visitEvents(next, seed);
+      next += 1;
+      for (const event of events) {
+        await before?.(event, null);
+        if (!(await offer(event))) break;
+      }
+    }
+  };
+  const lanes = Promise.all(Array.from({ length: visitsAtOnce }, lane));
+  return {
+    history,
+    refused,
+    unanswered: () => unanswered,
+    finish: async () => {
+      isFinishing = true;
+      await lanes;
+    },
+  };
+}

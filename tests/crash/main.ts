@@ -1,0 +1,151 @@
+// `npm run crash -- --kills 20 [--character documented|dumb] [--planted-bug X] [--seed N] [--json]`: real server, PostgreSQL and
+// sandbox processes under load; the server (two of three) or PostgreSQL (one of three) is killed with SIGKILL at random
+// moments; the sandbox outlives them. At the end the offline checker compares what the API accepted with the sandbox's ledger.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { check } from '../../apps/cli/src/checker/index.ts';
+import { connectHis, type His } from '../../apps/cli/src/demo/his.ts';
+import { openInstance, type Instance } from '../../apps/cli/src/demo/instance.ts';
+import { sandboxControl, type SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
+import { Dice } from '../../tools/demo-day/dice.ts';
+import { CRASH_NOW, historyCsv, visitEvents } from './day.ts';
+import { startLoad, type Load } from './load.ts';
+
+const BUGS = ['blind-resend', 'skip-lease-check', 'already-as-equal', 'drop-after-five'] as const;
+/** The settle window of production is 120 s; the payer of this run applies nothing later than a second, so 3 s tell the same. */
+const SETTLE_WINDOW_MS = 3_000;
+const LEASE_MS = 4_000;
+const PROBE_INTERVAL_MS = 1_000;
+/** Quiescence: nothing waits and nothing is unknown. Beyond this limit what is missing counts as lost. */
+const QUIET_LIMIT_MS = 180_000;
+const VISITS_PER_KILL = 60;
+const VISITS_AT_ONCE = 24;
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '20' },
+    character: { type: 'string', default: 'documented' },
+    'planted-bug': { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const kills = Number(values.kills);
+const seed = Number(values.seed);
+const plantedBug = values['planted-bug'];
+const isUsable = Number.isInteger(kills) && kills >= 0 && ['documented', 'dumb'].includes(values.character) && (plantedBug === undefined || BUGS.some((bug) => bug === plantedBug));
+if (!isUsable) {
+  console.error(`usage: npm run crash -- --kills N [--character documented|dumb] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`);
+  process.exit(2);
+}
+const say = (line: string): void => {
+  if (!values.json) console.log(line);
+};
+
+const instance = await openInstance({
+  context: { root: join(dirname(fileURLToPath(import.meta.url)), '..', '..'), environment: process.env },
+  businessClock: `${new Date(CRASH_NOW).toISOString()}@${Math.round(performance.timeOrigin + performance.now())}*1`,
+  sandboxArgs: ['--character', values.character, '--seed', '1'],
+  serverEnvironment: {
+    TITIAN_SETTLE_WINDOW_MS: String(SETTLE_WINDOW_MS),
+    TITIAN_LEASE_MS: String(LEASE_MS),
+    TITIAN_PROBE_INTERVAL_MS: String(PROBE_INTERVAL_MS),
+    TITIAN_CHANNEL_SHARE: '32',
+    TITIAN_LOG_LEVEL: 'warn',
+    ...(plantedBug === undefined ? {} : { TITIAN_PLANTED_BUG: plantedBug }),
+  },
+});
+process.once('SIGINT', () => void instance.close().then(() => process.exit(130)));
+try {
+  process.exitCode = await crashRun(instance);
+} finally {
+  await instance.close();
+}
+
+async function crashRun(running: Instance): Promise<number> {
+  const control = sandboxControl(running.sandboxUrl);
+  const visits = Math.max(200, kills * VISITS_PER_KILL);
+  await control.arrangePeople(Array.from({ length: visits }, (_, n) => visitEvents(n, seed)).flat());
+  await annoy(control);
+  const his = await connectHis(running.serverUrl, signIns(running));
+  const from = performance.now();
+  const load = startLoad({ his, seed, visitsAtOnce: VISITS_AT_ONCE, visits });
+  await killAtRandom(running, load);
+  await load.finish();
+  const seconds = (performance.now() - from) / 1000;
+  await control.setPace({ latencyMs: 5 });
+  const isQuiet = await untilQuiet(his);
+  const verdict = check(historyCsv(load.history), readFileSync(running.ledgerFile, 'utf8'));
+  const result = {
+    kills,
+    character: values.character,
+    plantedBug: plantedBug ?? null,
+    seed,
+    accepted: load.history.length,
+    acceptedPerSecond: Number((load.history.length / seconds).toFixed(1)),
+    visits: verdict.visits,
+    messages: verdict.messages,
+    effects: verdict.effects,
+    refused: verdict.refused.length + load.refused.length,
+    lost: verdict.lost,
+    duplicated: verdict.duplicated,
+    outOfOrder: verdict.outOfOrder,
+    invented: verdict.invented,
+    isQuiet,
+  };
+  for (const finding of verdict.findings.slice(0, 10)) say(`  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`);
+  for (const { id, reason } of load.refused.slice(0, 5)) say(`  refused by the server: ${id} ${reason}`);
+  say(`  ${JSON.stringify(result, null, 1).replaceAll('\n', ' ')}`);
+  if (values.json) console.log(JSON.stringify(result));
+  const isClean = result.lost + result.duplicated + result.outOfOrder + result.invented + load.refused.length === 0 && isQuiet;
+  return isClean ? 0 : 1;
+}
+
+/** A payer that is slow, sometimes answers nonsense before or after it applied, and now and then breaks the connection. */
+async function annoy(control: SandboxControl): Promise<void> {
+  const faults = [
+    { kind: 'reset-after-apply', probability: 0.02, on: 'writes' },
+    { kind: 'html-after-apply', probability: 0.01, on: 'writes' },
+    { kind: 'status-5xx', probability: 0.03, on: 'writes' },
+  ];
+  await control.call('PUT', '/moods?replace=1', { '*': { latency: { kind: 'uniform', minMs: 5, maxMs: 60 }, faults } });
+}
+
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.3 to 2 s after the last recovery. */
+async function killAtRandom(running: Instance, load: Load): Promise<void> {
+  const dice = new Dice(seed);
+  for (let kill = 1; kill <= kills; kill += 1) {
+    await delay(dice.between(300, 2_000));
+    const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';
+    say(`  kill ${kill}/${kills}: ${victim} after ${load.history.length} accepted`);
+    if (victim === 'server') {
+      running.server().kill();
+      await running.server().exited;
+      await running.restartServer();
+    } else {
+      await running.postgres.kill9();
+      await running.postgres.restart();
+    }
+  }
+}
+
+async function untilQuiet(his: His): Promise<boolean> {
+  const limit = performance.now() + QUIET_LIMIT_MS;
+  for (let quiet = 0; performance.now() < limit; ) {
+    const pending = await his.pending();
+    quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
+    if (quiet >= 3) return true;
+    await delay(300);
+  }
+  return false;
+}
+
+function signIns(running: Instance): { username: string; password: string }[] {
+  const said = running.server().ready['demoSignIns'];
+  const found = (Array.isArray(said) ? said : []).find((entry: unknown) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'username') === 'it.rs');
+  const password: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, 'password') : undefined;
+  return typeof password === 'string' ? [{ username: 'it.rs', password }] : [];
+}
