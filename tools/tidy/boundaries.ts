@@ -29,7 +29,7 @@ export const ROOMS: readonly Room[] = [
 
 /** Tests stand outside the house: they may enter every room by its door. */
 export function isTestCode(path: string): boolean {
-  return /\.test\.tsx?$|(^|\/)test\/|^tests\/|^bench\/|^tools\/|\/testing(-[a-z]+)?\.ts$/.test(path);
+  return /\.test\.tsx?$|(^|\/)test\/|^tests\/|^bench\/|^tools\/|\/testing(-[a-z]+)?\.ts$|\/testing\//.test(path);
 }
 
 export function roomOf(path: string): Room | undefined {
