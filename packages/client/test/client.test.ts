@@ -40,6 +40,11 @@ async function serveRaw(onBytes: Parameters<typeof startRawServer>[0]): Promise<
   return server;
 }
 
+/** undici waits one turn before it reuses a socket, in case the server closes it; these turns let it come free. */
+async function untilSocketIsFree(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 async function failure(promise: Promise<unknown>): Promise<BpjsError> {
   try {
     await promise;
@@ -69,6 +74,7 @@ describe('what is sent', () => {
     const client = clientOf(server, { clock: { now: () => new Date(now) } });
     const answer = await client.call(antreanrs.getlisttask, listTask);
     expect(answer).toMatchObject({ kind: 'ok', code: '200', data: { list: [{ taskid: 3 }] }, unknownKeys: [] });
+    await untilSocketIsFree();
     await client.call(antreanrs.getlisttask, listTask);
     const [first, second] = server.received;
     expect(first?.timestamp).toBe('1768438800');
@@ -255,6 +261,7 @@ describe('when something may have arrived', () => {
     });
     const client = clientOf(server);
     await client.call(antreanrs.updatewaktu, task);
+    await untilSocketIsFree();
     expect(await failure(client.call(antreanrs.updatewaktu, task))).toMatchObject({ code: 'BPJS_UNCERTAIN', effect: 'unknown', context: { sent: true } });
     expect(server.connections()).toBe(1);
   });
