@@ -50,7 +50,9 @@ export class HeldLeases {
   /** Run about three times per lease. */
   async renew(onError: (error: unknown, where: string) => void): Promise<void> {
     const now = this.#monotonicMs();
-    const due = Map.groupBy([...this.#held].filter((held) => held.lease.leaseUntilMs - now < this.#settings.leaseMs * 0.7), (held) => held.lease.facilityId);
+    // A lease that may already have ended is not renewed but given up: somebody else may have looked at the lane meanwhile.
+    const due = Map.groupBy([...this.#held].filter(({ lease }) => lease.leaseUntilMs > now && lease.leaseUntilMs - now < this.#settings.leaseMs * 0.7),
+      (held) => held.lease.facilityId);
     for (const [facilityId, group] of due) {
       const until = this.#monotonicMs() + this.#settings.leaseMs;
       try {
