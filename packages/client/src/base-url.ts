@@ -17,7 +17,8 @@ function refuse(reason: string): never {
 export function checkBaseUrl(text: string, allowed: readonly string[]): string {
   if (!URL.canParse(text)) refuse('not a URL');
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') refuse('more than host and path');
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    refuse('more than host and path');
   const isAllowed = allowed.some((origin) => URL.canParse(origin) && new URL(origin).origin === url.origin);
   if (url.protocol === 'http:') {
     if (!isAllowed || !LOOPBACK.has(url.hostname)) refuse('plain http outside an allowed loopback address');

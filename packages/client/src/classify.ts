@@ -1,6 +1,14 @@
 // The only place that turns what came over the wire into an answer or an error. Pure: same bytes, same verdict. The
 // order of questions is the design: transport, limit, body, envelope, code, message, data. Nothing succeeds by default.
-import { type Endpoint, matchGatewayText, matchMessage, type MessageMatch, type MessageOutcome, SERVICES, unknownKeysOf } from '@titian/contract';
+import {
+  type Endpoint,
+  matchGatewayText,
+  matchMessage,
+  type MessageMatch,
+  type MessageOutcome,
+  SERVICES,
+  unknownKeysOf,
+} from '@titian/contract';
 import type { Answer } from './answer.ts';
 import { type Envelope, gatewayComplaint, readEnvelope } from './envelope.ts';
 import { BpjsError, type BpjsErrorCode, type BpjsErrorInit, type ErrorContext, isBpjsError } from './errors.ts';
@@ -50,7 +58,10 @@ class Verdicts<R> {
 
   private error(code: BpjsErrorCode, init: Pick<BpjsErrorInit, 'effect' | 'advice'>, extra: Extra): Verdict<R> {
     const context = { ...this.facts, ...extra.context };
-    return { kind: 'error', error: new BpjsError(code, { retryAfterMs: this.retryAfterMs, ...extra, ...init, context }) };
+    return {
+      kind: 'error',
+      error: new BpjsError(code, { retryAfterMs: this.retryAfterMs, ...extra, ...init, context }),
+    };
   }
 
   rejected(extra: Extra): Verdict<R> {
@@ -79,12 +90,16 @@ class Verdicts<R> {
   }
 
   uncertain(reason: string, extra: Extra = {}): Verdict<R> {
-    const init = this.reads ? ({ effect: 'none', advice: 'later' } as const) : ({ effect: 'unknown', advice: 'reconcile' } as const);
+    const init = this.reads
+      ? ({ effect: 'none', advice: 'later' } as const)
+      : ({ effect: 'unknown', advice: 'reconcile' } as const);
     return this.error('BPJS_UNCERTAIN', init, { ...extra, context: { reason, ...extra.context } });
   }
 
   unfamiliar(reason: string, extra: Extra = {}): Verdict<R> {
-    const init = this.reads ? ({ effect: 'none', advice: 'stop' } as const) : ({ effect: 'unknown', advice: 'reconcile' } as const);
+    const init = this.reads
+      ? ({ effect: 'none', advice: 'stop' } as const)
+      : ({ effect: 'unknown', advice: 'reconcile' } as const);
     return this.error('BPJS_UNFAMILIAR', init, { ...extra, context: { reason, ...extra.context } });
   }
 
@@ -121,7 +136,9 @@ export function readRetryAfter(header: string | undefined, nowMs: number): numbe
 /** A call that ended without a complete reply. */
 export function classifyFailure<R>(failure: TransportFailure, input: ClassifyInput<R>): Verdict<R> {
   const verdicts = new Verdicts(input, { transport: failure.reason, sent: failure.sent });
-  return failure.sent ? verdicts.uncertain(failure.reason, { cause: failure }) : verdicts.unreachable({ cause: failure });
+  return failure.sent
+    ? verdicts.uncertain(failure.reason, { cause: failure })
+    : verdicts.unreachable({ cause: failure });
 }
 
 /** A complete reply. */
@@ -147,19 +164,33 @@ export function classifyReply<R>(reply: WireReply, input: ClassifyInput<R>): Ver
 function classifyEmptyBody<R>(status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> {
   const code = String(status);
   const base = { code, message: '', httpStatus: status, messageId: undefined, values: {}, unknownKeys: [], data: null };
-  if (status === 204 && verdicts.reads && input.endpoint.empty.includes(code)) return { kind: 'answer', answer: { kind: 'empty', ...base } };
-  if (status === 304 && input.endpoint.already.includes(code)) return { kind: 'answer', answer: { kind: 'already', ...base } };
+  if (status === 204 && verdicts.reads && input.endpoint.empty.includes(code))
+    return { kind: 'answer', answer: { kind: 'empty', ...base } };
+  if (status === 304 && input.endpoint.already.includes(code))
+    return { kind: 'answer', answer: { kind: 'already', ...base } };
   return verdicts.uncertain('empty-body');
 }
 
 /** Not JSON: a gateway's line, an HTML page, half an answer. Never a business refusal. */
-function classifyText<R>(text: string, problem: string, status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> {
+function classifyText<R>(
+  text: string,
+  problem: string,
+  status: number,
+  input: ClassifyInput<R>,
+  verdicts: Verdicts<R>,
+): Verdict<R> {
   if (problem === 'too-deep') return verdicts.unfamiliar(problem, { evidence: text.slice(0, EVIDENCE_LIMIT_CHARS) });
-  if (text.startsWith('<')) return status === 405 ? verdicts.unsupported({ context: { reason: 'html' } }) : verdicts.uncertain('html');
+  if (text.startsWith('<'))
+    return status === 405 ? verdicts.unsupported({ context: { reason: 'html' } }) : verdicts.uncertain('html');
   return gatewayVerdict(text, status, input, verdicts) ?? verdicts.uncertain('not-json');
 }
 
-function gatewayVerdict<R>(text: string, status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> | undefined {
+function gatewayVerdict<R>(
+  text: string,
+  status: number,
+  input: ClassifyInput<R>,
+  verdicts: Verdicts<R>,
+): Verdict<R> | undefined {
   if (text.length > GATEWAY_TEXT_LIMIT_CHARS) return undefined;
   const match = matchGatewayText(input.endpoint.service, text);
   if (match === undefined) return status === 405 ? verdicts.unsupported({ context: { reason: 'method' } }) : undefined;
@@ -169,7 +200,13 @@ function gatewayVerdict<R>(text: string, status: number, input: ClassifyInput<R>
 }
 
 /** JSON without an envelope: a gateway's own JSON, or something we have never seen. */
-function classifyStranger<R>(value: unknown, text: string, status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> {
+function classifyStranger<R>(
+  value: unknown,
+  text: string,
+  status: number,
+  input: ClassifyInput<R>,
+  verdicts: Verdicts<R>,
+): Verdict<R> {
   const complaint = gatewayComplaint(value);
   const known = complaint === undefined ? undefined : gatewayVerdict(complaint, status, input, verdicts);
   if (known !== undefined) return known;
@@ -187,7 +224,9 @@ function refusedFields(response: unknown): RefusedField[] {
   if (!Array.isArray(response)) return [];
   return response.flatMap((row: unknown) => {
     if (typeof row !== 'object' || row === null || !('field' in row) || !('message' in row)) return [];
-    return typeof row.field === 'string' && typeof row.message === 'string' ? [{ field: row.field, message: row.message }] : [];
+    return typeof row.field === 'string' && typeof row.message === 'string'
+      ? [{ field: row.field, message: row.message }]
+      : [];
   });
 }
 
@@ -224,13 +263,23 @@ function byCode<R>(code: string, verdicts: Verdicts<R>, extra: Extra, raw: strin
   }
 }
 
-function classifyEnvelope<R>(envelope: Envelope, raw: string, status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> {
+function classifyEnvelope<R>(
+  envelope: Envelope,
+  raw: string,
+  status: number,
+  input: ClassifyInput<R>,
+  verdicts: Verdicts<R>,
+): Verdict<R> {
   const { endpoint } = input;
   const { code, message } = envelope;
   if (endpoint.success.includes(code)) {
     // A success text under a failing HTTP status contradicts itself; it is not taken for a success.
     if (status < 200 || status > 299) {
-      return verdicts.unfamiliar('status-contradicts-code', { bpjsCode: code, bpjsMessage: message, evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS) });
+      return verdicts.unfamiliar('status-contradicts-code', {
+        bpjsCode: code,
+        bpjsMessage: message,
+        evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS),
+      });
     }
     return classifySuccess(envelope, raw, status, input, verdicts);
   }
@@ -238,11 +287,20 @@ function classifyEnvelope<R>(envelope: Envelope, raw: string, status: number, in
   const [onlyField, ...moreFields] = fields;
   const text = onlyField !== undefined && moreFields.length === 0 ? onlyField.message : message;
   const match = matchMessage(endpoint, code, text) ?? matchMessage(endpoint, code, message);
-  const base = { code, message, httpStatus: status, messageId: match?.message.id, values: match?.values ?? {}, unknownKeys: [], data: null };
+  const base = {
+    code,
+    message,
+    httpStatus: status,
+    messageId: match?.message.id,
+    values: match?.values ?? {},
+    unknownKeys: [],
+    data: null,
+  };
   if (!verdicts.reads && (endpoint.already.includes(code) || match?.message.outcome === 'already')) {
     return { kind: 'answer', answer: { kind: 'already', ...base } };
   }
-  if (isEmptyAnswer(endpoint, code, envelope.response, match)) return { kind: 'answer', answer: { kind: 'empty', ...base } };
+  if (isEmptyAnswer(endpoint, code, envelope.response, match))
+    return { kind: 'answer', answer: { kind: 'empty', ...base } };
   const extra: Extra = {
     bpjsCode: code,
     bpjsMessage: text,
@@ -260,13 +318,24 @@ function classifyEnvelope<R>(envelope: Envelope, raw: string, status: number, in
   return byCode(code, verdicts, extra, raw);
 }
 
-function isEmptyAnswer<R>(endpoint: Endpoint<unknown, unknown, R>, code: string, response: unknown, match: MessageMatch | undefined): boolean {
+function isEmptyAnswer<R>(
+  endpoint: Endpoint<unknown, unknown, R>,
+  code: string,
+  response: unknown,
+  match: MessageMatch | undefined,
+): boolean {
   if (endpoint.writeClass !== 'read' || !endpoint.empty.includes(code)) return false;
   if (match !== undefined) return match.message.outcome === 'empty';
   return code === '204' && isBlank(response);
 }
 
-function classifySuccess<R>(envelope: Envelope, raw: string, status: number, input: ClassifyInput<R>, verdicts: Verdicts<R>): Verdict<R> {
+function classifySuccess<R>(
+  envelope: Envelope,
+  raw: string,
+  status: number,
+  input: ClassifyInput<R>,
+  verdicts: Verdicts<R>,
+): Verdict<R> {
   const { endpoint } = input;
   const { code, message } = envelope;
   const extra: Extra = { bpjsCode: code, bpjsMessage: message };
@@ -280,7 +349,11 @@ function classifySuccess<R>(envelope: Envelope, raw: string, status: number, inp
   if (!parsed.success) {
     // Paths only: the values may name a person.
     const issues = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`);
-    return verdicts.unfamiliar('shape', { ...extra, context: { issues }, evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS) });
+    return verdicts.unfamiliar('shape', {
+      ...extra,
+      context: { issues },
+      evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS),
+    });
   }
   const unknownKeys = unknownKeysOf(endpoint.response, parsed.data);
   return { kind: 'answer', answer: { kind: 'ok', ...base, unknownKeys, data: parsed.data } };
@@ -291,7 +364,8 @@ type Opened = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
 /** The test for encryption is the shape of `response`, not the code (docs/facts/vclaim.md §2.5). */
 function openValue<R>(response: unknown, input: ClassifyInput<R>): Opened {
   const { endpoint } = input;
-  if (typeof response !== 'string' || response === '' || endpoint.encryption === 'plain') return { ok: true, value: response };
+  if (typeof response !== 'string' || response === '' || endpoint.encryption === 'plain')
+    return { ok: true, value: response };
   if (endpoint.encryption === 'tolerant') {
     const bytes = decodeBase64(response);
     // A SEP number is not base64 of whole blocks, so plain text cannot be mistaken for ciphertext.
@@ -304,7 +378,8 @@ function openValue<R>(response: unknown, input: ClassifyInput<R>): Opened {
     });
     return { ok: true, value };
   } catch (error) {
-    if (isBpjsError(error)) return { ok: false, reason: error.code.replace('BPJS_', '').toLowerCase().replaceAll('_', '-') };
+    if (isBpjsError(error))
+      return { ok: false, reason: error.code.replace('BPJS_', '').toLowerCase().replaceAll('_', '-') };
     throw error;
   }
 }

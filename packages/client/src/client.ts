@@ -1,12 +1,26 @@
 // The client itself: prepare (a storable request without signature), send (sign, transmit, classify), call (both). It
 // never retries and never decides; effect and advice of its errors tell the caller what is known.
-import { type Endpoint, type Environment, findEndpoint, fillPath, PCARE_KD_APLIKASI, type Service, SERVICES } from '@titian/contract';
+import {
+  type Endpoint,
+  type Environment,
+  findEndpoint,
+  fillPath,
+  PCARE_KD_APLIKASI,
+  type Service,
+  SERVICES,
+} from '@titian/contract';
 import type { Answer } from './answer.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { classifyFailure, classifyReply, type ClassifyInput, type Verdict } from './classify.ts';
 import { BpjsError, inputError } from './errors.ts';
 import { systemClock } from './transport/system-clock.ts';
-import { type Clock, type Transport, TransportFailure, type WireReply, type WireRequest } from './transport/transport.ts';
+import {
+  type Clock,
+  type Transport,
+  TransportFailure,
+  type WireReply,
+  type WireRequest,
+} from './transport/transport.ts';
 import { createUndiciTransport } from './transport/undici-transport.ts';
 import { signature, type SignatureInput } from './wire/signature.ts';
 
@@ -15,7 +29,9 @@ export interface Credentials {
   readonly secret: string;
   /** One key per service; Antrean FKTP falls back to PCare's (docs/facts/antrean-fktp.md §A). */
   readonly userKeys: Readonly<Partial<Record<Service, string>>>;
-  readonly pcare?: { readonly username: string; readonly password: string; readonly kdAplikasi?: string | undefined } | undefined;
+  readonly pcare?:
+    | { readonly username: string; readonly password: string; readonly kdAplikasi?: string | undefined }
+    | undefined;
 }
 
 export interface ClientLimits {
@@ -78,7 +94,10 @@ export interface SendOptions {
 }
 
 export interface BpjsClient {
-  prepare<P, Q, R>(endpoint: Endpoint<P, Q, R>, input: { readonly params?: unknown; readonly body?: unknown }): PreparedCall;
+  prepare<P, Q, R>(
+    endpoint: Endpoint<P, Q, R>,
+    input: { readonly params?: unknown; readonly body?: unknown },
+  ): PreparedCall;
   send<R = unknown>(prepared: PreparedCall, options?: SendOptions): Promise<Answer<R>>;
   call<P, Q, R>(
     endpoint: Endpoint<P, Q, R>,
@@ -97,13 +116,18 @@ function issuePaths(issues: readonly { readonly path: readonly PropertyKey[]; re
 }
 
 /** Checks and freezes a request; exported for callers that only want to store it. */
-export function prepareCall(endpoint: Endpoint, input: { readonly params?: unknown; readonly body?: unknown }): PreparedCall {
+export function prepareCall(
+  endpoint: Endpoint,
+  input: { readonly params?: unknown; readonly body?: unknown },
+): PreparedCall {
   const params = endpoint.params.safeParse(input.params ?? {});
-  if (!params.success) throw inputError('INPUT_PARAMS', { endpoint: endpoint.id, issues: issuePaths(params.error.issues) });
+  if (!params.success)
+    throw inputError('INPUT_PARAMS', { endpoint: endpoint.id, issues: issuePaths(params.error.issues) });
   let body: string | null = null;
   if (endpoint.request !== null) {
     const parsed = endpoint.request.safeParse(input.body);
-    if (!parsed.success) throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: issuePaths(parsed.error.issues) });
+    if (!parsed.success)
+      throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: issuePaths(parsed.error.issues) });
     body = JSON.stringify(parsed.data);
   } else if (input.body !== undefined && input.body !== null) {
     throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: ['this endpoint has no body'] });
@@ -122,13 +146,23 @@ function checkCredentials(credentials: Credentials): void {
 
 function userKeyOf(service: Service, credentials: Credentials): string {
   const key = credentials.userKeys[service] ?? (service === 'antreanfktp' ? credentials.userKeys.pcare : undefined);
-  if (key === undefined) throw new BpjsError('BPJS_CREDENTIAL', { effect: 'none', advice: 'pause-channel', context: { service, reason: 'no user key' } });
+  if (key === undefined)
+    throw new BpjsError('BPJS_CREDENTIAL', {
+      effect: 'none',
+      advice: 'pause-channel',
+      context: { service, reason: 'no user key' },
+    });
   return key;
 }
 
 function pcareAuthorization(credentials: Credentials): string {
   const { pcare } = credentials;
-  if (pcare === undefined) throw new BpjsError('BPJS_CREDENTIAL', { effect: 'none', advice: 'pause-channel', context: { service: 'pcare', reason: 'no PCare user' } });
+  if (pcare === undefined)
+    throw new BpjsError('BPJS_CREDENTIAL', {
+      effect: 'none',
+      advice: 'pause-channel',
+      context: { service: 'pcare', reason: 'no PCare user' },
+    });
   const text = `${pcare.username}:${pcare.password}:${pcare.kdAplikasi ?? PCARE_KD_APLIKASI}`;
   return `Basic ${Buffer.from(text, 'utf8').toString('base64')}`;
 }
@@ -159,8 +193,14 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
 
   function headersOf(endpoint: Endpoint, signed: SignatureInput): Record<string, string> {
     const wire = SERVICES[endpoint.service];
-    const contentType = endpoint.method === 'GET' ? wire.contentType.read : endpoint.method === 'DELETE' ? wire.contentType.delete : wire.contentType.write;
-    const sendsBasic = wire.basicAuthorization || (endpoint.service === 'antreanfktp' && options.settings?.fktpAuthorization === true);
+    const contentType =
+      endpoint.method === 'GET'
+        ? wire.contentType.read
+        : endpoint.method === 'DELETE'
+          ? wire.contentType.delete
+          : wire.contentType.write;
+    const sendsBasic =
+      wire.basicAuthorization || (endpoint.service === 'antreanfktp' && options.settings?.fktpAuthorization === true);
     return {
       Accept: 'application/json',
       'Accept-Encoding': 'identity',
@@ -173,7 +213,11 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     };
   }
 
-  async function transmit<R>(endpoint: Endpoint<unknown, unknown, R>, prepared: PreparedCall, send: SendOptions): Promise<Verdict<R>> {
+  async function transmit<R>(
+    endpoint: Endpoint<unknown, unknown, R>,
+    prepared: PreparedCall,
+    send: SendOptions,
+  ): Promise<Verdict<R>> {
     const sentAtMs = clock.now().getTime();
     // Read once: the header, the signature and the response key all need this one second (docs/facts/vclaim.md §2.3).
     const timestamp = String(Math.floor((sentAtMs + (options.settings?.timestampOffsetMs?.() ?? 0)) / 1000));
@@ -196,8 +240,16 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       failure = error;
     }
     const receivedAtMs = clock.now().getTime();
-    const input: ClassifyInput<R> = { endpoint, signature: signed, nowMs: receivedAtMs, plaintextLimitUnits: limits.plaintextUnits };
-    const verdict = reply !== undefined ? classifyReply(reply, input) : classifyFailure(failure ?? new TransportFailure('network', true), input);
+    const input: ClassifyInput<R> = {
+      endpoint,
+      signature: signed,
+      nowMs: receivedAtMs,
+      plaintextLimitUnits: limits.plaintextUnits,
+    };
+    const verdict =
+      reply !== undefined
+        ? classifyReply(reply, input)
+        : classifyFailure(failure ?? new TransportFailure('network', true), input);
     options.hooks?.onExchange?.({
       endpointId: endpoint.id,
       service: endpoint.service,
@@ -220,7 +272,8 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
 
     async send<R>(prepared: PreparedCall, sendOptions: SendOptions = {}): Promise<Answer<R>> {
       const endpoint = findEndpoint(prepared.endpointId);
-      if (endpoint === undefined || endpoint.method !== prepared.method) throw inputError('INPUT_ENDPOINT', { endpoint: prepared.endpointId });
+      if (endpoint === undefined || endpoint.method !== prepared.method)
+        throw inputError('INPUT_ENDPOINT', { endpoint: prepared.endpointId });
       // The caller names the type of its own endpoint's answer; the schema of that endpoint has checked the value.
       return answerOf(await transmit(endpoint as Endpoint<unknown, unknown, R>, prepared, sendOptions));
     },

@@ -23,7 +23,8 @@ function membersNamed(value: Record<string, unknown>, name: string): unknown[] {
 const CODE = /^\d{1,4}$/;
 
 function readCode(value: unknown): string | undefined {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return CODE.test(String(value)) ? String(value) : undefined;
+  if (typeof value === 'number' && Number.isSafeInteger(value))
+    return CODE.test(String(value)) ? String(value) : undefined;
   if (typeof value === 'string') return CODE.test(value.trim()) ? value.trim() : undefined;
   return undefined;
 }

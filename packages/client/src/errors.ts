@@ -44,7 +44,13 @@ const TEXT: Readonly<Record<BpjsErrorCode, string>> = {
   INPUT_BASE_URL: 'The base URL is not an address of BPJS.',
 };
 
-export type ContextValue = string | number | boolean | null | readonly ContextValue[] | { readonly [key: string]: ContextValue };
+export type ContextValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ContextValue[]
+  | { readonly [key: string]: ContextValue };
 export type ErrorContext = Readonly<Record<string, ContextValue>>;
 
 export interface BpjsErrorInit {
@@ -92,7 +98,12 @@ export class BpjsError extends Error {
     this.messageId = init.messageId;
     this.retryAfterMs = init.retryAfterMs;
     this.context = init.context ?? {};
-    const hidden = { bpjsMessage: init.bpjsMessage, values: init.values ?? {}, fields: init.fields ?? [], evidence: init.evidence };
+    const hidden = {
+      bpjsMessage: init.bpjsMessage,
+      values: init.values ?? {},
+      fields: init.fields ?? [],
+      evidence: init.evidence,
+    };
     for (const [key, value] of Object.entries(hidden)) Object.defineProperty(this, key, { value, enumerable: false });
     Object.defineProperty(this, BRAND, { value: true, enumerable: false });
   }
@@ -104,9 +115,6 @@ export function isBpjsError(value: unknown): value is BpjsError {
 }
 
 /** A mistake of the caller, found before anything was sent. */
-export function inputError(
-  code: Extract<BpjsErrorCode, `INPUT_${string}`>,
-  context: ErrorContext,
-): BpjsError {
+export function inputError(code: Extract<BpjsErrorCode, `INPUT_${string}`>, context: ErrorContext): BpjsError {
   return new BpjsError(code, { effect: 'none', advice: 'fix', context });
 }

@@ -15,7 +15,16 @@ export {
   type PreparedCall,
   type SendOptions,
 } from './client.ts';
-export { type Advice, BPJS_ERROR_CODES, BpjsError, type BpjsErrorCode, type BpjsErrorInit, type Effect, type ErrorContext, isBpjsError } from './errors.ts';
+export {
+  type Advice,
+  BPJS_ERROR_CODES,
+  BpjsError,
+  type BpjsErrorCode,
+  type BpjsErrorInit,
+  type Effect,
+  type ErrorContext,
+  isBpjsError,
+} from './errors.ts';
 export {
   type Clock,
   FAILURE_REASONS,

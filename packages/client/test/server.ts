@@ -28,12 +28,16 @@ export const CREDENTIALS = {
 
 /** Seals a JSON text the way docs/facts/vclaim.md §2.4 describes. */
 export function seal(text: string, timestamp: string, secret: string = CREDENTIALS.secret): string {
-  const key = createHash('sha256').update(CREDENTIALS.consId + secret + timestamp).digest();
+  const key = createHash('sha256')
+    .update(CREDENTIALS.consId + secret + timestamp)
+    .digest();
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16));
   return cipher.update(lz.compressToEncodedURIComponent(text), 'utf8', 'base64') + cipher.final('base64');
 }
 
-export async function startServer(handler: (received: Received, response: ServerResponse) => void): Promise<TestServer> {
+export async function startServer(
+  handler: (received: Received, response: ServerResponse) => void,
+): Promise<TestServer> {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -42,7 +46,12 @@ export async function startServer(handler: (received: Received, response: Server
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
-      const entry = { previous: received.length, request, body, timestamp: String(request.headers['x-timestamp'] ?? '') };
+      const entry = {
+        previous: received.length,
+        request,
+        body,
+        timestamp: String(request.headers['x-timestamp'] ?? ''),
+      };
       received.push(entry);
       handler(entry, response);
     });
@@ -68,7 +77,9 @@ export async function startServer(handler: (received: Received, response: Server
 }
 
 /** A server below HTTP: it gets the raw socket after the first bytes of each request. */
-export async function startRawServer(onBytes: (socket: Socket, bytes: string, previous: number) => void): Promise<TestServer> {
+export async function startRawServer(
+  onBytes: (socket: Socket, bytes: string, previous: number) => void,
+): Promise<TestServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   let count = 0;

@@ -2,7 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ENDPOINTS, EXPLANATIONS, fillPath, MESSAGES, pathParameters, SERVICE_NAMES, SERVICES, unknownKeysOf } from './index.ts';
+import {
+  ENDPOINTS,
+  EXPLANATIONS,
+  fillPath,
+  MESSAGES,
+  pathParameters,
+  SERVICE_NAMES,
+  SERVICES,
+  unknownKeysOf,
+} from './index.ts';
 import { matchGatewayText, matchMessage, normaliseMessage } from './messages/match.ts';
 import { antreanfktp, antreanrs, pcare, vclaim } from './endpoints/index.ts';
 
@@ -22,7 +31,8 @@ describe('every endpoint', () => {
   it('has an id of its own that starts with its service and group', () => {
     const ids = ENDPOINTS.map((endpoint) => endpoint.id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { id, service, group } of ENDPOINTS) expect(id).toMatch(new RegExp(`^${service}\\.${group}\\.[a-zA-Z]+$`));
+    for (const { id, service, group } of ENDPOINTS)
+      expect(id).toMatch(new RegExp(`^${service}\\.${group}\\.[a-zA-Z]+$`));
   });
 
   it.each(ENDPOINTS.map((endpoint) => [endpoint.id, endpoint] as const))('%s keeps its promises', (_, endpoint) => {
@@ -52,7 +62,9 @@ describe('the services', () => {
     expect(Object.keys(antreanfktp)).toHaveLength(5);
     expect(Object.keys(vclaim).length).toBeGreaterThanOrEqual(22);
     expect(Object.keys(pcare).length).toBeGreaterThanOrEqual(35);
-    expect(SERVICE_NAMES.every((service) => SERVICES[service].defaultBaseUrls.production.startsWith('https://'))).toBe(true);
+    expect(SERVICE_NAMES.every((service) => SERVICES[service].defaultBaseUrls.production.startsWith('https://'))).toBe(
+      true,
+    );
   });
 });
 
@@ -86,7 +98,14 @@ describe('tolerant reading', () => {
 
   it('normalises session hours and task numbers sent as text', () => {
     const schedule = antreanrs.jadwalDokter.response.parse([
-      { kodesubspesialis: 'INT', kodepoli: 'INT', kodedokter: 1, namadokter: 'dr. Contoh', hari: '4', jadwal: '08:00 - 12:00' },
+      {
+        kodesubspesialis: 'INT',
+        kodepoli: 'INT',
+        kodedokter: 1,
+        namadokter: 'dr. Contoh',
+        hari: '4',
+        jadwal: '08:00 - 12:00',
+      },
     ]);
     expect(schedule.list[0]?.jadwal).toBe('08:00-12:00');
     const task = antreanrs.updatewaktu.request?.parse({ kodebooking: 'A1', taskid: '3', waktu: '1768443300000' });
@@ -118,17 +137,47 @@ describe('the message catalogue', () => {
   });
 
   it.each([
-    [vclaim.sepInsert, '201', 'Peserta NoKa 0000000000001 telah mendapat Pelayanan R.Jalan di Poli INT pada hari yg sama di RS TIRTA MEDIKA Dgn No.SEP 9999R0010125V000001', 'vclaim.E-01'],
-    [vclaim.sepInsert, '201', 'Peserta telah mendapat Pelayanan R.Inap pada tgl. 2025-01-01 dan belum dipulangkan di RS CONTOH Dgn No.SEP 9999R0010125V000007', 'vclaim.E-02'],
+    [
+      vclaim.sepInsert,
+      '201',
+      'Peserta NoKa 0000000000001 telah mendapat Pelayanan R.Jalan di Poli INT pada hari yg sama di RS TIRTA MEDIKA Dgn No.SEP 9999R0010125V000001',
+      'vclaim.E-01',
+    ],
+    [
+      vclaim.sepInsert,
+      '201',
+      'Peserta telah mendapat Pelayanan R.Inap pada tgl. 2025-01-01 dan belum dipulangkan di RS CONTOH Dgn No.SEP 9999R0010125V000007',
+      'vclaim.E-02',
+    ],
     [vclaim.rujukanNomor, '201', 'Data Tidak Ditemukan', 'vclaim.E-19'],
     [antreanrs.updatewaktu, '208', 'TaskId=3 sudah ada', 'task.already'],
     [antreanrs.updatewaktu, '201', 'TaskId=4 tidak valid / TaskId sebelumnya belum terkirim', 'task.predecessor'],
     [antreanrs.updatewaktu, '201', 'Task=1 ada. TaskId=2 belum ada', 'task.second-missing'],
     [antreanrs.updatewaktu, '201', 'TaskId=3 belum ada', 'task.predecessor-missing'],
-    [antreanrs.updatewaktu, '201', 'Waktu (2026-01-15 08:00:00 WIB) tidak boleh kurang atau sama dengan waktu sebelumnya (2026-01-15 08:00:00 WIB)', 'task.not-later'],
-    [antreanrs.updatewaktu, '201', 'TaskId=3 (2026-01-15 08:00:00 WIB) lebih besar daripada TaskId=4 (2026-01-15 07:00:00 WIB)', 'task.later-than-next'],
-    [antreanrs.updatewaktu, '201', 'TaskId=3 (2026-01-15 08:00:00 WIB) lebih besar dari pada TaskId=4', 'task.later-than-next'],
-    [antreanrs.updatewaktu, '201', 'Waktu tidak valid (2026-01-14 08:00:00 WIB). Tanggal pelayanan untuk Kode Booking tersebut adalah (2026-01-15)', 'task.wrong-date'],
+    [
+      antreanrs.updatewaktu,
+      '201',
+      'Waktu (2026-01-15 08:00:00 WIB) tidak boleh kurang atau sama dengan waktu sebelumnya (2026-01-15 08:00:00 WIB)',
+      'task.not-later',
+    ],
+    [
+      antreanrs.updatewaktu,
+      '201',
+      'TaskId=3 (2026-01-15 08:00:00 WIB) lebih besar daripada TaskId=4 (2026-01-15 07:00:00 WIB)',
+      'task.later-than-next',
+    ],
+    [
+      antreanrs.updatewaktu,
+      '201',
+      'TaskId=3 (2026-01-15 08:00:00 WIB) lebih besar dari pada TaskId=4',
+      'task.later-than-next',
+    ],
+    [
+      antreanrs.updatewaktu,
+      '201',
+      'Waktu tidak valid (2026-01-14 08:00:00 WIB). Tanggal pelayanan untuk Kode Booking tersebut adalah (2026-01-15)',
+      'task.wrong-date',
+    ],
     [antreanrs.updatewaktu, '201', 'Kode Booking tidak ditemukan', 'antrean.booking-unknown'],
     [antreanrs.updatewaktu, '201', 'TaskId terakhir 99', 'task.cancelled'],
     [antreanrs.updatewaktu, '201', 'TaskId terakhir 5', 'task.ended'],

@@ -1,7 +1,16 @@
 // Everything a user of the BPJS catalogue needs: endpoint records, code tables, service wiring, messages with their
 // Indonesian explanations, path templates. No I/O and no decisions.
 export * from './codes.ts';
-export { antreanfktp, antreanrs, createdNumber, endpoint, ENDPOINTS, findEndpoint, pcare, vclaim } from './endpoints/index.ts';
+export {
+  antreanfktp,
+  antreanrs,
+  createdNumber,
+  endpoint,
+  ENDPOINTS,
+  findEndpoint,
+  pcare,
+  vclaim,
+} from './endpoints/index.ts';
 export { MESSAGES } from './messages/catalogue.ts';
 export { explain, EXPLANATIONS } from './messages/explanations.ts';
 export { matchGatewayText, matchMessage, normaliseMessage, type MessageMatch } from './messages/match.ts';

@@ -11,7 +11,8 @@ export function pathParameters(template: string): string[] {
 export function fillPath(template: string, params: Readonly<Record<string, unknown>>): string {
   return template.replaceAll(PLACEHOLDER, (_, name: string) => {
     const value = params[name];
-    if (typeof value !== 'string' && typeof value !== 'number') throw new TypeError(`Path parameter "${name}" is missing.`);
+    if (typeof value !== 'string' && typeof value !== 'number')
+      throw new TypeError(`Path parameter "${name}" is missing.`);
     const text = String(value);
     // "." and ".." survive percent-encoding and would be resolved away by URL parsers.
     if (text === '.' || text === '..') throw new TypeError(`Path parameter "${name}" is not a plain value.`);

@@ -19,7 +19,9 @@ export const maybeNum = num.nullish();
 /** Boolean; the texts true/false and 1/0 are accepted. */
 export const bool = z.union([
   z.boolean(),
-  z.enum(['true', 'false', 'True', 'False', '1', '0']).transform((value) => value === '1' || value.toLowerCase() === 'true'),
+  z
+    .enum(['true', 'false', 'True', 'False', '1', '0'])
+    .transform((value) => value === '1' || value.toLowerCase() === 'true'),
   z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1),
 ]);
 export const maybeBool = bool.nullish();
@@ -31,7 +33,11 @@ export const dmyDate = z.string().regex(/^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-
 export const cardNumber = z.string().regex(/^\d{13}$/);
 export const nikNumber = z.string().regex(/^\d{16}$/);
 /** A path segment that BPJS chose: any visible text, no separators. */
-export const segment = z.string().min(1).max(100).regex(/^[^/\\?#]+$/);
+export const segment = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^/\\?#]+$/);
 /** Search words go percent-encoded, so blanks and slashes are allowed. */
 export const searchWord = z.string().min(1).max(100);
 export const month2 = z.string().regex(/^(0[1-9]|1[0-2])$/);

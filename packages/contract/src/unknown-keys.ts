@@ -18,8 +18,7 @@ interface Definition {
 }
 
 function definitionOf(schema: z.ZodType): Definition {
-  // Zod's definitions are a union per schema kind; only these members are read, each guarded by `type`.
-  return schema._zod.def as unknown as Definition;
+  return schema._zod.def;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

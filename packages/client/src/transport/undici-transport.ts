@@ -136,7 +136,13 @@ function createDispatcher(options: UndiciTransportOptions): Dispatcher {
     bodyTimeout: 0,
   };
   const timeout = options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
-  if (options.proxy !== undefined) return new ProxyAgent({ ...pool, uri: options.proxy, requestTls: { ...tls, timeout }, proxyTls: { ...tls, timeout } });
+  if (options.proxy !== undefined)
+    return new ProxyAgent({
+      ...pool,
+      uri: options.proxy,
+      requestTls: { ...tls, timeout },
+      proxyTls: { ...tls, timeout },
+    });
   return new Agent({ ...pool, connect: { ...tls, timeout } });
 }
 

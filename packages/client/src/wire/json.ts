@@ -4,7 +4,9 @@
 export const JSON_DEPTH_LIMIT = 64;
 
 export type JsonProblem = 'not-json' | 'too-deep';
-export type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: JsonProblem };
+export type JsonResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: JsonProblem };
 
 const QUOTE = 34;
 const BACKSLASH = 92;

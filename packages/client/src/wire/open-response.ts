@@ -56,7 +56,10 @@ function decompress(bytes: Buffer, options: OpenOptions): string {
     }
   }
   try {
-    return decompressFromEncodedUriComponent(bytes.toString('latin1'), options.plaintextLimitUnits ?? PLAINTEXT_LIMIT_UNITS);
+    return decompressFromEncodedUriComponent(
+      bytes.toString('latin1'),
+      options.plaintextLimitUnits ?? PLAINTEXT_LIMIT_UNITS,
+    );
   } catch (error) {
     if (!(error instanceof LzError)) throw error;
     throw failure(error.problem === 'too-large' ? 'BPJS_TOO_LARGE' : 'BPJS_NOT_COMPRESSED', error.problem);

@@ -51,8 +51,12 @@ describe('golden vectors', () => {
   });
 
   it('agrees with the published checks of the primitive', () => {
-    expect(createHmac('sha256', 'bbb').update('aaa').digest('base64')).toBe('20BKS3PWnD3XU4JbSSZvVlGi2WWnDa8Sv9uHJ+wsELA=');
-    expect(signature({ consId: '1234', secret: 'pwd', timestamp: '433223232' })).toBe('eXMtvX2r7e7CLCIu3kpEpCrvciZgK8FuOhKv06NDAHk=');
+    expect(createHmac('sha256', 'bbb').update('aaa').digest('base64')).toBe(
+      '20BKS3PWnD3XU4JbSSZvVlGi2WWnDa8Sv9uHJ+wsELA=',
+    );
+    expect(signature({ consId: '1234', secret: 'pwd', timestamp: '433223232' })).toBe(
+      'eXMtvX2r7e7CLCIu3kpEpCrvciZgK8FuOhKv06NDAHk=',
+    );
   });
 });
 
@@ -67,7 +71,10 @@ describe('damage is an error, never a value', () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const damaged = Buffer.from(bytes);
       damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(codeOf(() => openResponse(damaged.toString('base64'), first)), `bit ${bit}`).toMatch(/^BPJS_(UNDECRYPTABLE|NOT_COMPRESSED)$/);
+      expect(
+        codeOf(() => openResponse(damaged.toString('base64'), first)),
+        `bit ${bit}`,
+      ).toMatch(/^BPJS_(UNDECRYPTABLE|NOT_COMPRESSED)$/);
     }
   });
 
@@ -75,15 +82,24 @@ describe('damage is an error, never a value', () => {
     for (let index = 0; index < first.cipherText.length; index += 1) {
       const before = first.cipherText.slice(0, index);
       const after = first.cipherText.slice(index + 1);
-      for (const text of [before + after, `${before}**${after}`, `${before} ${after}`, `${before}-${after}`, `${before}\n${first.cipherText.slice(index)}`]) {
+      for (const text of [
+        before + after,
+        `${before}**${after}`,
+        `${before} ${after}`,
+        `${before}-${after}`,
+        `${before}\n${first.cipherText.slice(index)}`,
+      ]) {
         expect(codeOf(() => openResponse(text, first))).toBe('BPJS_UNDECRYPTABLE');
       }
     }
   });
 
-  it.each(['', '=', 'AAAA', 'not base64 at all', '9999R0010125V000001', '{"a":1}', 'null'])('%j is not ciphertext', (text) => {
-    expect(codeOf(() => openResponse(text, first))).toBe('BPJS_UNDECRYPTABLE');
-  });
+  it.each(['', '=', 'AAAA', 'not base64 at all', '9999R0010125V000001', '{"a":1}', 'null'])(
+    '%j is not ciphertext',
+    (text) => {
+      expect(codeOf(() => openResponse(text, first))).toBe('BPJS_UNDECRYPTABLE');
+    },
+  );
 
   it('tells a wrong key from text that was never compressed', async () => {
     const { createCipheriv } = await import('node:crypto');
@@ -98,7 +114,9 @@ describe('damage is an error, never a value', () => {
     expect(codeOf(() => openResponse(seal(first.lz.slice(0, -1)), first))).toBe('BPJS_NOT_COMPRESSED');
     expect(codeOf(() => openResponse(seal(`${first.lz}A`), first))).toBe('BPJS_NOT_COMPRESSED');
     expect(codeOf(() => openResponse(seal(`${first.lz}$`), first))).toBe('BPJS_NOT_COMPRESSED');
-    expect(codeOf(() => openResponse(seal(first.lz.replace('+', ' ')), first))).toBe(first.lz.includes('+') ? 'BPJS_NOT_COMPRESSED' : 'no error');
+    expect(codeOf(() => openResponse(seal(first.lz.replace('+', ' ')), first))).toBe(
+      first.lz.includes('+') ? 'BPJS_NOT_COMPRESSED' : 'no error',
+    );
     expect(codeOf(() => open(seal(first.lz), first, { plaintextLimitUnits: 20 }))).toBe('BPJS_TOO_LARGE');
     expect(codeOf(() => openResponse(seal('Q'), first))).toBe('BPJS_NOT_JSON');
   });
@@ -119,7 +137,8 @@ describe('damage is an error, never a value', () => {
 describe('exact base64', () => {
   it('refuses text that is not the one canonical spelling', () => {
     expect(decodeBase64('QQ==')?.toString()).toBe('A');
-    for (const text of ['QQ=', 'QQ', 'QR==', 'Q Q=', 'QQ==\n', 'QQ--', '=QQ=']) expect(decodeBase64(text)).toBeUndefined();
+    for (const text of ['QQ=', 'QQ', 'QR==', 'Q Q=', 'QQ==\n', 'QQ--', '=QQ='])
+      expect(decodeBase64(text)).toBeUndefined();
   });
 });
 

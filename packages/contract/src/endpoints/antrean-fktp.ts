@@ -2,7 +2,18 @@
 // read back: repeating an addition and being told "sudah terdaftar" is the only proof that it arrived.
 import { z } from 'zod';
 import { endpointsOf } from '../endpoint.ts';
-import { clockRange, isoDate, listOf, maybeNum, maybeText, noParams, noResponse, num, segment, text } from '../shapes.ts';
+import {
+  clockRange,
+  isoDate,
+  listOf,
+  maybeNum,
+  maybeText,
+  noParams,
+  noResponse,
+  num,
+  segment,
+  text,
+} from '../shapes.ts';
 
 const { read, write } = endpointsOf({
   service: 'antreanfktp',
@@ -21,7 +32,9 @@ const refPoli = read({
   name: 'poli',
   path: '/ref/poli/tanggal/{tanggal}',
   params: z.strictObject({ tanggal: isoDate }),
-  response: listOf(z.looseObject({ namapoli: text, kodepoli: text, nmsubspesialis: maybeText, kdsubspesialis: maybeText })),
+  response: listOf(
+    z.looseObject({ namapoli: text, kodepoli: text, nmsubspesialis: maybeText, kdsubspesialis: maybeText }),
+  ),
   source: '§A',
   purpose: 'Units that are open on a date.',
   example: {
@@ -110,7 +123,13 @@ const panggil = write({
   purpose: 'Tells that a person is present (1) or absent (2).',
   example: {
     params: {},
-    request: { tanggalperiksa: '2026-09-15', kodepoli: '001', nomorkartu: '0000000000017', status: 1, waktu: 1789437600000 },
+    request: {
+      tanggalperiksa: '2026-09-15',
+      kodepoli: '001',
+      nomorkartu: '0000000000017',
+      status: 1,
+      waktu: 1789437600000,
+    },
     response: null,
   },
 });
@@ -129,7 +148,12 @@ const batal = write({
   purpose: 'Cancels a queue entry.',
   example: {
     params: {},
-    request: { tanggalperiksa: '2026-09-15', kodepoli: '001', nomorkartu: '0000000000017', alasan: 'Pasien membatalkan' },
+    request: {
+      tanggalperiksa: '2026-09-15',
+      kodepoli: '001',
+      nomorkartu: '0000000000017',
+      alasan: 'Pasien membatalkan',
+    },
     response: null,
   },
 });

@@ -7,8 +7,10 @@ import { pcareKunjungan } from './pcare-kunjungan.ts';
 import { pcarePendaftaran } from './pcare-pendaftaran.ts';
 import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
 import { pcareTambahan } from './pcare-tambahan.ts';
-import { vclaimKontrol, vclaimMonitoring, vclaimReferensi } from './vclaim-monitoring.ts';
+import { vclaimMonitoring } from './vclaim-monitoring.ts';
 import { vclaimPeserta, vclaimRujukan } from './vclaim-peserta.ts';
+import { vclaimKontrol, vclaimReferensi } from './vclaim-referensi.ts';
+import { vclaimSepBaca } from './vclaim-sep-baca.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
 export { createdNumber } from './pcare-common.ts';
@@ -17,11 +19,18 @@ export const vclaim = {
   ...vclaimPeserta,
   ...vclaimRujukan,
   ...vclaimSep,
+  ...vclaimSepBaca,
   ...vclaimMonitoring,
   ...vclaimKontrol,
   ...vclaimReferensi,
 } as const;
-export const pcare = { ...pcareReferensi, ...pcareRujukan, ...pcarePendaftaran, ...pcareKunjungan, ...pcareTambahan } as const;
+export const pcare = {
+  ...pcareReferensi,
+  ...pcareRujukan,
+  ...pcarePendaftaran,
+  ...pcareKunjungan,
+  ...pcareTambahan,
+} as const;
 
 export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(vclaim),

@@ -1,7 +1,19 @@
 // PCare membership and visit registration (docs/facts/pcare.md §4.3 and §4.4). Membership is never read from the
 // registration list: there most member fields are null and `aktif` is false.
 import { z } from 'zod';
-import { bool, cardNumber, dmyDate, listOf, maybeBool, maybeNum, maybeText, num, page, segment, text } from '../shapes.ts';
+import {
+  bool,
+  cardNumber,
+  dmyDate,
+  listOf,
+  maybeBool,
+  maybeNum,
+  maybeText,
+  num,
+  page,
+  segment,
+  text,
+} from '../shapes.ts';
 import { createdList, inner, pcareEndpoints, poli, provider } from './pcare-common.ts';
 
 const { read, write, bareWrite } = pcareEndpoints;
@@ -23,7 +35,9 @@ const pesertaShape = {
   pstProl: maybeText,
   pstPrb: maybeText,
   ketAktif: maybeText,
-  asuransi: inner(z.looseObject({ kdAsuransi: maybeText, nmAsuransi: maybeText, noAsuransi: maybeText, cob: maybeBool })),
+  asuransi: inner(
+    z.looseObject({ kdAsuransi: maybeText, nmAsuransi: maybeText, noAsuransi: maybeText, cob: maybeBool }),
+  ),
   tunggakan: maybeNum,
 };
 /** A member; `aktif` must be there, because everything hangs on it. */
@@ -171,7 +185,10 @@ const pendaftaranList = read({
   response: listOf(registration),
   source: '§4.4',
   purpose: 'Registrations of the clinic on a date; read after every unclear registration.',
-  example: { params: { tglDaftar: '15-09-2026', start: '0', limit: '500' }, response: { count: 1, list: [registrationExample] } },
+  example: {
+    params: { tglDaftar: '15-09-2026', start: '0', limit: '500' },
+    response: { count: 1, list: [registrationExample] },
+  },
 });
 
 const pendaftaranFind = read({
@@ -206,7 +223,10 @@ const pendaftaranDelete = bareWrite({
   writeClass: 'write-once',
   source: '§4.4',
   purpose: 'Cancels a registration that has no visit yet.',
-  example: { params: { noKartu: '0000000000017', tglDaftar: '15-09-2026', noUrut: 'A1', kdPoli: '001' }, response: null },
+  example: {
+    params: { noKartu: '0000000000017', tglDaftar: '15-09-2026', noUrut: 'A1', kdPoli: '001' },
+    response: null,
+  },
 });
 
 export const pcarePendaftaran = {

@@ -1,7 +1,20 @@
 // PCare references and the classic referral search (docs/facts/pcare.md §4.1 and §4.2). Unit and doctor codes belong to
 // one facility: cache them per facility and environment.
 import { z } from 'zod';
-import { bool, cardNumber, dmyDate, listOf, maybeBool, maybeNum, maybeText, noParams, page, searchWord, segment, text } from '../shapes.ts';
+import {
+  bool,
+  cardNumber,
+  dmyDate,
+  listOf,
+  maybeBool,
+  maybeNum,
+  maybeText,
+  noParams,
+  page,
+  searchWord,
+  segment,
+  text,
+} from '../shapes.ts';
 import { pcareEndpoints } from './pcare-common.ts';
 
 const { read } = pcareEndpoints;
@@ -99,7 +112,10 @@ const refStatusPulang = read({
   response: listOf(z.looseObject({ kdStatusPulang: text, nmStatusPulang: text })),
   source: '§4.1',
   purpose: 'Discharge statuses, outpatient (false) or inpatient (true).',
-  example: { params: { rawatInap: 'false' }, response: { count: 1, list: [{ kdStatusPulang: '3', nmStatusPulang: 'Berobat Jalan' }] } },
+  example: {
+    params: { rawatInap: 'false' },
+    response: { count: 1, list: [{ kdStatusPulang: '3', nmStatusPulang: 'Berobat Jalan' }] },
+  },
 });
 
 const refObat = read({
@@ -230,7 +246,10 @@ const rujukKhusus = read({
   response: target,
   source: '§4.2',
   purpose: 'Hospitals for a special category.',
-  example: { params: { kdKhusus: 'HDL', noKartu: '0000000000017', tglEstRujuk: '15-09-2026' }, response: targetExample },
+  example: {
+    params: { kdKhusus: 'HDL', noKartu: '0000000000017', tglEstRujuk: '15-09-2026' },
+    response: targetExample,
+  },
 });
 
 const rujukKhususSubspesialis = read({

@@ -111,7 +111,13 @@ const tindakanBody = {
   keterangan: z.string().nullable(),
   hasil: num,
 };
-const tindakanExample = { noKunjungan: '9999U0010926Y000004', kdTindakan: '01006', biaya: 20000, keterangan: null, hasil: 0 };
+const tindakanExample = {
+  noKunjungan: '9999U0010926Y000004',
+  kdTindakan: '01006',
+  biaya: 20000,
+  keterangan: null,
+  hasil: 0,
+};
 
 const tindakanList = read({
   group: 'tindakan',
@@ -190,4 +196,12 @@ const tindakanDelete = bareWrite({
   example: { params: { kdTindakanSK: '12', noKunjungan: '9999U0010926Y000004' }, response: null },
 });
 
-export const pcareTambahan = { obatList, obatAdd, obatDelete, tindakanList, tindakanAdd, tindakanUpdate, tindakanDelete } as const;
+export const pcareTambahan = {
+  obatList,
+  obatAdd,
+  obatDelete,
+  tindakanList,
+  tindakanAdd,
+  tindakanUpdate,
+  tindakanDelete,
+} as const;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cardNumber, isoDate, kodeNama, maybeText, nikNumber, num, rowsOf, segment, text } from '../shapes.ts';
 import { LIST_EMPTY, peserta, pesertaExample, vclaimEndpoints } from './vclaim-common.ts';
-import { sepDetail, sepDetailExample } from './vclaim-sep.ts';
+import { sepDetail, sepDetailExample } from './vclaim-sep-baca.ts';
 
 const { read } = vclaimEndpoints;
 

@@ -22,10 +22,12 @@ export interface MessageMatch {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const COMPILED: readonly { readonly message: CatalogueMessage; readonly expression: RegExp }[] = MESSAGES.map((message) => ({
-  message,
-  expression: new RegExp(message.pattern, 'is'),
-}));
+const COMPILED: readonly { readonly message: CatalogueMessage; readonly expression: RegExp }[] = MESSAGES.map(
+  (message) => ({
+    message,
+    expression: new RegExp(message.pattern, 'is'),
+  }),
+);
 
 function search(text: string, accepts: (message: CatalogueMessage) => boolean): MessageMatch | undefined {
   const normalised = normaliseMessage(text);

@@ -22,7 +22,19 @@ export const MESSAGE_OUTCOMES = [
 ] as const;
 export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
 
-export const ACTORS = ['sistem', 'pendaftaran', 'dokter', 'pengguna', 'it', 'hfis', 'admin', 'manajemen', 'peserta', 'bpjs', 'pengembang'] as const;
+export const ACTORS = [
+  'sistem',
+  'pendaftaran',
+  'dokter',
+  'pengguna',
+  'it',
+  'hfis',
+  'admin',
+  'manajemen',
+  'peserta',
+  'bpjs',
+  'pengembang',
+] as const;
 export type Actor = (typeof ACTORS)[number];
 
 export interface CatalogueMessage {
