@@ -1,5 +1,5 @@
 // The gateway: a facility's door to BPJS. Other modules register their message kinds and planners here and read through
-// `forFacility`; they never hold a client of their own. Nothing of the outbox's tables is touched outside its package.
+// `forFacility`; they never hold a client of their own. The outbox's tables are written by its package only.
 export type {
   BpjsMessageKind,
   BuildResult,
@@ -25,3 +25,7 @@ export {
   type VisitFacts,
   type VisitReader,
 } from './planner.ts';
+export { facilityFacts } from './facts.ts';
+export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
+export { channelError } from './places.ts';
+export type { CredentialSource } from './clients.ts';
