@@ -9,7 +9,10 @@ export interface House {
   readonly modules: readonly ModuleDefinition[];
 }
 
-export async function createHouse(platform: Platform, https?: { readonly cert: string; readonly key: string }): Promise<House> {
+export async function createHouse(
+  platform: Platform,
+  https?: { readonly cert: string; readonly key: string },
+): Promise<House> {
   const modules = composeModules(platform);
   const app = await createHttpApp({ platform, modules, ...(https === undefined ? {} : { https }) });
   return { app, modules };

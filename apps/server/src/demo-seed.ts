@@ -6,7 +6,12 @@ import { accountId, facilityId, type FacilityId } from './platform/ids.ts';
 import type { ModuleDefinition, Platform } from './platform/module.ts';
 import type { Role } from './platform/permissions.ts';
 import {
-  createFacility, createFacilityService, CREDENTIAL_SERVICES, type CredentialService, type FacilityService, type NewFacility,
+  createFacility,
+  createFacilityService,
+  CREDENTIAL_SERVICES,
+  type CredentialService,
+  type FacilityService,
+  type NewFacility,
 } from './modules/facility/index.ts';
 import { createAccount } from './modules/staff/index.ts';
 
@@ -20,7 +25,16 @@ interface DemoFacility extends NewFacility {
   readonly roles: readonly DemoRole[];
 }
 
-const DEMO_ROLES = ['registration', 'nurse', 'doctor', 'pharmacy', 'claims', 'management', 'it', 'auditor'] as const satisfies readonly Role[];
+const DEMO_ROLES = [
+  'registration',
+  'nurse',
+  'doctor',
+  'pharmacy',
+  'claims',
+  'management',
+  'it',
+  'auditor',
+] as const satisfies readonly Role[];
 type DemoRole = (typeof DEMO_ROLES)[number];
 
 const NAMES: Readonly<Record<DemoRole, { readonly username: string; readonly label: string }>> = {
@@ -36,17 +50,41 @@ const NAMES: Readonly<Record<DemoRole, { readonly username: string; readonly lab
 
 const DEMO_FACILITIES: readonly DemoFacility[] = [
   {
-    id: facilityId('01980000-0000-7000-8000-000000000001'), name: 'RS Tirta Medika', kind: 'fkrtl', kodePpk: '9999R001', timeZone: 'Asia/Jakarta',
-    bpjsEnvironment: 'sandbox', address: 'Jl. Contoh No. 1, Bogor', suffix: 'rs', services: ['vclaim', 'antreanrs'], roles: DEMO_ROLES,
+    id: facilityId('01980000-0000-7000-8000-000000000001'),
+    name: 'RS Tirta Medika',
+    kind: 'fkrtl',
+    kodePpk: '9999R001',
+    timeZone: 'Asia/Jakarta',
+    bpjsEnvironment: 'sandbox',
+    address: 'Jl. Contoh No. 1, Bogor',
+    suffix: 'rs',
+    services: ['vclaim', 'antreanrs'],
+    roles: DEMO_ROLES,
   },
   {
-    id: facilityId('01980000-0000-7000-8000-000000000002'), name: 'Klinik Pratama Sehat Bersama', kind: 'fktp', kodePpk: '9999U001', timeZone: 'Asia/Jakarta',
-    bpjsEnvironment: 'sandbox', address: 'Jl. Contoh No. 2, Bogor', suffix: 'klinik', services: ['pcare', 'antreanfktp'], roles: DEMO_ROLES,
+    id: facilityId('01980000-0000-7000-8000-000000000002'),
+    name: 'Klinik Pratama Sehat Bersama',
+    kind: 'fktp',
+    kodePpk: '9999U001',
+    timeZone: 'Asia/Jakarta',
+    bpjsEnvironment: 'sandbox',
+    address: 'Jl. Contoh No. 2, Bogor',
+    suffix: 'klinik',
+    services: ['pcare', 'antreanfktp'],
+    roles: DEMO_ROLES,
   },
   {
     // The demo day has a facility in WIT, two hours ahead of the payer's clock.
-    id: facilityId('01980000-0000-7000-8000-000000000003'), name: 'RS Cendrawasih Timur', kind: 'fkrtl', kodePpk: '9999R002', timeZone: 'Asia/Jayapura',
-    bpjsEnvironment: 'sandbox', address: 'Jl. Contoh No. 3, Jayapura', suffix: 'timur', services: ['vclaim', 'antreanrs'], roles: ['registration', 'it'],
+    id: facilityId('01980000-0000-7000-8000-000000000003'),
+    name: 'RS Cendrawasih Timur',
+    kind: 'fkrtl',
+    kodePpk: '9999R002',
+    timeZone: 'Asia/Jayapura',
+    bpjsEnvironment: 'sandbox',
+    address: 'Jl. Contoh No. 3, Jayapura',
+    suffix: 'timur',
+    services: ['vclaim', 'antreanrs'],
+    roles: ['registration', 'it'],
   },
 ];
 
@@ -59,7 +97,10 @@ export interface DemoSignIn {
 
 export const DEMO_SIGN_INS: readonly DemoSignIn[] = DEMO_FACILITIES.flatMap((facility) =>
   facility.roles.map((role) => ({
-    username: `${NAMES[role].username}.${facility.suffix}`, password: DEMO_PASSWORD, role: NAMES[role].label, facility: facility.name,
+    username: `${NAMES[role].username}.${facility.suffix}`,
+    password: DEMO_PASSWORD,
+    role: NAMES[role].label,
+    facility: facility.name,
   })),
 );
 
@@ -78,7 +119,11 @@ export const sandboxFacilities = z
   .transform(({ facilities }) => facilities);
 export type SandboxFacilities = z.infer<typeof sandboxFacilities>;
 
-export async function seedDemo(platform: Platform, modules: readonly ModuleDefinition[], sandbox: SandboxFacilities): Promise<void> {
+export async function seedDemo(
+  platform: Platform,
+  modules: readonly ModuleDefinition[],
+  sandbox: SandboxFacilities,
+): Promise<void> {
   const service = createFacilityService(platform);
   for (const demo of DEMO_FACILITIES) {
     await ensureFacility(platform, demo);
@@ -87,7 +132,9 @@ export async function seedDemo(platform: Platform, modules: readonly ModuleDefin
   }
   if (!(await isSeeded(platform))) {
     for (const module of modules) await module.seedDemo?.();
-    await platform.db.directory.query("INSERT INTO titian.installation (name, value) VALUES ('demo', 'seeded') ON CONFLICT DO NOTHING");
+    await platform.db.directory.query(
+      "INSERT INTO titian.installation (name, value) VALUES ('demo', 'seeded') ON CONFLICT DO NOTHING",
+    );
   }
 }
 
@@ -96,36 +143,61 @@ async function isSeeded(platform: Platform): Promise<boolean> {
 }
 
 async function ensureFacility(platform: Platform, demo: DemoFacility): Promise<void> {
-  const found = await platform.db.withFacility(demo.id, (tx) => tx.query('SELECT 1 FROM facilities WHERE facility_id = $1', [demo.id]));
+  const found = await platform.db.withFacility(demo.id, (tx) =>
+    tx.query('SELECT 1 FROM facilities WHERE facility_id = $1', [demo.id]),
+  );
   if (found.length === 0) await createFacility(platform, demo.id, demo);
 }
 
 async function ensurePeople(platform: Platform, demo: DemoFacility): Promise<void> {
   const wanted = demo.roles.map((role) => ({ role, username: `${NAMES[role].username}.${demo.suffix}` }));
-  const rows = await platform.db.directory.query<{ username: string }>('SELECT username FROM titian.accounts WHERE username = ANY ($1)', [
-    wanted.map((person) => person.username),
-  ]);
+  const rows = await platform.db.directory.query<{ username: string }>(
+    'SELECT username FROM titian.accounts WHERE username = ANY ($1)',
+    [wanted.map((person) => person.username)],
+  );
   const present = new Set(rows.map((row) => row.username));
   for (const { role, username } of wanted.filter((person) => !present.has(person.username))) {
     const id = accountId(platform.random.uuidv7());
-    await createAccount(platform, demo.id, { id, username, displayName: `${NAMES[role].label} (demo)`, roles: [role], password: DEMO_PASSWORD });
+    await createAccount(platform, demo.id, {
+      id,
+      username,
+      displayName: `${NAMES[role].label} (demo)`,
+      roles: [role],
+      password: DEMO_PASSWORD,
+    });
   }
 }
 
 /** Written anew when the sandbox has other ones than at the last start, e.g. after its folder was deleted. */
 async function ensureCredentials(
-  platform: Platform, service: FacilityService, demo: DemoFacility, sandbox: SandboxFacilities,
+  platform: Platform,
+  service: FacilityService,
+  demo: DemoFacility,
+  sandbox: SandboxFacilities,
 ): Promise<void> {
   const known = sandbox.find((one) => one.kodePpk === demo.kodePpk)?.credentials;
   if (!known) return;
   await platform.db.withFacility(demo.id, async (tx) => {
     for (const name of CREDENTIAL_SERVICES.filter((one) => demo.services.includes(one))) {
       const current = await service.credentials(tx, name);
-      if (current && current.consId === known.consId && current.secret.reveal() === known.secret && current.userKey.reveal() === known.userKeys[name]) continue;
+      if (
+        current &&
+        current.consId === known.consId &&
+        current.secret.reveal() === known.secret &&
+        current.userKey.reveal() === known.userKeys[name]
+      )
+        continue;
       await service.setCredentials(tx, systemActor(demo.id, 'demo-seed'), {
-        service: name, consId: known.consId, secret: known.secret, userKey: known.userKeys[name],
+        service: name,
+        consId: known.consId,
+        secret: known.secret,
+        userKey: known.userKeys[name],
         ...(name === 'pcare'
-          ? { pcareUsername: known.pcare.username, pcarePassword: known.pcare.password, kdAplikasi: known.pcare.kdAplikasi }
+          ? {
+              pcareUsername: known.pcare.username,
+              pcarePassword: known.pcare.password,
+              kdAplikasi: known.pcare.kdAplikasi,
+            }
           : {}),
       });
     }

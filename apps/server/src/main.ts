@@ -25,7 +25,9 @@ async function main(): Promise<void> {
 }
 
 async function readSandbox(url: string): Promise<SandboxFacilities> {
-  const response = await fetch(new URL('/_sandbox/facilities', url), { signal: AbortSignal.timeout(SANDBOX_TIMEOUT_MS) });
+  const response = await fetch(new URL('/_sandbox/facilities', url), {
+    signal: AbortSignal.timeout(SANDBOX_TIMEOUT_MS),
+  });
   return sandboxFacilities.parse(await response.json());
 }
 
@@ -35,10 +37,14 @@ function announce({ url, demoSignIns, firstAdministratorCode, isNewKey }: Starte
     return;
   }
   console.log(`Titian siap / is ready: ${url}`);
-  for (const signIn of demoSignIns) console.log(`  ${signIn.username}  ${signIn.password}  ${signIn.role}, ${signIn.facility}`);
-  if (firstAdministratorCode !== null) console.log(`Kode administrator pertama / first administrator code: ${firstAdministratorCode}`);
+  for (const signIn of demoSignIns)
+    console.log(`  ${signIn.username}  ${signIn.password}  ${signIn.role}, ${signIn.facility}`);
+  if (firstAdministratorCode !== null)
+    console.log(`Kode administrator pertama / first administrator code: ${firstAdministratorCode}`);
   if (isNewKey) {
-    console.log('Kunci induk baru dibuat. Cadangan tanpa kunci ini tidak ada gunanya. / A new master key was made; a backup without it is worthless.');
+    console.log(
+      'Kunci induk baru dibuat. Cadangan tanpa kunci ini tidak ada gunanya. / A new master key was made; a backup without it is worthless.',
+    );
   }
 }
 

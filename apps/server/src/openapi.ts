@@ -15,12 +15,20 @@ export const OPENAPI_FILE = join(import.meta.dirname, '..', '..', '..', 'docs', 
 /** The document as text, the same on every machine. */
 export async function openApiText(): Promise<string> {
   const random = systemRandom();
-  const parsed = parseConfig({ DATABASE_URL: 'postgresql://nobody@localhost/none', TITIAN_KEY_FILE: 'unused', TITIAN_LOG_LEVEL: 'silent' });
+  const parsed = parseConfig({
+    DATABASE_URL: 'postgresql://nobody@localhost/none',
+    TITIAN_KEY_FILE: 'unused',
+    TITIAN_LOG_LEVEL: 'silent',
+  });
   if (!parsed.ok) throw new TypeError('the configuration for the document is incomplete');
   // Nothing connects: pools open their first connection with their first query.
   const nowhere = { connectionString: parsed.config.databaseUrl.reveal() };
   const platform = createPlatform({
-    config: parsed.config, clock: systemClock(), random, master: masterKey(random.bytes(KEY_BYTES)), logger: pino({ level: 'silent' }),
+    config: parsed.config,
+    clock: systemClock(),
+    random,
+    master: masterKey(random.bytes(KEY_BYTES)),
+    logger: pino({ level: 'silent' }),
     connections: { app: nowhere, overview: nowhere, directory: nowhere },
   });
   const { app } = await createHouse(platform);

@@ -42,7 +42,11 @@ export class UnfitDatabase extends Error {
   }
 }
 
-export async function start({ config, readSandbox, logger = createLogger(config.logLevel) }: StartOptions): Promise<Started> {
+export async function start({
+  config,
+  readSandbox,
+  logger = createLogger(config.logLevel),
+}: StartOptions): Promise<Started> {
   const clock = systemClock(config.businessClock);
   const random = systemRandom();
   const { key: master, created: isNewKey } = loadMasterKey(config);
@@ -60,7 +64,8 @@ export async function start({ config, readSandbox, logger = createLogger(config.
 
   const housekeeping = createHousekeeping(platform);
   housekeeping.start();
-  const workers = config.role === 'worker' || config.role === 'all' ? modules.flatMap((module) => module.worker ?? []) : [];
+  const workers =
+    config.role === 'worker' || config.role === 'all' ? modules.flatMap((module) => module.worker ?? []) : [];
   for (const worker of workers) await worker.start();
   const metrics = config.metricsPort === null ? null : await serveMetrics(platform.metrics, config.metricsPort);
   // Workers answer /healthz too: whoever watches the process asks the same question of every role.
@@ -83,7 +88,11 @@ export async function start({ config, readSandbox, logger = createLogger(config.
   };
 }
 
-async function prepare(platform: Platform, modules: readonly ModuleDefinition[], readSandbox: StartOptions['readSandbox']): Promise<string | null> {
+async function prepare(
+  platform: Platform,
+  modules: readonly ModuleDefinition[],
+  readSandbox: StartOptions['readSandbox'],
+): Promise<string | null> {
   const { config } = platform;
   if (!config.isDemo) return await issueSetupCode(platform);
   const sandbox = config.sandboxUrl === null ? [] : await readSandbox(config.sandboxUrl);
@@ -101,7 +110,10 @@ async function requireFitDatabase(databaseUrl: string, masterId: string, clock: 
   const owner = await connectOwner(databaseUrl, clock);
   try {
     const facts = await readServerFacts(owner);
-    const problems = [...(facts ? judgeServer(facts) : []), ...((await isSealedByAnother(owner, masterId)) ? [OTHER_MASTER_KEY] : [])];
+    const problems = [
+      ...(facts ? judgeServer(facts) : []),
+      ...((await isSealedByAnother(owner, masterId)) ? [OTHER_MASTER_KEY] : []),
+    ];
     if (problems.length > 0) throw new UnfitDatabase(problems);
   } finally {
     await owner.end();

@@ -23,5 +23,13 @@ export function can(actor: Actor, permission: Permission): boolean {
 
 /** Titian acting by itself, e.g. nightly reconciliation. */
 export function systemActor(facilityId: FacilityId, task: string): Actor {
-  return { kind: 'system', id: task, accountId: null, facilityId, roles: [], permissions: new Set(), displayName: 'Titian' };
+  return {
+    kind: 'system',
+    id: task,
+    accountId: null,
+    facilityId,
+    roles: [],
+    permissions: new Set(),
+    displayName: 'Titian',
+  };
 }

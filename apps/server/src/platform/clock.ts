@@ -44,9 +44,7 @@ export function systemClock(business?: BusinessClockSpec | null): Clock {
   return {
     realNow,
     monotonicMs: () => performance.now(),
-    now: business
-      ? () => new Date(business.baseMs + (Date.now() - business.realBaseMs) * business.speed)
-      : realNow,
+    now: business ? () => new Date(business.baseMs + (Date.now() - business.realBaseMs) * business.speed) : realNow,
   };
 }
 

@@ -26,12 +26,18 @@ export function createHousekeeping(platform: Platform): Housekeeping {
     await makePartitions();
     await auth.prune();
     const olderThan = new Date(clock.realNow().getTime() - IDEMPOTENCY_DAYS * DAY_MS);
-    const rows = await db.directory.query<{ facility_id: string }>('SELECT DISTINCT facility_id FROM titian.memberships');
+    const rows = await db.directory.query<{ facility_id: string }>(
+      'SELECT DISTINCT facility_id FROM titian.memberships',
+    );
     for (const row of rows) await store.prune(facilityId(row.facility_id), olderThan);
   };
 
   const makePartitions = async () => {
-    const owner = new pg.Pool({ connectionString: config.databaseUrl.reveal(), max: 1, options: '-c search_path=titian' });
+    const owner = new pg.Pool({
+      connectionString: config.databaseUrl.reveal(),
+      max: 1,
+      options: '-c search_path=titian',
+    });
     owner.on('error', () => undefined);
     try {
       await ensurePartitions(owner, clock);

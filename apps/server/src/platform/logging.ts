@@ -5,9 +5,44 @@ import { isAppError } from './errors.ts';
 
 /** Ids, codes and counts; nothing that was typed by a person or came from BPJS. */
 export const LOG_FIELDS = [
-  'reference', 'method', 'route', 'status', 'ms', 'actorKind', 'actorId', 'facilityId', 'module', 'task', 'code', 'effect', 'advice', 'pool',
-  'service', 'channel', 'group', 'kind', 'messageId', 'laneId', 'attempt', 'attempts', 'subjectId', 'visitId', 'state', 'outcome', 'count',
-  'role', 'port', 'host', 'migrations', 'version', 'signal', 'pid', 'delayMs', 'node', 'error', 'err',
+  'reference',
+  'method',
+  'route',
+  'status',
+  'ms',
+  'actorKind',
+  'actorId',
+  'facilityId',
+  'module',
+  'task',
+  'code',
+  'effect',
+  'advice',
+  'pool',
+  'service',
+  'channel',
+  'group',
+  'kind',
+  'messageId',
+  'laneId',
+  'attempt',
+  'attempts',
+  'subjectId',
+  'visitId',
+  'state',
+  'outcome',
+  'count',
+  'role',
+  'port',
+  'host',
+  'migrations',
+  'version',
+  'signal',
+  'pid',
+  'delayMs',
+  'node',
+  'error',
+  'err',
 ] as const;
 const ALLOWED = new Set<string>(LOG_FIELDS);
 const MAX_TEXT = 200;
@@ -28,7 +63,8 @@ export function allowListed(fields: Record<string, unknown>): Record<string, unk
   let dropped = 0;
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'err' || name === 'error') kept['error'] = describeError(value);
-    else if (ALLOWED.has(name) && isPlain(value)) kept[name] = typeof value === 'string' ? value.slice(0, MAX_TEXT) : value;
+    else if (ALLOWED.has(name) && isPlain(value))
+      kept[name] = typeof value === 'string' ? value.slice(0, MAX_TEXT) : value;
     else dropped += 1;
   }
   return dropped === 0 ? kept : { ...kept, dropped };
@@ -44,7 +80,10 @@ function isPlain(value: unknown): boolean {
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, STACK_LINES);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, STACK_LINES);
   return {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),

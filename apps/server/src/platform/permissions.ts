@@ -1,6 +1,16 @@
 // Roles and what each may do, as data. A route names one permission; nothing else in the code asks for a role.
 
-export const ROLES = ['registration', 'nurse', 'doctor', 'pharmacy', 'claims', 'management', 'it', 'auditor', 'vendor'] as const;
+export const ROLES = [
+  'registration',
+  'nurse',
+  'doctor',
+  'pharmacy',
+  'claims',
+  'management',
+  'it',
+  'auditor',
+  'vendor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export const DEVICE_ROLES = ['display', 'kiosk'] as const;
@@ -52,19 +62,47 @@ const FLOOR: readonly Permission[] = ['visit-read', 'queue-read', 'schedule-read
 /** Reviewed with the facility's head (Permenkes 24/2022 art. 30: enter, correct, view per role). */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   registration: [
-    ...EVERYONE, ...FLOOR, 'peserta-search', 'person-identity', 'visit-register', 'visit-event', 'visit-cancel', 'queue-call', 'task-resend',
+    ...EVERYONE,
+    ...FLOOR,
+    'peserta-search',
+    'person-identity',
+    'visit-register',
+    'visit-event',
+    'visit-cancel',
+    'queue-call',
+    'task-resend',
   ],
   nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   doctor: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   pharmacy: [...EVERYONE, ...FLOOR, 'visit-event', 'pharmacy-read', 'pharmacy-serve'],
   claims: [
-    ...EVERYONE, ...FLOOR, 'peserta-search', 'task-correct', 'task-resend', 'message-read', 'message-payload',
-    'message-manage', 'report-read',
+    ...EVERYONE,
+    ...FLOOR,
+    'peserta-search',
+    'task-correct',
+    'task-resend',
+    'message-read',
+    'message-payload',
+    'message-manage',
+    'report-read',
   ],
   management: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'report-read', 'task-correct', 'task-resend', 'audit-read'],
   it: [
-    ...EVERYONE, 'task-read', 'queue-read', 'schedule-read', 'message-read', 'message-manage', 'channel-manage',
-    'facility-write', 'credentials-write', 'mapping-write', 'staff-manage', 'api-key-manage', 'task-resend', 'audit-read', 'metrics-read',
+    ...EVERYONE,
+    'task-read',
+    'queue-read',
+    'schedule-read',
+    'message-read',
+    'message-manage',
+    'channel-manage',
+    'facility-write',
+    'credentials-write',
+    'mapping-write',
+    'staff-manage',
+    'api-key-manage',
+    'task-resend',
+    'audit-read',
+    'metrics-read',
   ],
   auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read'],
   // The hosting vendor operates, but reads no payload (S25 of the security goals).
@@ -78,9 +116,26 @@ export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission
 
 /** What a machine key may be given: never staff, keys, credentials or corrections, which need a person. */
 export const API_KEY_SCOPES = [
-  'event-submit', 'peserta-search', 'person-identity', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel',
-  'queue-read', 'queue-call', 'poli-serve', 'pharmacy-read', 'pharmacy-serve', 'service-entry-write', 'task-read',
-  'message-read', 'bpjs-health', 'facility-read', 'reference-read', 'stream',
+  'event-submit',
+  'peserta-search',
+  'person-identity',
+  'schedule-read',
+  'visit-register',
+  'visit-read',
+  'visit-event',
+  'visit-cancel',
+  'queue-read',
+  'queue-call',
+  'poli-serve',
+  'pharmacy-read',
+  'pharmacy-serve',
+  'service-entry-write',
+  'task-read',
+  'message-read',
+  'bpjs-health',
+  'facility-read',
+  'reference-read',
+  'stream',
 ] as const satisfies readonly Permission[];
 export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 

@@ -43,10 +43,18 @@ export interface TestPlatformOptions {
 }
 
 export const TEST_HOSPITAL: NewFacility = {
-  name: 'RS Tirta Medika', kind: 'fkrtl', kodePpk: '9999R001', timeZone: 'Asia/Jakarta', bpjsEnvironment: 'sandbox',
+  name: 'RS Tirta Medika',
+  kind: 'fkrtl',
+  kodePpk: '9999R001',
+  timeZone: 'Asia/Jakarta',
+  bpjsEnvironment: 'sandbox',
 };
 export const TEST_CLINIC: NewFacility = {
-  name: 'Klinik Pratama Sehat Bersama', kind: 'fktp', kodePpk: '9999U001', timeZone: 'Asia/Jakarta', bpjsEnvironment: 'sandbox',
+  name: 'Klinik Pratama Sehat Bersama',
+  kind: 'fktp',
+  kodePpk: '9999U001',
+  timeZone: 'Asia/Jakarta',
+  bpjsEnvironment: 'sandbox',
 };
 
 /**
@@ -95,7 +103,10 @@ export async function createMigratedDatabase(): ReturnType<typeof createTestData
       key: `titian_${migrationsDigest()}`,
       build: async (database) => {
         await migrate({
-          databaseUrl: database.connectionString, master: TEST_MASTER, random: systemRandom(), clock: systemClock(),
+          databaseUrl: database.connectionString,
+          master: TEST_MASTER,
+          random: systemRandom(),
+          clock: systemClock(),
           canReplacePasswords: false,
         });
       },
@@ -107,7 +118,9 @@ function migrationsDigest(): string {
   const root = join(import.meta.dirname, '..', '..', '..', '..');
   const digest = createHash('sha256');
   for (const dir of [join(root, 'apps', 'server', 'migrations'), join(root, 'packages', 'outbox', 'sql')]) {
-    for (const file of readdirSync(dir).filter((name) => name.endsWith('.sql')).toSorted()) {
+    for (const file of readdirSync(dir)
+      .filter((name) => name.endsWith('.sql'))
+      .toSorted()) {
       digest.update(file).update(readFileSync(join(dir, file)));
     }
   }
@@ -116,7 +129,12 @@ function migrationsDigest(): string {
 
 function testConfig(databaseUrl: string, environment: Readonly<Record<string, string>>): Config {
   const result = parseConfig({
-    DATABASE_URL: databaseUrl, TITIAN_KEY_FILE: '/nonexistent', TITIAN_DEMO: '1', TITIAN_LOG_LEVEL: 'silent', PORT: '0', ...environment,
+    DATABASE_URL: databaseUrl,
+    TITIAN_KEY_FILE: '/nonexistent',
+    TITIAN_DEMO: '1',
+    TITIAN_LOG_LEVEL: 'silent',
+    PORT: '0',
+    ...environment,
   });
   if (!result.ok) throw new Error(result.problems.map((problem) => `${problem.key}: ${problem.en}`).join('; '));
   return result.config;
@@ -132,7 +150,11 @@ export interface TestPerson {
 }
 
 /** A person with these roles, already signed in. */
-export async function testAccount(platform: Platform, facility: FacilityId, roles: readonly Role[]): Promise<TestPerson> {
+export async function testAccount(
+  platform: Platform,
+  facility: FacilityId,
+  roles: readonly Role[],
+): Promise<TestPerson> {
   const id = accountId(platform.random.uuidv7());
   const username = `uji.${id.slice(-12)}`;
   const password = `sandi-uji-${id.slice(-12)}`;
@@ -140,23 +162,43 @@ export async function testAccount(platform: Platform, facility: FacilityId, role
   const token = await platform.auth.sessions.start(id, facility, null);
   const cookie = `titian_session=${token}`;
   return {
-    accountId: id, username, password, cookie,
+    accountId: id,
+    username,
+    password,
+    cookie,
     headers: { cookie, origin: TEST_ORIGIN, 'sec-fetch-site': 'same-origin' },
   };
 }
 
 /** A machine key with these scopes; send `headers`. */
 export async function testApiKey(
-  platform: Platform, facility: FacilityId, scopes: readonly ApiKeyScope[],
+  platform: Platform,
+  facility: FacilityId,
+  scopes: readonly ApiKeyScope[],
 ): Promise<{ readonly id: string; readonly token: string; readonly headers: Readonly<Record<string, string>> }> {
   const id = platform.random.uuidv7();
   const expiresAt = new Date(platform.clock.realNow().getTime() + 86_400_000);
-  const { token } = await platform.auth.keys.create(facility, { id, kind: 'api-key', label: 'uji', scopes, expiresAt, createdBy: null });
+  const { token } = await platform.auth.keys.create(facility, {
+    id,
+    kind: 'api-key',
+    label: 'uji',
+    scopes,
+    expiresAt,
+    createdBy: null,
+  });
   return { id, token, headers: { authorization: `Bearer ${token}` } };
 }
 
 /** An actor for calling services directly. */
 export function testActor(platform: Platform, facility: FacilityId, roles: readonly Role[]): Actor {
   const id = accountId(platform.random.uuidv7());
-  return { kind: 'user', id, accountId: id, facilityId: facility, roles, permissions: permissionsOfRoles(roles), displayName: 'Petugas Uji' };
+  return {
+    kind: 'user',
+    id,
+    accountId: id,
+    facilityId: facility,
+    roles,
+    permissions: permissionsOfRoles(roles),
+    displayName: 'Petugas Uji',
+  };
 }

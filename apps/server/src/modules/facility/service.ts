@@ -9,8 +9,16 @@ import type { FacilityId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/module.ts';
 import * as store from './store.ts';
 import {
-  CREDENTIAL_SERVICES, type BpjsEnvironment, type CredentialService, type CredentialsInput, type CredentialState, type FacilityRecord,
-  type FacilityTimeZone, type NewFacility, type StoredCredentials, type Switches,
+  CREDENTIAL_SERVICES,
+  type BpjsEnvironment,
+  type CredentialService,
+  type CredentialsInput,
+  type CredentialState,
+  type FacilityRecord,
+  type FacilityTimeZone,
+  type NewFacility,
+  type StoredCredentials,
+  type Switches,
 } from './types.ts';
 
 export interface FacilityChanges {
@@ -43,7 +51,11 @@ const sealedCredentials = z.object({
 const TOPIC = 'facility';
 
 /** Makes a facility with its keys and its audit chain, in one transaction of its own. */
-export async function createFacility(platform: Pick<Platform, 'db' | 'sealer'>, id: FacilityId, input: NewFacility): Promise<FacilityId> {
+export async function createFacility(
+  platform: Pick<Platform, 'db' | 'sealer'>,
+  id: FacilityId,
+  input: NewFacility,
+): Promise<FacilityId> {
   await platform.db.withFacility(id, async (tx) => {
     await store.insertFacility(tx, input);
     await platform.sealer.keys.createKeys(tx);
@@ -66,7 +78,14 @@ export function createFacilityService(platform: Platform): FacilityService {
       requireEnvironment(changes.bpjsEnvironment, config.isDemo);
       const next = apply(before, changes);
       await store.updateFacility(tx, next);
-      await audit.record(tx, { actor, action: 'facility.change', subjectType: 'facility', subjectId: tx.facilityId, before, after: next });
+      await audit.record(tx, {
+        actor,
+        action: 'facility.change',
+        subjectType: 'facility',
+        subjectId: tx.facilityId,
+        before,
+        after: next,
+      });
       events.publishOn(tx, { topic: TOPIC, subjectId: tx.facilityId });
       return next;
     },
@@ -76,7 +95,10 @@ export function createFacilityService(platform: Platform): FacilityService {
       return servicesOf(kind).map((service) => {
         const row = rows.find((one) => one.service === service);
         return {
-          service, configured: row !== undefined, consIdMasked: row?.cons_id_masked ?? null, updatedAt: row?.updated_at.toISOString() ?? null,
+          service,
+          configured: row !== undefined,
+          consIdMasked: row?.cons_id_masked ?? null,
+          updatedAt: row?.updated_at.toISOString() ?? null,
         };
       });
     },
@@ -87,23 +109,41 @@ export function createFacilityService(platform: Platform): FacilityService {
       const text = await sealer.openText(tx, placeOf(bpjsEnvironment, service), row.sealed);
       const { consId, secret, userKey, pcare } = sealedCredentials.parse(JSON.parse(text));
       return {
-        service, environment: bpjsEnvironment, consId, secret: new Secret(secret), userKey: new Secret(userKey),
+        service,
+        environment: bpjsEnvironment,
+        consId,
+        secret: new Secret(secret),
+        userKey: new Secret(userKey),
         pcare: pcare === null ? null : { ...pcare, password: new Secret(pcare.password) },
       };
     },
     setCredentials: async (tx, actor, input) => {
       const { bpjsEnvironment } = await get(tx);
-      const text = JSON.stringify({ consId: input.consId, secret: input.secret, userKey: input.userKey, pcare: pcareOf(input) });
+      const text = JSON.stringify({
+        consId: input.consId,
+        secret: input.secret,
+        userKey: input.userKey,
+        pcare: pcareOf(input),
+      });
       const sealed = await sealer.sealText(tx, placeOf(bpjsEnvironment, input.service), text);
-      await store.upsertCredentials(tx, { environment: bpjsEnvironment, service: input.service, consIdMasked: mask(input.consId), sealed });
+      await store.upsertCredentials(tx, {
+        environment: bpjsEnvironment,
+        service: input.service,
+        consIdMasked: mask(input.consId),
+        sealed,
+      });
       await audit.record(tx, {
-        actor, action: 'facility.set-credentials', subjectType: 'credentials', subjectId: `${bpjsEnvironment}.${input.service}`,
+        actor,
+        action: 'facility.set-credentials',
+        subjectType: 'credentials',
+        subjectId: `${bpjsEnvironment}.${input.service}`,
       });
       events.publishOn(tx, { topic: TOPIC, subjectId: tx.facilityId });
     },
-    onChange: (listener) => events.subscribeAll((facility, event) => {
-      if (event.topic === TOPIC) listener(facility);
-    }),
+    onChange: (listener) =>
+      events.subscribeAll((facility, event) => {
+        if (event.topic === TOPIC) listener(facility);
+      }),
   };
 }
 
@@ -129,13 +169,25 @@ function requireEnvironment(wanted: BpjsEnvironment | undefined, isDemo: boolean
     message: 'sandbox and real BPJS do not mix',
     http: 409,
     text: isDemo
-      ? { message: 'Demo hanya memakai sandbox.', meaning: 'Lingkungan BPJS tidak diubah.', nextStep: 'Jalankan Titian tanpa demo untuk BPJS yang sesungguhnya.' }
-      : { message: 'Sandbox hanya untuk demo.', meaning: 'Lingkungan BPJS tidak diubah.', nextStep: 'Pilih development atau production.' },
+      ? {
+          message: 'Demo hanya memakai sandbox.',
+          meaning: 'Lingkungan BPJS tidak diubah.',
+          nextStep: 'Jalankan Titian tanpa demo untuk BPJS yang sesungguhnya.',
+        }
+      : {
+          message: 'Sandbox hanya untuk demo.',
+          meaning: 'Lingkungan BPJS tidak diubah.',
+          nextStep: 'Pilih development atau production.',
+        },
   });
 }
 
 function servicesOf(kind: FacilityRecord['kind']): readonly CredentialService[] {
-  return CREDENTIAL_SERVICES.filter((service) => (kind === 'fktp' ? service === 'pcare' || service === 'antreanfktp' : service === 'vclaim' || service === 'antreanrs'));
+  return CREDENTIAL_SERVICES.filter((service) =>
+    kind === 'fktp'
+      ? service === 'pcare' || service === 'antreanfktp'
+      : service === 'vclaim' || service === 'antreanrs',
+  );
 }
 
 function pcareOf(input: CredentialsInput): { username: string; password: string; kdAplikasi: string } | null {

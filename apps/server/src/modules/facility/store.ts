@@ -1,7 +1,13 @@
 // Statements of the facility's own tables, one function each.
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { facilityId } from '../../platform/ids.ts';
-import { DEFAULT_SWITCHES, type BpjsEnvironment, type FacilityRecord, type NewFacility, type Switches } from './types.ts';
+import {
+  DEFAULT_SWITCHES,
+  type BpjsEnvironment,
+  type FacilityRecord,
+  type NewFacility,
+  type Switches,
+} from './types.ts';
 
 interface FacilityRow {
   readonly facility_id: string;
@@ -24,19 +30,30 @@ export interface CredentialRow {
 const COLUMNS = 'facility_id, name, kind, kode_ppk, time_zone, address, switches, bpjs_environment';
 
 export async function insertFacility(tx: FacilityTx, input: NewFacility): Promise<void> {
-  await tx.query(
-    `INSERT INTO facilities (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tx.facilityId, input.name, input.kind, input.kodePpk, input.timeZone, input.address ?? '', JSON.stringify(DEFAULT_SWITCHES[input.kind]), input.bpjsEnvironment],
-  );
+  await tx.query(`INSERT INTO facilities (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+    tx.facilityId,
+    input.name,
+    input.kind,
+    input.kodePpk,
+    input.timeZone,
+    input.address ?? '',
+    JSON.stringify(DEFAULT_SWITCHES[input.kind]),
+    input.bpjsEnvironment,
+  ]);
 }
 
 /** The first link of the audit chain is the digest of the facility itself. */
 export async function insertAuditHead(tx: FacilityTx): Promise<void> {
-  await tx.query("INSERT INTO audit_heads (facility_id, seq, hash) VALUES ($1, 0, sha256(convert_to('titian audit ' || $1::uuid, 'UTF8')))", [tx.facilityId]);
+  await tx.query(
+    "INSERT INTO audit_heads (facility_id, seq, hash) VALUES ($1, 0, sha256(convert_to('titian audit ' || $1::uuid, 'UTF8')))",
+    [tx.facilityId],
+  );
 }
 
 export async function selectFacility(tx: FacilityTx): Promise<FacilityRecord | null> {
-  const [row] = await tx.query<FacilityRow>(`SELECT ${COLUMNS} FROM facilities WHERE facility_id = $1`, [tx.facilityId]);
+  const [row] = await tx.query<FacilityRow>(`SELECT ${COLUMNS} FROM facilities WHERE facility_id = $1`, [
+    tx.facilityId,
+  ]);
   return row ? recordOf(row) : null;
 }
 

@@ -19,11 +19,24 @@ interface AuditEventRow {
 
 const auditEvent = z
   .object({
-    id: z.uuid(), at: z.string(), actor: z.string(), action: z.string(), subjectType: z.string(), subjectId: z.string().nullable(), reason: z.string().nullable(),
+    id: z.uuid(),
+    at: z.string(),
+    actor: z.string(),
+    action: z.string(),
+    subjectType: z.string(),
+    subjectId: z.string().nullable(),
+    reason: z.string().nullable(),
   })
   .meta({ id: 'AuditEvent' });
 
-const query = page.extend({ action: z.string().max(100).optional(), subjectId: z.string().max(100).optional(), cursor: z.string().regex(/^\d{1,18}$/).optional() });
+const query = page.extend({
+  action: z.string().max(100).optional(),
+  subjectId: z.string().max(100).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+});
 
 const SELECT = `
   SELECT id, at, seq, actor_kind, actor_id, action, subject_type, subject_id, reason_sealed
@@ -33,28 +46,52 @@ const SELECT = `
 
 export function auditRoutes(app: TitianApp, platform: Platform, staff: StaffService): void {
   const { db, sealer } = platform;
-  app.get('/audit', {
-    config: { access: 'audit-read' },
-    schema: {
-      summary: 'The audit trail of this facility', tags: ['audit'], querystring: query,
-      response: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.string().nullable() }) },
+  app.get(
+    '/audit',
+    {
+      config: { access: 'audit-read' },
+      schema: {
+        summary: 'The audit trail of this facility',
+        tags: ['audit'],
+        querystring: query,
+        response: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.string().nullable() }) },
+      },
     },
-  }, async (request) => {
-    const { facilityId } = request.actor;
-    const { limit, cursor, action, subjectId } = request.query;
-    const names = await staff.namesOf(facilityId);
-    const found = await db.withFacility(facilityId, async (tx) => {
-      const rows = await tx.query<AuditEventRow>(SELECT, [facilityId, cursor ?? null, action ?? null, subjectId ?? null, limit + 1]);
-      const items = [];
-      for (const row of rows.slice(0, limit)) {
-        const reason = row.reason_sealed === null ? null : await sealer.openText(tx, { table: 'audit_events', column: 'reason', rowId: row.id }, row.reason_sealed);
-        items.push({
-          id: row.id, at: row.at.toISOString(), actor: names.get(row.actor_id) ?? `${row.actor_kind} ${row.actor_id}`, action: row.action,
-          subjectType: row.subject_type, subjectId: row.subject_id, reason,
-        });
-      }
-      return { items, last: rows[limit - 1], hasMore: rows.length > limit };
-    });
-    return { items: found.items, nextCursor: found.hasMore && found.last ? found.last.seq : null };
-  });
+    async (request) => {
+      const { facilityId } = request.actor;
+      const { limit, cursor, action, subjectId } = request.query;
+      const names = await staff.namesOf(facilityId);
+      const found = await db.withFacility(facilityId, async (tx) => {
+        const rows = await tx.query<AuditEventRow>(SELECT, [
+          facilityId,
+          cursor ?? null,
+          action ?? null,
+          subjectId ?? null,
+          limit + 1,
+        ]);
+        const items = [];
+        for (const row of rows.slice(0, limit)) {
+          const reason =
+            row.reason_sealed === null
+              ? null
+              : await sealer.openText(
+                  tx,
+                  { table: 'audit_events', column: 'reason', rowId: row.id },
+                  row.reason_sealed,
+                );
+          items.push({
+            id: row.id,
+            at: row.at.toISOString(),
+            actor: names.get(row.actor_id) ?? `${row.actor_kind} ${row.actor_id}`,
+            action: row.action,
+            subjectType: row.subject_type,
+            subjectId: row.subject_id,
+            reason,
+          });
+        }
+        return { items, last: rows[limit - 1], hasMore: rows.length > limit };
+      });
+      return { items: found.items, nextCursor: found.hasMore && found.last ? found.last.seq : null };
+    },
+  );
 }

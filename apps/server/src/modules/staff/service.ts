@@ -13,7 +13,12 @@ export interface StaffService {
   list(facility: FacilityId): Promise<readonly StaffUser[]>;
   add(actor: Actor, input: NewStaff, id: AccountId): Promise<StaffUser>;
   change(actor: Actor, account: string, changes: StaffChanges): Promise<StaffUser>;
-  changeOwnPassword(actor: Actor, sessionId: string, passwords: { readonly current: string; readonly next: string }, source: string | null): Promise<void>;
+  changeOwnPassword(
+    actor: Actor,
+    sessionId: string,
+    passwords: { readonly current: string; readonly next: string },
+    source: string | null,
+  ): Promise<void>;
   namesOf(facility: FacilityId): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -28,7 +33,8 @@ export async function createAccount(deps: AccountDeps, facility: FacilityId, inp
   const passwordHash = await deps.auth.passwords.hash(input.password);
   const displayNameSealed = deps.directorySealer.seal('accounts', 'display_name', input.id, input.displayName);
   return await deps.db.directory.transaction(async (tx) => {
-    if (!(await store.insertAccount(tx, { id: input.id, username: input.username, displayNameSealed, passwordHash }))) return false;
+    if (!(await store.insertAccount(tx, { id: input.id, username: input.username, displayNameSealed, passwordHash })))
+      return false;
     await store.insertMembership(tx, facility, input.id, input.roles);
     return true;
   });
@@ -60,8 +66,15 @@ export function createStaffService(platform: Platform): StaffService {
     add: async (actor, input, id) => {
       requireGoodPassword(input.password, input.username);
       await db.withFacility(actor.facilityId, async (tx) => {
-        if (!(await createAccount(platform, actor.facilityId, { ...input, id }))) await requireSameAccount(actor.facilityId, id);
-        await audit.record(tx, { actor, action: 'staff.add', subjectType: 'account', subjectId: id, after: { username: input.username, roles: input.roles } });
+        if (!(await createAccount(platform, actor.facilityId, { ...input, id })))
+          await requireSameAccount(actor.facilityId, id);
+        await audit.record(tx, {
+          actor,
+          action: 'staff.add',
+          subjectType: 'account',
+          subjectId: id,
+          after: { username: input.username, roles: input.roles },
+        });
         events.publishOn(tx, { topic: 'staff', subjectId: id });
       });
       return await find(actor.facilityId, id);
@@ -73,17 +86,34 @@ export function createStaffService(platform: Platform): StaffService {
       const isSensitive = changes.roles !== undefined || changes.active !== undefined || passwordHash !== null;
       await db.withFacility(actor.facilityId, async (tx) => {
         await directory.transaction(async (accounts) => {
-          await store.updateMembership(accounts, actor.facilityId, account, changes.roles ?? before.roles, changes.active ?? before.active);
+          await store.updateMembership(
+            accounts,
+            actor.facilityId,
+            account,
+            changes.roles ?? before.roles,
+            changes.active ?? before.active,
+          );
           if (changes.displayName !== undefined) {
-            await store.updateDisplayName(accounts, account, directorySealer.seal('accounts', 'display_name', account, changes.displayName));
+            await store.updateDisplayName(
+              accounts,
+              account,
+              directorySealer.seal('accounts', 'display_name', account, changes.displayName),
+            );
           }
           if (passwordHash !== null) await store.updatePassword(accounts, account, passwordHash, clock.realNow());
         });
         if (isSensitive) await auth.sessions.endAllOf(accountId(account));
         await audit.record(tx, {
-          actor, action: 'staff.change', subjectType: 'account', subjectId: account,
+          actor,
+          action: 'staff.change',
+          subjectType: 'account',
+          subjectId: account,
           before: { roles: before.roles, active: before.active },
-          after: { roles: changes.roles ?? before.roles, active: changes.active ?? before.active, passwordChanged: passwordHash !== null },
+          after: {
+            roles: changes.roles ?? before.roles,
+            active: changes.active ?? before.active,
+            passwordChanged: passwordHash !== null,
+          },
         });
         events.publishOn(tx, { topic: 'staff', subjectId: account });
       });
@@ -99,7 +129,12 @@ export function createStaffService(platform: Platform): StaffService {
       await db.withFacility(actor.facilityId, async (tx) => {
         await store.updatePassword(directory, account, hash, clock.realNow());
         await auth.sessions.endAllOf(account, sessionId);
-        await audit.record(tx, { actor, action: 'staff.change-own-password', subjectType: 'account', subjectId: account });
+        await audit.record(tx, {
+          actor,
+          action: 'staff.change-own-password',
+          subjectType: 'account',
+          subjectId: account,
+        });
       });
     },
   };
@@ -111,14 +146,21 @@ export function createStaffService(platform: Platform): StaffService {
   }
 
   async function requireAllowed(actor: Actor, before: StaffUser, changes: StaffChanges): Promise<void> {
-    const loosesIt = before.active && before.roles.includes('it') && (changes.active === false || changes.roles?.includes('it') === false);
+    const loosesIt =
+      before.active &&
+      before.roles.includes('it') &&
+      (changes.active === false || changes.roles?.includes('it') === false);
     if (loosesIt && (await store.countOtherAdministrators(directory, actor.facilityId, before.id)) === 0) {
       throw conflict('DOMAIN_LAST_ADMINISTRATOR', 'the last active administrator stays');
     }
     if (changes.password !== undefined) requireGoodPassword(changes.password, before.username);
     const isGlobalChange = changes.password !== undefined || changes.displayName !== undefined;
     if (isGlobalChange && (await store.countFacilitiesOf(directory, before.id)) > 1) {
-      throw inputError('password', undefined, 'Orang ini bertugas di beberapa fasilitas: ia mengubah nama dan kata sandinya sendiri.');
+      throw inputError(
+        'password',
+        undefined,
+        'Orang ini bertugas di beberapa fasilitas: ia mengubah nama dan kata sandinya sendiri.',
+      );
     }
   }
 }

@@ -23,10 +23,18 @@ const setup = z.strictObject({
   facility: z.strictObject({
     name: z.string().trim().min(1).max(200),
     kind: z.enum(FACILITY_KINDS),
-    kodePpk: z.string().trim().toUpperCase().regex(/^[0-9A-Z]{1,12}$/),
+    kodePpk: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[0-9A-Z]{1,12}$/),
     timeZone: z.enum(TIME_ZONES),
   }),
-  username: z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,59}$/),
+  username: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9._-]{2,59}$/),
   displayName: z.string().trim().min(1).max(100),
   password: z.string().min(1).max(256),
 });
@@ -39,7 +47,8 @@ export async function issueSetupCode(platform: Pick<Platform, 'db' | 'clock' | '
   await db.directory.transaction(async (tx) => {
     await tx.query('DELETE FROM titian.setup_codes');
     await tx.query('INSERT INTO titian.setup_codes (code_digest, expires_at) VALUES ($1, $2)', [
-      digestOf(letters), new Date(clock.realNow().getTime() + CODE_HOURS * 3_600_000),
+      digestOf(letters),
+      new Date(clock.realNow().getTime() + CODE_HOURS * 3_600_000),
     ]);
   });
   return (letters.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
@@ -48,32 +57,63 @@ export async function issueSetupCode(platform: Pick<Platform, 'db' | 'clock' | '
 export function setupRoutes(app: TitianApp, platform: Platform): void {
   const { db, clock, random, audit } = platform;
 
-  app.get('/setup', {
-    config: { access: 'public' },
-    schema: { summary: 'Whether the first administrator is still to be made', tags: ['setup'], response: { 200: z.object({ needed: z.boolean() }) } },
-  }, async () => ({ needed: (await countAccounts(db.directory)) === 0 }));
+  app.get(
+    '/setup',
+    {
+      config: { access: 'public' },
+      schema: {
+        summary: 'Whether the first administrator is still to be made',
+        tags: ['setup'],
+        response: { 200: z.object({ needed: z.boolean() }) },
+      },
+    },
+    async () => ({ needed: (await countAccounts(db.directory)) === 0 }),
+  );
 
-  app.post('/setup', {
-    config: { access: 'public', audit: 'write', ratePerMinute: 10 },
-    schema: { summary: 'Make the first facility and its administrator with the one-time code', tags: ['setup'], body: setup, response: { 204: z.null() } },
-  }, async (request, reply) => {
-    const { code, facility, username, displayName, password } = request.body;
-    requireGoodPassword(password, username);
-    const used = await db.directory.query(
-      'DELETE FROM titian.setup_codes WHERE code_digest = $1 AND expires_at > $2 RETURNING code_digest', [digestOf(code), clock.realNow()]);
-    if (used.length === 0 || (await countAccounts(db.directory)) > 0) throw forbidden('AUTH_SETUP_CODE', 'setup code is wrong or used');
-    const id = facilityId(random.uuidv7());
-    await createFacility(platform, id, { ...facility, bpjsEnvironment: platform.config.isDemo ? 'sandbox' : 'development' });
-    const account = accountId(random.uuidv7());
-    const isMade = await createAccount(platform, id, { id: account, username, displayName, roles: ['it'], password });
-    if (!isMade) throw new AppError('INPUT_USERNAME_TAKEN', { message: 'username is taken', http: 409, field: 'username' });
-    await db.withFacility(id, (tx) =>
-      audit.record(tx, { actor: systemActor(id, 'setup'), action: 'staff.first-administrator', subjectType: 'account', subjectId: account }),
-    );
-    return reply.code(204).send(null);
-  });
+  app.post(
+    '/setup',
+    {
+      config: { access: 'public', audit: 'write', ratePerMinute: 10 },
+      schema: {
+        summary: 'Make the first facility and its administrator with the one-time code',
+        tags: ['setup'],
+        body: setup,
+        response: { 204: z.null() },
+      },
+    },
+    async (request, reply) => {
+      const { code, facility, username, displayName, password } = request.body;
+      requireGoodPassword(password, username);
+      const used = await db.directory.query(
+        'DELETE FROM titian.setup_codes WHERE code_digest = $1 AND expires_at > $2 RETURNING code_digest',
+        [digestOf(code), clock.realNow()],
+      );
+      if (used.length === 0 || (await countAccounts(db.directory)) > 0)
+        throw forbidden('AUTH_SETUP_CODE', 'setup code is wrong or used');
+      const id = facilityId(random.uuidv7());
+      await createFacility(platform, id, {
+        ...facility,
+        bpjsEnvironment: platform.config.isDemo ? 'sandbox' : 'development',
+      });
+      const account = accountId(random.uuidv7());
+      const isMade = await createAccount(platform, id, { id: account, username, displayName, roles: ['it'], password });
+      if (!isMade)
+        throw new AppError('INPUT_USERNAME_TAKEN', { message: 'username is taken', http: 409, field: 'username' });
+      await db.withFacility(id, (tx) =>
+        audit.record(tx, {
+          actor: systemActor(id, 'setup'),
+          action: 'staff.first-administrator',
+          subjectType: 'account',
+          subjectId: account,
+        }),
+      );
+      return reply.code(204).send(null);
+    },
+  );
 }
 
 function digestOf(code: string): Buffer {
-  return createHash('sha256').update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')).digest();
+  return createHash('sha256')
+    .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+    .digest();
 }

@@ -24,11 +24,20 @@ const MEMBER = `
     FROM titian.memberships m JOIN titian.accounts a ON a.id = m.account_id`;
 
 export async function selectMembers(directory: DirectoryTx, facility: FacilityId): Promise<AccountRow[]> {
-  return await directory.query<AccountRow>(`${MEMBER} WHERE m.facility_id = $1 ORDER BY a.username LIMIT 1000`, [facility]);
+  return await directory.query<AccountRow>(`${MEMBER} WHERE m.facility_id = $1 ORDER BY a.username LIMIT 1000`, [
+    facility,
+  ]);
 }
 
-export async function selectMember(directory: DirectoryTx, facility: FacilityId, account: string): Promise<AccountRow | null> {
-  const [row] = await directory.query<AccountRow>(`${MEMBER} WHERE m.facility_id = $1 AND m.account_id = $2`, [facility, account]);
+export async function selectMember(
+  directory: DirectoryTx,
+  facility: FacilityId,
+  account: string,
+): Promise<AccountRow | null> {
+  const [row] = await directory.query<AccountRow>(`${MEMBER} WHERE m.facility_id = $1 AND m.account_id = $2`, [
+    facility,
+    account,
+  ]);
   return row ?? null;
 }
 
@@ -42,14 +51,30 @@ export async function insertAccount(directory: DirectoryTx, account: NewAccountR
   return rows.length > 0;
 }
 
-export async function insertMembership(directory: DirectoryTx, facility: FacilityId, account: AccountId, roles: readonly Role[]): Promise<void> {
-  await directory.query('INSERT INTO titian.memberships (facility_id, account_id, roles) VALUES ($1, $2, $3)', [facility, account, [...roles]]);
+export async function insertMembership(
+  directory: DirectoryTx,
+  facility: FacilityId,
+  account: AccountId,
+  roles: readonly Role[],
+): Promise<void> {
+  await directory.query('INSERT INTO titian.memberships (facility_id, account_id, roles) VALUES ($1, $2, $3)', [
+    facility,
+    account,
+    [...roles],
+  ]);
 }
 
-export async function updateMembership(directory: DirectoryTx, facility: FacilityId, account: string, roles: readonly string[], isActive: boolean): Promise<void> {
-  await directory.query('UPDATE titian.memberships SET roles = $3, is_active = $4 WHERE facility_id = $1 AND account_id = $2', [
-    facility, account, [...roles], isActive,
-  ]);
+export async function updateMembership(
+  directory: DirectoryTx,
+  facility: FacilityId,
+  account: string,
+  roles: readonly string[],
+  isActive: boolean,
+): Promise<void> {
+  await directory.query(
+    'UPDATE titian.memberships SET roles = $3, is_active = $4 WHERE facility_id = $1 AND account_id = $2',
+    [facility, account, [...roles], isActive],
+  );
 }
 
 export async function updateDisplayName(directory: DirectoryTx, account: string, sealed: Buffer): Promise<void> {
@@ -57,7 +82,11 @@ export async function updateDisplayName(directory: DirectoryTx, account: string,
 }
 
 export async function updatePassword(directory: DirectoryTx, account: string, hash: string, at: Date): Promise<void> {
-  await directory.query('UPDATE titian.accounts SET password_hash = $2, password_changed_at = $3 WHERE id = $1', [account, hash, at]);
+  await directory.query('UPDATE titian.accounts SET password_hash = $2, password_changed_at = $3 WHERE id = $1', [
+    account,
+    hash,
+    at,
+  ]);
 }
 
 export async function updateLanguage(directory: DirectoryTx, account: string, language: 'id' | 'en'): Promise<void> {
@@ -65,11 +94,18 @@ export async function updateLanguage(directory: DirectoryTx, account: string, la
 }
 
 export async function countFacilitiesOf(directory: DirectoryTx, account: string): Promise<number> {
-  const [row] = await directory.query<{ count: number }>('SELECT count(*)::int AS count FROM titian.memberships WHERE account_id = $1', [account]);
+  const [row] = await directory.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM titian.memberships WHERE account_id = $1',
+    [account],
+  );
   return row?.count ?? 0;
 }
 
-export async function countOtherAdministrators(directory: DirectoryTx, facility: FacilityId, account: string): Promise<number> {
+export async function countOtherAdministrators(
+  directory: DirectoryTx,
+  facility: FacilityId,
+  account: string,
+): Promise<number> {
   const [row] = await directory.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM titian.memberships m JOIN titian.accounts a ON a.id = m.account_id
       WHERE m.facility_id = $1 AND m.account_id <> $2 AND m.is_active AND a.is_active AND 'it' = ANY (m.roles)`,
@@ -102,5 +138,12 @@ export async function selectSessions(directory: DirectoryTx, facility: FacilityI
 }
 
 export async function deleteSession(directory: DirectoryTx, facility: FacilityId, id: string): Promise<boolean> {
-  return (await directory.query('DELETE FROM titian.sessions WHERE facility_id = $1 AND id = $2 RETURNING id', [facility, id])).length > 0;
+  return (
+    (
+      await directory.query('DELETE FROM titian.sessions WHERE facility_id = $1 AND id = $2 RETURNING id', [
+        facility,
+        id,
+      ])
+    ).length > 0
+  );
 }

@@ -67,8 +67,22 @@ export function createAudit({ sealer, clock, random }: AuditDeps): Audit {
     const [head] = await tx.query<{ seq: string; hash: Buffer }>(ADVANCE_CHAIN, [tx.facilityId, digest]);
     if (!head) throw bug('facility has no audit chain');
     await tx.query(INSERT_EVENT, [
-      tx.facilityId, row.at, row.id, head.seq, row.actorKind, row.actorId, row.action, row.subjectType, row.subjectId,
-      row.reason, row.source, row.reference, row.before, row.after, digest, head.hash,
+      tx.facilityId,
+      row.at,
+      row.id,
+      head.seq,
+      row.actorKind,
+      row.actorId,
+      row.action,
+      row.subjectType,
+      row.subjectId,
+      row.reason,
+      row.source,
+      row.reference,
+      row.before,
+      row.after,
+      digest,
+      head.hash,
     ]);
   };
   return {
@@ -99,8 +113,18 @@ export interface AuditRow {
 
 export function auditDigest(facilityId: string, row: AuditRow): Buffer {
   const fields = [
-    facilityId, row.id, row.at.toISOString(), row.actorKind, row.actorId, row.action, row.subjectType, row.subjectId,
-    row.reason?.toString('base64') ?? null, row.source, row.reference, row.before?.toString('base64') ?? null,
+    facilityId,
+    row.id,
+    row.at.toISOString(),
+    row.actorKind,
+    row.actorId,
+    row.action,
+    row.subjectType,
+    row.subjectId,
+    row.reason?.toString('base64') ?? null,
+    row.source,
+    row.reference,
+    row.before?.toString('base64') ?? null,
     row.after?.toString('base64') ?? null,
   ];
   return createHash('sha256').update(JSON.stringify(fields)).digest();

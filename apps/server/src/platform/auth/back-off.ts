@@ -35,7 +35,9 @@ const PRUNE = 'DELETE FROM titian.sign_in_failures WHERE first_at < $1 AND block
 
 export function createBackOff(directory: Directory, clock: Clock, key: Buffer): BackOff {
   const digestOf = (account: string, source: string | null) =>
-    createHmac('sha256', key).update(`${account.toLowerCase()}\u0000${source ?? ''}`).digest();
+    createHmac('sha256', key)
+      .update(`${account.toLowerCase()}\u0000${source ?? ''}`)
+      .digest();
   return {
     begin: async (account, source) => {
       const digest = digestOf(account, source);
@@ -66,5 +68,10 @@ export function pauseAfter(row: Row, now: Date): number {
 }
 
 function tooMany(retryAfterMs: number): AppError {
-  return new AppError('AUTH_TOO_MANY', { message: 'too many sign-in attempts', http: 429, advice: 'later', retryAfterMs });
+  return new AppError('AUTH_TOO_MANY', {
+    message: 'too many sign-in attempts',
+    http: 429,
+    advice: 'later',
+    retryAfterMs,
+  });
 }

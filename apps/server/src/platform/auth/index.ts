@@ -75,17 +75,25 @@ export function createAuth(deps: AuthDeps): Auth {
       const name = username.trim().toLowerCase();
       await backOff.begin(name, source);
       const [row] = await directory.query<{ id: string; password_hash: string }>(FIND_ACCOUNT, [name]);
-      const isRight = row ? await passwords.verify(password, row.password_hash) : await passwords.verifyNothing(password);
+      const isRight = row
+        ? await passwords.verify(password, row.password_hash)
+        : await passwords.verifyNothing(password);
       if (!row || !isRight) throw unauthenticated('AUTH_SIGN_IN');
       const account = accountId(row.id);
       const memberships = await sessions.membershipsOf(account);
-      const chosen = facilityId === undefined ? memberships[0] : memberships.find((one) => one.facilityId === facilityId);
+      const chosen =
+        facilityId === undefined ? memberships[0] : memberships.find((one) => one.facilityId === facilityId);
       if (!chosen) throw unauthenticated('AUTH_SIGN_IN');
       await backOff.succeed(name, source);
       const token = await sessions.start(account, chosen.facilityId, source);
       await directory.query(SIGNED_IN, [account, clock.realNow()]);
       const session = await sessions.find(token);
-      if (!session) throw new AppError('STORE_UNAVAILABLE', { message: 'session vanished after sign-in', http: 503, advice: 'later' });
+      if (!session)
+        throw new AppError('STORE_UNAVAILABLE', {
+          message: 'session vanished after sign-in',
+          http: 503,
+          advice: 'later',
+        });
       return { token, session };
     },
     actorOfKey: (token) => (isKey(token) ? keys.find(token) : Promise.resolve(null)),

@@ -46,7 +46,8 @@ const INSERT = `
   INSERT INTO titian.api_keys (id, facility_id, kind, label, prefix, token_digest, scopes, created_by, created_at, expires_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${COLUMNS}`;
 const LIST = `SELECT ${COLUMNS} FROM titian.api_keys WHERE facility_id = $1 AND kind = ANY ($2) ORDER BY created_at DESC LIMIT 200`;
-const REVOKE = 'UPDATE titian.api_keys SET revoked_at = $3 WHERE facility_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id';
+const REVOKE =
+  'UPDATE titian.api_keys SET revoked_at = $3 WHERE facility_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id';
 const FIND = `
   SELECT ${COLUMNS}, facility_id FROM titian.api_keys WHERE token_digest = $1 AND revoked_at IS NULL AND expires_at > $2`;
 const TOUCH = 'UPDATE titian.api_keys SET last_used_at = $2 WHERE id = $1';
@@ -56,7 +57,16 @@ export function createKeys(directory: Directory, clock: Clock, random: Random): 
     create: async (facility, key) => {
       const token = newToken(key.kind === 'api-key' ? 'api-key' : 'device', random);
       const rows = await directory.query<KeyRow>(INSERT, [
-        key.id, facility, key.kind, key.label, token.prefix, token.digest, key.scopes, key.createdBy, clock.realNow(), key.expiresAt,
+        key.id,
+        facility,
+        key.kind,
+        key.label,
+        token.prefix,
+        token.digest,
+        key.scopes,
+        key.createdBy,
+        clock.realNow(),
+        key.expiresAt,
       ]);
       const row = rows[0];
       if (!row) throw new TypeError('INSERT … RETURNING gave no row');
@@ -68,7 +78,8 @@ export function createKeys(directory: Directory, clock: Clock, random: Random): 
       const now = clock.realNow();
       const [row] = await directory.query<KeyRow & { facility_id: string }>(FIND, [tokenDigest(token), now]);
       if (!row) return null;
-      if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > TOUCH_AFTER_MS) await directory.query(TOUCH, [row.id, now]);
+      if (now.getTime() - (row.last_used_at?.getTime() ?? 0) > TOUCH_AFTER_MS)
+        await directory.query(TOUCH, [row.id, now]);
       return actorOf(row, facilityId(row.facility_id));
     },
   };
@@ -76,7 +87,9 @@ export function createKeys(directory: Directory, clock: Clock, random: Random): 
 
 function actorOf(row: KeyRow, facility: FacilityId): Actor {
   const permissions: readonly Permission[] =
-    row.kind === 'api-key' ? API_KEY_SCOPES.filter((scope) => row.scopes.includes(scope)) : DEVICE_PERMISSIONS[row.kind];
+    row.kind === 'api-key'
+      ? API_KEY_SCOPES.filter((scope) => row.scopes.includes(scope))
+      : DEVICE_PERMISSIONS[row.kind];
   return {
     kind: row.kind === 'api-key' ? 'api-key' : 'device',
     id: row.id,

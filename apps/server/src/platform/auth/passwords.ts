@@ -46,8 +46,26 @@ export function createPasswords(random: Pick<Random, 'bytes'>): Passwords {
 
 /** The commonest guesses here and elsewhere; all of them pass the length rule, which already refuses the short ones. */
 const KNOWN_GUESSES = [
-  'password', 'passw0rd', 'qwerty', 'qwertyuiop', 'asdfghjkl', 'administrator', 'letmein', 'iloveyou', 'welcome', 'rahasia',
-  'katasandi', 'sayang', 'indonesia', 'bpjskesehatan', 'rumahsakit', 'puskesmas', 'klinik', 'titian', 'jakarta', 'bismillah',
+  'password',
+  'passw0rd',
+  'qwerty',
+  'qwertyuiop',
+  'asdfghjkl',
+  'administrator',
+  'letmein',
+  'iloveyou',
+  'welcome',
+  'rahasia',
+  'katasandi',
+  'sayang',
+  'indonesia',
+  'bpjskesehatan',
+  'rumahsakit',
+  'puskesmas',
+  'klinik',
+  'titian',
+  'jakarta',
+  'bismillah',
 ] as const;
 
 /** Refuses with the field named; the text says what to do instead. */
@@ -55,7 +73,8 @@ export function requireGoodPassword(password: string, username: string, field = 
   const letters = password.toLowerCase();
   const core = letters.replaceAll(/[^a-z]/g, '');
   const refuse = (remedy: string) => inputError(field, undefined, remedy, 'INPUT_PASSWORD');
-  if (password.length < MIN_PASSWORD) throw refuse(`Gunakan sedikitnya ${MIN_PASSWORD} huruf; beberapa kata biasa pun boleh.`);
+  if (password.length < MIN_PASSWORD)
+    throw refuse(`Gunakan sedikitnya ${MIN_PASSWORD} huruf; beberapa kata biasa pun boleh.`);
   if (password.length > MAX_PASSWORD) throw refuse(`Gunakan paling banyak ${MAX_PASSWORD} huruf.`);
   if (letters.includes(username.toLowerCase())) throw refuse('Kata sandi tidak boleh memuat nama pengguna.');
   const isRepeated = new Set(letters).size < 5;
@@ -67,7 +86,12 @@ export function requireGoodPassword(password: string, username: string, field = 
 
 function argon2id(password: string, nonce: Buffer): Promise<Buffer> {
   const parameters: Argon2Parameters = {
-    message: Buffer.from(password.normalize('NFKC')), nonce, parallelism: 1, tagLength: TAG_BYTES, memory: MEMORY_KIB, passes: PASSES,
+    message: Buffer.from(password.normalize('NFKC')),
+    nonce,
+    parallelism: 1,
+    tagLength: TAG_BYTES,
+    memory: MEMORY_KIB,
+    passes: PASSES,
   };
   return new Promise((resolve, reject) => {
     argon2('argon2id', parameters, (error, tag) => (error ? reject(error) : resolve(tag)));
@@ -80,7 +104,13 @@ function createGate(limit: number, maxWaiting: number): <T>(work: () => Promise<
   const waiting: (() => void)[] = [];
   return async (work) => {
     if (running >= limit) {
-      if (waiting.length >= maxWaiting) throw inputError('password', undefined, 'Terlalu banyak yang masuk bersamaan. Coba lagi sebentar lagi.', 'AUTH_BUSY');
+      if (waiting.length >= maxWaiting)
+        throw inputError(
+          'password',
+          undefined,
+          'Terlalu banyak yang masuk bersamaan. Coba lagi sebentar lagi.',
+          'AUTH_BUSY',
+        );
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else {
       running += 1;

@@ -81,7 +81,13 @@ export function createSessions({ directory, directorySealer, clock, random }: Se
       const token = newToken('session', random);
       const now = clock.realNow();
       await directory.query(INSERT, [
-        token.digest, random.uuidv7(), account, facility, now, new Date(now.getTime() + ABSOLUTE_MS), source,
+        token.digest,
+        random.uuidv7(),
+        account,
+        facility,
+        now,
+        new Date(now.getTime() + ABSOLUTE_MS),
+        source,
       ]);
       return token.text;
     },
@@ -90,7 +96,11 @@ export function createSessions({ directory, directorySealer, clock, random }: Se
       const [row] = await directory.query<SessionRow>(FIND, [tokenDigest(token), now, idleBorder()]);
       if (!row) return null;
       if (now.getTime() - row.last_seen_at.getTime() > TOUCH_AFTER_MS) await directory.query(TOUCH, [row.id, now]);
-      return sessionOf(row, directorySealer.open('accounts', 'display_name', row.account_id, row.display_name_sealed), now);
+      return sessionOf(
+        row,
+        directorySealer.open('accounts', 'display_name', row.account_id, row.display_name_sealed),
+        now,
+      );
     },
     moveTo: async (sessionId, facility) => {
       await directory.query(MOVE, [sessionId, facility]);
@@ -123,7 +133,13 @@ function sessionOf(row: SessionRow, displayName: string, now: Date): Session {
     language: row.language,
     expiresAt: new Date(Math.min(row.expires_at.getTime(), now.getTime() + IDLE_MS)),
     actor: {
-      kind: 'user', id: account, accountId: account, facilityId: facility, roles, permissions: permissionsOfRoles(roles), displayName,
+      kind: 'user',
+      id: account,
+      accountId: account,
+      facilityId: facility,
+      roles,
+      permissions: permissionsOfRoles(roles),
+      displayName,
     },
   };
 }

@@ -20,37 +20,67 @@ const milliseconds = (min: number, max: number) => z.coerce.number().int().min(m
 
 /** Every key, with its sentence for `.env.example`; `x_FILE` may name a file that holds the value instead. */
 const FIELDS = {
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('Owner connection to PostgreSQL 15 to 18; used for migrations only'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe('Owner connection to PostgreSQL 15 to 18; used for migrations only'),
   TITIAN_KEY_FILE: z.string().min(1).optional().describe('File of the master key; made on first start when absent'),
   TITIAN_MASTER_KEY: z.string().min(1).optional().describe('Master key as base64 of 32 bytes, instead of a file'),
   PORT: port.default(3000).describe('Port of API and web'),
   TITIAN_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on; 0.0.0.0 opens it to the LAN'),
   TITIAN_ROLE: z.enum(PROCESS_ROLES).default('all').describe('Which part this process is: api, inbound, worker or all'),
   TITIAN_DEMO: flag.default(false).describe('1 seeds demo facilities and demo sign-ins; never on a real facility'),
-  TITIAN_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional().describe('Base URL of the BPJS sandbox; demo only'),
+  TITIAN_SANDBOX_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Base URL of the BPJS sandbox; demo only'),
   TITIAN_WEB_DIR: z.string().min(1).optional().describe('Folder of the built web app'),
-  TITIAN_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address people type, when a proxy stands in front'),
+  TITIAN_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address people type, when a proxy stands in front'),
   TITIAN_TRUSTED_PROXIES: z.string().optional().describe('Comma-separated addresses whose X-Forwarded headers count'),
-  TITIAN_TLS: z.enum(['off', 'self-made', 'files']).default('off').describe('HTTPS: off, a certificate Titian makes, or files'),
+  TITIAN_TLS: z
+    .enum(['off', 'self-made', 'files'])
+    .default('off')
+    .describe('HTTPS: off, a certificate Titian makes, or files'),
   TITIAN_TLS_DIR: z.string().min(1).optional().describe('Folder where the self-made certificate is kept'),
   TITIAN_TLS_NAMES: z.string().optional().describe('Comma-separated names and addresses in the self-made certificate'),
   TITIAN_TLS_CERT: z.string().optional().describe('PEM certificate chain, usually as TITIAN_TLS_CERT_FILE'),
   TITIAN_TLS_KEY: z.string().optional().describe('PEM private key, usually as TITIAN_TLS_KEY_FILE'),
   TITIAN_METRICS_PORT: port.optional().describe('Inner port for /metrics; absent = only for signed-in IT'),
-  TITIAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much to log'),
+  TITIAN_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much to log'),
   TITIAN_BUSINESS_CLOCK: z.string().optional().describe('Demo only: <ISO base>@<real ms>*<speed>'),
-  TITIAN_OUTBOUND_PROXY: z.url({ protocol: /^https?$/ }).optional().describe('Proxy for calls to BPJS'),
+  TITIAN_OUTBOUND_PROXY: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Proxy for calls to BPJS'),
   TITIAN_LEASE_MS: milliseconds(1_000, 60_000).optional().describe('Lease of a delivery lane, at most a minute'),
-  TITIAN_SETTLE_WINDOW_MS: milliseconds(0, 600_000).optional().describe('Wait before an unclear call may be sent again'),
-  TITIAN_CHANNEL_SHARE: z.coerce.number().int().min(1).max(100).optional().describe('Calls to BPJS at once, per channel, at most'),
-  TITIAN_PROBE_INTERVAL_MS: milliseconds(100, 300_000).optional().describe('How often an interrupted channel is tried again'),
-  TITIAN_PLANTED_BUG: z.enum(PLANTED_BUGS).optional().describe('Tests only: plants one engine bug the checker must catch'),
+  TITIAN_SETTLE_WINDOW_MS: milliseconds(0, 600_000)
+    .optional()
+    .describe('Wait before an unclear call may be sent again'),
+  TITIAN_CHANNEL_SHARE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Calls to BPJS at once, per channel, at most'),
+  TITIAN_PROBE_INTERVAL_MS: milliseconds(100, 300_000)
+    .optional()
+    .describe('How often an interrupted channel is tried again'),
+  TITIAN_PLANTED_BUG: z
+    .enum(PLANTED_BUGS)
+    .optional()
+    .describe('Tests only: plants one engine bug the checker must catch'),
 } as const;
 
 const schema = z.object(FIELDS);
-export const CONFIG_KEYS: readonly { readonly name: string; readonly description: string }[] = Object.entries(FIELDS).map(
-  ([name, field]) => ({ name, description: field.description ?? '' }),
-);
+export const CONFIG_KEYS: readonly { readonly name: string; readonly description: string }[] = Object.entries(
+  FIELDS,
+).map(([name, field]) => ({ name, description: field.description ?? '' }));
 
 /** These may hold a password or key: they become `Secret` and are never echoed in a problem. */
 const SECRET_KEYS = ['DATABASE_URL', 'TITIAN_MASTER_KEY', 'TITIAN_TLS_KEY', 'TITIAN_OUTBOUND_PROXY'] as const;
@@ -90,7 +120,9 @@ export interface ConfigProblem {
   readonly en: string;
 }
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -112,7 +144,11 @@ export function parseConfig(environment: Environment, readFile: (path: string) =
 /** The text for the terminal; names keys, never values. */
 export function describeProblems(problems: readonly ConfigProblem[]): string {
   const lines = problems.flatMap((problem) => [`  ${problem.key}`, `    ${problem.id}`, `    ${problem.en}`]);
-  return ['Titian tidak dapat dimulai: pengaturan belum benar.', 'Titian cannot start: the configuration is not right.', ...lines].join('\n');
+  return [
+    'Titian tidak dapat dimulai: pengaturan belum benar.',
+    'Titian cannot start: the configuration is not right.',
+    ...lines,
+  ].join('\n');
 }
 
 type Values = z.infer<typeof schema>;
@@ -127,14 +163,18 @@ function valueOf(
   const path = name.endsWith('_FILE') ? undefined : environment[`${name}_FILE`];
   if (path === undefined || path === '') return environment[name];
   if (environment[name]) {
-    problems.push(problem(name, `Isi salah satu saja: ${name} atau ${name}_FILE.`, `Give either ${name} or ${name}_FILE.`));
+    problems.push(
+      problem(name, `Isi salah satu saja: ${name} atau ${name}_FILE.`, `Give either ${name} or ${name}_FILE.`),
+    );
     return undefined;
   }
   try {
     return readFile(path).trimEnd();
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-    problems.push(problem(`${name}_FILE`, `Berkas tidak dapat dibaca (${code}).`, `The file cannot be read (${code}).`));
+    problems.push(
+      problem(`${name}_FILE`, `Berkas tidak dapat dibaca (${code}).`, `The file cannot be read (${code}).`),
+    );
     return undefined;
   }
 }
@@ -142,25 +182,61 @@ function valueOf(
 function contradictions(values: Values): ConfigProblem[] {
   const found: ConfigProblem[] = [];
   if (!values.TITIAN_KEY_FILE && !values.TITIAN_MASTER_KEY) {
-    found.push(problem('TITIAN_KEY_FILE', 'Kunci induk belum ditentukan: isi TITIAN_KEY_FILE.', 'No master key: set TITIAN_KEY_FILE.'));
+    found.push(
+      problem(
+        'TITIAN_KEY_FILE',
+        'Kunci induk belum ditentukan: isi TITIAN_KEY_FILE.',
+        'No master key: set TITIAN_KEY_FILE.',
+      ),
+    );
   }
   if (values.TITIAN_KEY_FILE && values.TITIAN_MASTER_KEY) {
-    found.push(problem('TITIAN_MASTER_KEY', 'Isi salah satu saja: TITIAN_MASTER_KEY atau TITIAN_KEY_FILE.', 'Give either TITIAN_MASTER_KEY or TITIAN_KEY_FILE.'));
+    found.push(
+      problem(
+        'TITIAN_MASTER_KEY',
+        'Isi salah satu saja: TITIAN_MASTER_KEY atau TITIAN_KEY_FILE.',
+        'Give either TITIAN_MASTER_KEY or TITIAN_KEY_FILE.',
+      ),
+    );
   }
   if (values.TITIAN_BUSINESS_CLOCK !== undefined && parseBusinessClock(values.TITIAN_BUSINESS_CLOCK) === null) {
-    found.push(problem('TITIAN_BUSINESS_CLOCK', 'Bentuk yang benar: 2026-01-05T07:00:00+07:00@1700000000000*60.', 'Expected <ISO base>@<real ms>*<speed>.'));
+    found.push(
+      problem(
+        'TITIAN_BUSINESS_CLOCK',
+        'Bentuk yang benar: 2026-01-05T07:00:00+07:00@1700000000000*60.',
+        'Expected <ISO base>@<real ms>*<speed>.',
+      ),
+    );
   }
   if (values.TITIAN_TLS === 'files' && (!values.TITIAN_TLS_CERT || !values.TITIAN_TLS_KEY)) {
-    found.push(problem('TITIAN_TLS', 'HTTPS dengan berkas memerlukan TITIAN_TLS_CERT_FILE dan TITIAN_TLS_KEY_FILE.', 'TLS from files needs TITIAN_TLS_CERT_FILE and TITIAN_TLS_KEY_FILE.'));
+    found.push(
+      problem(
+        'TITIAN_TLS',
+        'HTTPS dengan berkas memerlukan TITIAN_TLS_CERT_FILE dan TITIAN_TLS_KEY_FILE.',
+        'TLS from files needs TITIAN_TLS_CERT_FILE and TITIAN_TLS_KEY_FILE.',
+      ),
+    );
   }
   if (values.TITIAN_TLS === 'self-made' && !values.TITIAN_TLS_DIR) {
-    found.push(problem('TITIAN_TLS_DIR', 'Tentukan folder untuk menyimpan sertifikat buatan sendiri.', 'Name the folder that keeps the self-made certificate.'));
+    found.push(
+      problem(
+        'TITIAN_TLS_DIR',
+        'Tentukan folder untuk menyimpan sertifikat buatan sendiri.',
+        'Name the folder that keeps the self-made certificate.',
+      ),
+    );
   }
   // A simulator and a real facility must never meet (security goal S23).
   if (!values.TITIAN_DEMO) {
     for (const key of ['TITIAN_SANDBOX_URL', 'TITIAN_BUSINESS_CLOCK', 'TITIAN_PLANTED_BUG'] as const) {
       if (values[key] === undefined) continue;
-      found.push(problem(key, 'Hanya untuk demo (TITIAN_DEMO=1); pada fasilitas sungguhan Titian menolak dimulai.', 'Only with TITIAN_DEMO=1; Titian refuses to start a real facility with it.'));
+      found.push(
+        problem(
+          key,
+          'Hanya untuk demo (TITIAN_DEMO=1); pada fasilitas sungguhan Titian menolak dimulai.',
+          'Only with TITIAN_DEMO=1; Titian refuses to start a real facility with it.',
+        ),
+      );
     }
   }
   return found;
@@ -217,7 +293,10 @@ function problem(key: string, id: string, en: string): ConfigProblem {
 }
 
 function list(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function secretOrNull(text: string | undefined): Secret | null {

@@ -12,7 +12,8 @@ export interface DirectorySealer {
 export function createDirectorySealer(master: MasterKey, random: Random): DirectorySealer {
   const key = { id: master.id, key: master.derive('directory fields') };
   return {
-    seal: (table, column, rowId, plain) => seal(key, `directory|${table}|${column}|${rowId}`, Buffer.from(plain), random),
+    seal: (table, column, rowId, plain) =>
+      seal(key, `directory|${table}|${column}|${rowId}`, Buffer.from(plain), random),
     open: (table, column, rowId, sealed) => open(key, `directory|${table}|${column}|${rowId}`, sealed).toString('utf8'),
   };
 }

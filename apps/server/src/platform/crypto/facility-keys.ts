@@ -77,7 +77,11 @@ export function createKeyRing(master: MasterKey, random: Random): KeyRing {
       // Only what is committed may be remembered; a row of this very transaction might still be rolled back.
       tx.afterCommit(() => remember(tx.facilityId, keys));
       if (wantedKeyId !== undefined && !keys.byId.has(wantedKeyId)) {
-        throw new AppError('STORE_UNREADABLE', { message: 'data key unknown to this facility', advice: 'stop', http: 500 });
+        throw new AppError('STORE_UNREADABLE', {
+          message: 'data key unknown to this facility',
+          advice: 'stop',
+          http: 500,
+        });
       }
       return keys;
     },

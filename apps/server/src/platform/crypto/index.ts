@@ -63,7 +63,11 @@ export function createSealer(master: MasterKey, random: Random): Sealer {
     openText: async (tx, place, sealed) => (await openBytes(tx, place, sealed)).toString('utf8'),
     blindIndex: async (tx, purpose, normalised) => digest((await keys.keysOf(tx)).index, purpose, normalised),
     nameIndex: (tx, name) => wordDigests(tx, namePrefixes(name)),
-    nameSearch: (tx, typed) => wordDigests(tx, nameWords(typed).map((word) => word.slice(0, MAX_PREFIX))),
+    nameSearch: (tx, typed) =>
+      wordDigests(
+        tx,
+        nameWords(typed).map((word) => word.slice(0, MAX_PREFIX)),
+      ),
   };
 }
 
@@ -76,7 +80,9 @@ export function nameWords(name: string): string[] {
 
 export function namePrefixes(name: string): string[] {
   const prefixes = nameWords(name).flatMap((word) =>
-    Array.from({ length: Math.min(word.length, MAX_PREFIX) - MIN_PREFIX + 1 }, (_, at) => word.slice(0, MIN_PREFIX + at)),
+    Array.from({ length: Math.min(word.length, MAX_PREFIX) - MIN_PREFIX + 1 }, (_, at) =>
+      word.slice(0, MIN_PREFIX + at),
+    ),
   );
   return [...new Set(prefixes)];
 }

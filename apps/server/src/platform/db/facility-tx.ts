@@ -80,7 +80,9 @@ function kyselyOver(client: pg.PoolClient): Kysely<Tables> {
     },
   });
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve(), options: {} } }),
+    dialect: new PostgresDialect({
+      pool: { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve(), options: {} },
+    }),
   });
 }
 

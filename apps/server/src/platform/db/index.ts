@@ -24,7 +24,11 @@ export interface Db {
 }
 
 export interface DbOptions {
-  readonly connections: { readonly app: pg.PoolConfig; readonly overview: pg.PoolConfig; readonly directory: pg.PoolConfig };
+  readonly connections: {
+    readonly app: pg.PoolConfig;
+    readonly overview: pg.PoolConfig;
+    readonly directory: pg.PoolConfig;
+  };
   readonly logger: Pick<Logger, 'warn'>;
   readonly poolSize?: number;
 }
@@ -38,7 +42,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const DATE_OID = 1082;
 export const dateAsText: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === DATE_OID ? (value: string) => value : format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid),
+    oid === DATE_OID
+      ? (value: string) => value
+      : format === 'binary'
+        ? pg.types.getTypeParser(oid, format)
+        : pg.types.getTypeParser(oid),
 };
 
 export function createDb(options: DbOptions): Db {
@@ -52,7 +60,9 @@ export function createDb(options: DbOptions): Db {
       ...config,
     });
     // A pool without this listener ends the process when the server restarts.
-    created.on('error', (error) => options.logger.warn({ pool: name, code: errorCode(error) }, 'idle database connection lost'));
+    created.on('error', (error) =>
+      options.logger.warn({ pool: name, code: errorCode(error) }, 'idle database connection lost'),
+    );
     return created;
   };
   const app = pool('app', options.connections.app, options.poolSize ?? DEFAULT_POOL_SIZE);

@@ -62,7 +62,10 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   }
 }
 
-async function runMigrations(db: Kysely<Record<string, never>>, sources: readonly MigrationSource[]): Promise<string[]> {
+async function runMigrations(
+  db: Kysely<Record<string, never>>,
+  sources: readonly MigrationSource[],
+): Promise<string[]> {
   const migrations = await readMigrations(sources);
   const migrator = new Migrator({
     db,
@@ -76,14 +79,22 @@ async function runMigrations(db: Kysely<Record<string, never>>, sources: readonl
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
-    throw new AppError('STORE_MIGRATION', { message: `migration ${failed} failed`, http: 500, context: { migration: failed }, cause: error });
+    throw new AppError('STORE_MIGRATION', {
+      message: `migration ${failed} failed`,
+      http: 500,
+      context: { migration: failed },
+      cause: error,
+    });
   }
   return (results ?? []).map((result) => result.migrationName);
 }
 
 async function houseSources(): Promise<MigrationSource[]> {
   const outbox = join(dirname(createRequire(import.meta.url).resolve('@titian/outbox/package.json')), 'sql');
-  return [{ dir: SERVER_MIGRATIONS, prefix: '' }, { dir: outbox, prefix: OUTBOX_PREFIX }];
+  return [
+    { dir: SERVER_MIGRATIONS, prefix: '' },
+    { dir: outbox, prefix: OUTBOX_PREFIX },
+  ];
 }
 
 export async function readMigrations(sources: readonly MigrationSource[]): Promise<Record<string, Migration>> {
@@ -91,7 +102,8 @@ export async function readMigrations(sources: readonly MigrationSource[]): Promi
   for (const { dir, prefix } of sources) {
     for (const file of (await readdir(dir)).filter((name) => name.endsWith('.sql')).toSorted()) {
       const name = `${prefix}${file.slice(0, -'.sql'.length)}`;
-      if (name in migrations) throw new AppError('STORE_MIGRATION', { message: `two migrations are called ${name}`, http: 500 });
+      if (name in migrations)
+        throw new AppError('STORE_MIGRATION', { message: `two migrations are called ${name}`, http: 500 });
       const text = await readFile(join(dir, file), 'utf8');
       migrations[name] = { up: async (db) => void (await sql.raw(text).execute(db)) };
     }

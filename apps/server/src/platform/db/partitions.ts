@@ -26,7 +26,9 @@ export async function ensurePartitions(pool: pg.Pool, clock: Clock): Promise<voi
       const first = new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() - MONTHS_BACK, 1));
       for (const { name } of tables.rows) {
         await client.query('SELECT titian.ensure_month_partitions($1, $2::date, $3)', [
-          name, first.toISOString().slice(0, 10), MONTHS_BACK + 1 + MONTHS_AHEAD,
+          name,
+          first.toISOString().slice(0, 10),
+          MONTHS_BACK + 1 + MONTHS_AHEAD,
         ]);
       }
     }

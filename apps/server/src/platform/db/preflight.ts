@@ -65,13 +65,20 @@ export function judgeServer(facts: ServerFacts): ConfigProblem[] {
 
 /** Another key than the one this database was sealed with would fail on every field; the migration's first row remembers it. */
 export async function isSealedByAnother(client: pg.ClientBase, masterId: string): Promise<boolean> {
-  const table = await client.query<{ exists: boolean }>("SELECT to_regclass('titian.installation') IS NOT NULL AS exists");
+  const table = await client.query<{ exists: boolean }>(
+    "SELECT to_regclass('titian.installation') IS NOT NULL AS exists",
+  );
   if (table.rows[0]?.exists !== true) return false;
-  const result = await client.query<{ value: string }>("SELECT value FROM titian.installation WHERE name = 'master-key'");
+  const result = await client.query<{ value: string }>(
+    "SELECT value FROM titian.installation WHERE name = 'master-key'",
+  );
   return result.rows[0] !== undefined && result.rows[0].value !== masterId;
 }
 
 /** The id of a master key is a digest and no secret. */
 export async function rememberMasterKey(pool: pg.Pool, masterId: string): Promise<void> {
-  await pool.query("INSERT INTO titian.installation (name, value) VALUES ('master-key', $1) ON CONFLICT (name) DO NOTHING", [masterId]);
+  await pool.query(
+    "INSERT INTO titian.installation (name, value) VALUES ('master-key', $1) ON CONFLICT (name) DO NOTHING",
+    [masterId],
+  );
 }

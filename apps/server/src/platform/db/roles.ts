@@ -29,7 +29,9 @@ export async function ensureRoles(owner: pg.ClientBase, options: RoleOptions): P
 async function ensureRole(owner: pg.ClientBase, role: LoginRole, options: RoleOptions): Promise<void> {
   const password = rolePassword(options.master, role);
   const found = await owner.query<{ rolsuper: boolean; rolbypassrls: boolean }>(
-    'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1', [role]);
+    'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = $1',
+    [role],
+  );
   const row = found.rows[0];
   if (row?.rolsuper || row?.rolbypassrls) {
     throw new AppError('STORE_ROLE_TOO_STRONG', { message: `role ${role} could bypass row-level security`, http: 500 });
@@ -46,7 +48,9 @@ async function ensureRole(owner: pg.ClientBase, role: LoginRole, options: RoleOp
 
 async function createRole(owner: pg.ClientBase, role: LoginRole, verifier: string): Promise<void> {
   try {
-    await owner.query(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${verifier}'`);
+    await owner.query(
+      `CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${verifier}'`,
+    );
   } catch (error) {
     if (error instanceof pg.DatabaseError && MADE_MEANWHILE.has(error.code ?? '')) return;
     throw error;

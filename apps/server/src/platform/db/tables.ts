@@ -2,5 +2,4 @@
 // `declare module '../../platform/db/tables.ts' { interface Tables { visits: VisitTable } }`.
 
 // The interface starts empty on purpose: it is the meeting point of the modules' declarations.
-// oxlint-disable-next-line typescript/no-empty-object-type, typescript/no-empty-interface
 export interface Tables {}

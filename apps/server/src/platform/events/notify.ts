@@ -60,7 +60,8 @@ export function createNotifier({ connection, nodeId, logger }: NotifierOptions):
   const deliver = (text: string) => {
     const parsed = payload.safeParse(JSON.parse(text));
     if (!parsed.success || parsed.data.from === nodeId) return;
-    for (const [facility, topic, subjectId] of parsed.data.changes) events?.deliver(facilityId(facility), { topic, subjectId });
+    for (const [facility, topic, subjectId] of parsed.data.changes)
+      events?.deliver(facilityId(facility), { topic, subjectId });
   };
 
   const flush = async () => {

@@ -47,7 +47,11 @@ export function sessionOf(request: FastifyRequest): Session {
 }
 
 export function installAuthentication(app: TitianApp, options: AuthenticateOptions): void {
-  app.decorateRequest('actorOrNull', { getter() { return identities.get(this)?.actor ?? null; } });
+  app.decorateRequest('actorOrNull', {
+    getter() {
+      return identities.get(this)?.actor ?? null;
+    },
+  });
   app.decorateRequest('actor', {
     getter() {
       const actor = identities.get(this)?.actor;

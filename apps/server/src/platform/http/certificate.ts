@@ -74,7 +74,9 @@ export async function makeCertificate(names: readonly string[], now: Date): Prom
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1']),
-      new x509.SubjectAlternativeNameExtension([...new Set(names)].map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))),
+      new x509.SubjectAlternativeNameExtension(
+        [...new Set(names)].map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name })),
+      ),
     ],
   });
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
@@ -85,6 +87,8 @@ export async function makeCertificate(names: readonly string[], now: Date): Prom
 /** What people on the LAN may type: the host's name, with and without `.local`, and its addresses. */
 function namesOfThisMachine(): string[] {
   const host = hostname().toLowerCase();
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).filter((one) => one.family === 'IPv4').map((one) => one.address));
+  const addresses = Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).filter((one) => one.family === 'IPv4').map((one) => one.address),
+  );
   return [...new Set([host, ...(host.includes('.') ? [] : [`${host}.local`]), 'localhost', '127.0.0.1', ...addresses])];
 }

@@ -48,13 +48,20 @@ export async function createApp({ platform, modules, https }: AppOptions): Promi
   installErrors(app, platform);
   installScope(app);
   const web = findWebApp(config.webDir);
-  await app.register(helmet, securityHeaders(https !== undefined || (config.publicUrl ?? '').startsWith('https:'), web?.scriptHashes ?? []));
+  await app.register(
+    helmet,
+    securityHeaders(https !== undefined || (config.publicUrl ?? '').startsWith('https:'), web?.scriptHashes ?? []),
+  );
   await app.register(cookie);
   await app.register(rateLimit, { global: true, max: RATE_PER_MINUTE, timeWindow: '1 minute', cache: 10_000 });
   await installOpenApi(app);
   installAuthentication(app, { auth: platform.auth, publicUrl: config.publicUrl });
   installBodyRules(app);
-  installIdempotency(app, { store: createIdempotencyStore(platform.db, platform.sealer), clock: platform.clock, random: platform.random });
+  installIdempotency(app, {
+    store: createIdempotencyStore(platform.db, platform.sealer),
+    clock: platform.clock,
+    random: platform.random,
+  });
   installRequestLog(app, platform);
   installMetrics(app, platform.metrics);
   installHealth(app, platform);
@@ -71,7 +78,9 @@ export async function createApp({ platform, modules, https }: AppOptions): Promi
     },
     { prefix: API_PREFIX },
   );
-  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
+  app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.send(app.swagger()),
+  );
   if (web) await installWebApp(app, web);
   app.setNotFoundHandler((request, reply) => {
     if (web && wantsPage(request.method, request.url, request.headers.accept)) {
@@ -99,16 +108,20 @@ function newFastify(platform: Platform, https: AppOptions['https']): TitianApp {
     exposeHeadRoutes: false,
   };
   if (https === undefined) return Fastify(options).withTypeProvider<ZodTypeProvider>();
-  const secure = Fastify({ ...options, https: { ...https, minVersion: 'TLSv1.2' as const } }).withTypeProvider<ZodTypeProvider>();
+  const secure = Fastify({
+    ...options,
+    https: { ...https, minVersion: 'TLSv1.2' as const },
+  }).withTypeProvider<ZodTypeProvider>();
   // The same app on another kind of socket: routes and hooks never touch the server's own type.
-  return secure as unknown as TitianApp;
+  return secure;
 }
 
 /** A route says who may call it and gets the common error shapes; one that does not say so stops the start. */
 function guardRoutes(app: TitianApp): void {
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith(API_PREFIX)) return;
-    if (route.config?.access === undefined) throw new TypeError(`route ${String(route.method)} ${route.url} declares no access`);
+    if (route.config?.access === undefined)
+      throw new TypeError(`route ${String(route.method)} ${route.url} declares no access`);
     route.schema = { ...route.schema, response: { ...errorResponses, ...asRecord(route.schema?.response) } };
     if (route.config.ratePerMinute !== undefined) {
       Object.assign(route.config, { rateLimit: { max: route.config.ratePerMinute, timeWindow: '1 minute' } });
@@ -126,7 +139,10 @@ function installErrors(app: TitianApp, platform: Platform): void {
     const answer = answerFor(error, request.id);
     if (answer.status >= 500) {
       const known = isAppError(error) ? error : recognise(error);
-      platform.logger.error({ reference: request.id, code: known.code, route: request.routeOptions.url ?? 'none', err: error }, 'request failed');
+      platform.logger.error(
+        { reference: request.id, code: known.code, route: request.routeOptions.url ?? 'none', err: error },
+        'request failed',
+      );
     }
     if (answer.retryAfterSeconds !== null) reply.header('retry-after', answer.retryAfterSeconds);
     return reply.code(answer.status).send(answer.body);
@@ -154,14 +170,21 @@ function installRequestLog(app: TitianApp, platform: Platform): void {
     const actor = request.actorOrNull;
     platform.logger.info(
       {
-        reference: request.id, method: request.method, route: url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime),
+        reference: request.id,
+        method: request.method,
+        route: url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
         ...(actor ? { actorKind: actor.kind, facilityId: actor.facilityId } : {}),
       },
       'request',
     );
     const isReplay = reply.getHeader('idempotency-replayed') !== undefined;
     if (config.audit !== undefined && reply.statusCode < 300 && !isReplay && scopeOf(request).auditCount === 0) {
-      platform.logger.error({ reference: request.id, route: url ?? 'none', code: 'BUG_AUDIT_MISSING' }, 'route recorded no audit event');
+      platform.logger.error(
+        { reference: request.id, route: url ?? 'none', code: 'BUG_AUDIT_MISSING' },
+        'route recorded no audit event',
+      );
     }
     done();
   });

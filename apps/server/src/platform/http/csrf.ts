@@ -29,5 +29,11 @@ export function isSameOrigin(facts: OriginFacts): boolean {
 /** Browsers send Sec-Fetch-Site only to https and to loopback; on a clinic's plain-http LAN Origin alone decides. */
 function sendsFetchMetadata(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]' || hostname.endsWith('.localhost');
+  return (
+    protocol === 'https:' ||
+    hostname === 'localhost' ||
+    hostname === '127.0.0.1' ||
+    hostname === '[::1]' ||
+    hostname.endsWith('.localhost')
+  );
 }

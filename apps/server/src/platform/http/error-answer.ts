@@ -36,14 +36,29 @@ export function recognise(error: unknown): AppError {
   const code = codeOf(error);
   const http = FASTIFY_ERRORS[code];
   if (http) return new AppError(http.code, { message: code, http: http.status, cause: error });
-  if (STORE_BUSY.has(code)) return new AppError('STORE_BUSY', { message: code, http: 503, advice: 'later', retryAfterMs: 1_000, cause: error });
+  if (STORE_BUSY.has(code))
+    return new AppError('STORE_BUSY', { message: code, http: 503, advice: 'later', retryAfterMs: 1_000, cause: error });
   if (isConnectionLoss(code, error)) {
-    return new AppError('STORE_UNAVAILABLE', { message: code || 'connection lost', http: 503, advice: 'later', retryAfterMs: 2_000, cause: error });
+    return new AppError('STORE_UNAVAILABLE', {
+      message: code || 'connection lost',
+      http: 503,
+      advice: 'later',
+      retryAfterMs: 2_000,
+      cause: error,
+    });
   }
   const status = statusOf(error);
-  if (status === 429) return new AppError('LIMIT_RATE', { message: 'rate limit', http: 429, advice: 'later', cause: error });
-  if (status >= 400 && status < 500) return new AppError('INPUT_INVALID', { message: code || 'client error', http: status, cause: error });
-  return new AppError('BUG_UNEXPECTED', { message: 'unexpected error', effect: 'unknown', advice: 'stop', http: 500, cause: error });
+  if (status === 429)
+    return new AppError('LIMIT_RATE', { message: 'rate limit', http: 429, advice: 'later', cause: error });
+  if (status >= 400 && status < 500)
+    return new AppError('INPUT_INVALID', { message: code || 'client error', http: status, cause: error });
+  return new AppError('BUG_UNEXPECTED', {
+    message: 'unexpected error',
+    effect: 'unknown',
+    advice: 'stop',
+    http: 500,
+    cause: error,
+  });
 }
 
 const FASTIFY_ERRORS: Readonly<Record<string, { code: string; status: number }>> = {
@@ -82,5 +97,7 @@ function codeOf(error: unknown): string {
 }
 
 function statusOf(error: unknown): number {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500;
 }

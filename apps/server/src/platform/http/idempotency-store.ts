@@ -79,10 +79,16 @@ export function createIdempotencyStore(db: Db, sealer: Sealer): IdempotencyStore
         if (row.status === null || row.answer_sealed === null) {
           return { kind: 'running', leaseUntil: row.lease_until, hasEffect: row.effect_at !== null };
         }
-        return { kind: 'answered', answer: { status: row.status, payload: await sealer.openText(tx, place(key), row.answer_sealed) } };
+        return {
+          kind: 'answered',
+          answer: { status: row.status, payload: await sealer.openText(tx, place(key), row.answer_sealed) },
+        };
       }),
     takeOver: ({ facilityId, key, leaseUntil }, oldLease) =>
-      db.withFacility(facilityId, async (tx) => (await tx.query(TAKE_OVER, [facilityId, key, oldLease, leaseUntil])).length > 0),
+      db.withFacility(
+        facilityId,
+        async (tx) => (await tx.query(TAKE_OVER, [facilityId, key, oldLease, leaseUntil])).length > 0,
+      ),
     answer: (facilityId, key, answer) => db.withFacility(facilityId, (tx) => answerIn(tx, key, answer)),
     release: async (facilityId, key) => {
       await db.withFacility(facilityId, (tx) => tx.query(RELEASE, [facilityId, key]));

@@ -35,7 +35,11 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
   const running = new Map<string, Promise<void>>();
   const held = new WeakMap<FastifyRequest, Held>();
 
-  app.decorateRequest('idempotencyKey', { getter() { return held.get(this)?.key ?? null; } });
+  app.decorateRequest('idempotencyKey', {
+    getter() {
+      return held.get(this)?.key ?? null;
+    },
+  });
   app.decorateRequest('repeatableId', {
     getter() {
       return (purpose: string) => {
@@ -44,7 +48,11 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
       };
     },
   });
-  app.decorateRequest('keepAnswer', { getter() { throw bug('keepAnswer outside an idempotent route'); } });
+  app.decorateRequest('keepAnswer', {
+    getter() {
+      throw bug('keepAnswer outside an idempotent route');
+    },
+  });
 
   const claimOrWait = async (claim: KeyClaim, safeToRepeat: boolean): Promise<ClaimResult> => {
     const local = `${claim.facilityId}|${claim.key}`;
@@ -121,7 +129,10 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
   app.addHook('onSend', async (request, reply, payload) => {
     const mine = held.get(request);
     if (mine && !mine.isAnswered) {
-      const hasEffect = scopeOf(request).idempotency?.marked ?? false;
+      const scope = scopeOf(request);
+      const hasEffect = scope.idempotency?.marked ?? false;
+      // Storing the answer is no effect of the use case.
+      scope.idempotency = null;
       if (reply.statusCode < 400 || hasEffect) {
         await store.answer(mine.facilityId, mine.key, {
           status: reply.statusCode,
@@ -144,7 +155,11 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
 function claimOf(request: FastifyRequest, actor: Actor, now: Date): KeyClaim {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isUuid(key.toLowerCase())) {
-    throw new AppError('INPUT_IDEMPOTENCY_KEY', { message: 'missing or malformed idempotency key', http: 400, field: 'Idempotency-Key' });
+    throw new AppError('INPUT_IDEMPOTENCY_KEY', {
+      message: 'missing or malformed idempotency key',
+      http: 400,
+      field: 'Idempotency-Key',
+    });
   }
   return {
     facilityId: actor.facilityId,
@@ -183,5 +198,10 @@ function answerLost(): AppError {
 }
 
 function stillRunning(): AppError {
-  return new AppError('INPUT_STILL_RUNNING', { message: 'the same request is still running', http: 409, advice: 'later', retryAfterMs: 2_000 });
+  return new AppError('INPUT_STILL_RUNNING', {
+    message: 'the same request is still running',
+    http: 409,
+    advice: 'later',
+    retryAfterMs: 2_000,
+  });
 }

@@ -13,10 +13,17 @@ export function createRegistry(): Registry {
 
 export function installMetrics(app: TitianApp, registry: Registry): void {
   const requests = new Counter({
-    name: 'titian_http_requests_total', help: 'Answered requests', labelNames: ['method', 'route', 'status'], registers: [registry],
+    name: 'titian_http_requests_total',
+    help: 'Answered requests',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
   });
   const seconds = new Histogram({
-    name: 'titian_http_seconds', help: 'Time to answer', labelNames: ['route'], buckets: SECONDS, registers: [registry],
+    name: 'titian_http_seconds',
+    help: 'Time to answer',
+    labelNames: ['route'],
+    buckets: SECONDS,
+    registers: [registry],
   });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

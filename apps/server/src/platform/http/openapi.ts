@@ -25,8 +25,17 @@ export async function installOpenApi(app: TitianApp): Promise<void> {
       servers: [{ url: '/' }],
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'titian_session', description: 'Session of a person; __Host-titian on https.' },
-          key: { type: 'http', scheme: 'bearer', description: 'API key of an HIS (`ttn_…`) or token of a device (`ttd_…`).' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'titian_session',
+            description: 'Session of a person; __Host-titian on https.',
+          },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'API key of an HIS (`ttn_…`) or token of a device (`ttd_…`).',
+          },
         },
       },
     },
@@ -36,14 +45,20 @@ export async function installOpenApi(app: TitianApp): Promise<void> {
     },
     transformObject: (document) => withoutUnused(zodObject(document)),
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, transformStaticCSP: (policy) => policy.replace('upgrade-insecure-requests;', ''), uiConfig: { deepLinking: true, tryItOutEnabled: false } });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    transformStaticCSP: (policy) => policy.replace('upgrade-insecure-requests;', ''),
+    uiConfig: { deepLinking: true, tryItOutEnabled: false },
+  });
 }
 
 function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
   // Fastify types `config` loosely before its own merge; ours is declared by module augmentation.
   const config: Partial<RouteConfig> = route.config ?? {};
   const methods = Array.isArray(route.method) ? route.method : [route.method];
-  const needsKey = methods.some((method) => !isSafeMethod(method)) && config.access !== 'public' && config.idempotent !== false;
+  const needsKey =
+    methods.some((method) => !isSafeMethod(method)) && config.access !== 'public' && config.idempotent !== false;
   return {
     ...schema,
     ...(config.access === 'public' ? { security: [] } : { security: [{ session: [] }, { key: [] }] }),
@@ -53,7 +68,13 @@ function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
           headers: {
             type: 'object',
             required: ['Idempotency-Key'],
-            properties: { 'Idempotency-Key': { type: 'string', format: 'uuid', description: 'One per form or event; a repetition gets the first answer.' } },
+            properties: {
+              'Idempotency-Key': {
+                type: 'string',
+                format: 'uuid',
+                description: 'One per form or event; a repetition gets the first answer.',
+              },
+            },
           },
         }
       : {}),
@@ -67,7 +88,7 @@ function withoutUnused(document: Document): Document {
   if (!('components' in document) || !document.components?.schemas) return document;
   const { schemas } = document.components;
   let text = JSON.stringify(document);
-  for (let isDone = false; !isDone; ) {
+  for (let isDone = false; !isDone;) {
     const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
     for (const name of unused) delete schemas[name];
     isDone = unused.length === 0;

@@ -33,7 +33,7 @@ export async function installWebApp(app: TitianApp, web: WebApp): Promise<void> 
     index: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const isHashed = path.includes(`${join(web.dir, 'assets')}`);
+      const isHashed = path.includes(join(web.dir, 'assets'));
       reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });

@@ -35,7 +35,9 @@ export function installStream(app: TitianApp, deps: { readonly events: Events; r
     {
       config: { access: 'stream' },
       schema: {
-        summary: 'What changed, as server-sent events', tags: ['stream'], produces: ['text/event-stream'],
+        summary: 'What changed, as server-sent events',
+        tags: ['stream'],
+        produces: ['text/event-stream'],
         response: { 200: z.string().describe('events `change` with {topic, subjectId}') },
       },
     },
@@ -43,7 +45,12 @@ export function installStream(app: TitianApp, deps: { readonly events: Events; r
       const actor = request.actor;
       const sameActor = [...open.values()].filter((id) => id === actor.id).length;
       if (open.size >= MAX_STREAMS || sameActor >= MAX_STREAMS_PER_ACTOR) {
-        throw new AppError('LIMIT_STREAMS', { message: 'too many streams', http: 429, advice: 'later', retryAfterMs: 30_000 });
+        throw new AppError('LIMIT_STREAMS', {
+          message: 'too many streams',
+          http: 429,
+          advice: 'later',
+          retryAfterMs: 30_000,
+        });
       }
       reply.hijack();
       open.set(reply, actor.id);
@@ -70,7 +77,7 @@ export function installStream(app: TitianApp, deps: { readonly events: Events; r
 
   return {
     closeAll: () => {
-      for (const reply of [...open.keys()]) finish(reply);
+      for (const reply of open.keys()) finish(reply);
     },
   };
 }
@@ -93,7 +100,10 @@ function write(reply: FastifyReply, text: string): void {
 }
 
 async function endIfUnwelcome(
-  request: FastifyRequest, reply: FastifyReply, auth: Auth, finish: (reply: FastifyReply) => void,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  auth: Auth,
+  finish: (reply: FastifyReply) => void,
 ): Promise<void> {
   try {
     if (!(await isStillWelcome(request, auth))) finish(reply);
