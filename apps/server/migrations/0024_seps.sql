@@ -4,22 +4,26 @@ SET search_path = titian;
 CREATE TABLE seps (
   facility_id uuid NOT NULL,
   visit_id uuid NOT NULL,
-  revision integer NOT NULL,
-  request bytea NOT NULL,
+  -- What the clerk chose, and what was looked up for it (referral, class): sealed, because both hold the diagnosis.
+  wish bytea NOT NULL,
+  basis bytea,
+  lookup text NOT NULL CHECK (lookup IN ('pending', 'found', 'absent')),
+  lookup_at timestamptz,
+  message_id uuid NOT NULL,
   tgl_sep date NOT NULL,
   state text NOT NULL CHECK (state IN ('menunggu', 'diterima', 'sudah-ada', 'ditolak', 'kedaluwarsa', 'belum-pasti', 'dibatalkan')),
   nomor_sep text,
   code text,
-  message bytea,
-  answer bytea,
+  reason text,
   issued_at timestamptz,
-  tgl_pulang date,
+  discharge bytea,
   discharge_state text CHECK (discharge_state IN ('menunggu', 'diterima', 'ditolak', 'kedaluwarsa')),
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (facility_id, visit_id),
   FOREIGN KEY (facility_id, visit_id) REFERENCES visits (facility_id, id)
 );
-CREATE UNIQUE INDEX seps_by_number ON seps (facility_id, nomor_sep) WHERE nomor_sep IS NOT NULL;
+-- Not unique: two visits of one person at one poli on one day share the letter that BPJS issued.
+CREATE INDEX seps_by_number ON seps (facility_id, nomor_sep) WHERE nomor_sep IS NOT NULL;
 ALTER TABLE seps ENABLE ROW LEVEL SECURITY;
 ALTER TABLE seps FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_facility ON seps

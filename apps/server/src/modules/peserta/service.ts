@@ -239,6 +239,19 @@ export function createPesertaService(deps: PesertaDeps) {
       return { snapshot, status };
     },
 
+    /** Asks BPJS about a card and keeps the answer; throws when BPJS is away. For background look-ups, nobody waits for it. */
+    async refresh(facilityId: FacilityId, nomorKartu: string, serviceDate: string): Promise<Snapshot | null> {
+      const facility = await db.withFacility(facilityId, deps.facility);
+      const peserta = await deps.lookups[facility.kind](deps.bpjs(facilityId), { kind: 'card', value: nomorKartu }, { serviceDate, timeoutMs: ANSWER_WITHIN_MS });
+      return peserta === null ? null : (await keepSnapshot(facility, facilityId, peserta, serviceDate)).snapshot;
+    },
+
+    /** Keeps what another answer told about a participant. */
+    async keep(facilityId: FacilityId, peserta: PesertaFacts, serviceDate: string): Promise<Snapshot> {
+      const facility = await db.withFacility(facilityId, deps.facility);
+      return (await keepSnapshot(facility, facilityId, peserta, serviceDate)).snapshot;
+    },
+
     findSnapshot: store.findSnapshot,
     newestSnapshot: async (tx: FacilityTx, patient: Patient) => (await aboutPatient(tx, patient)).snapshot,
 

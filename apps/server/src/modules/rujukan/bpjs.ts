@@ -1,5 +1,5 @@
 // Reads incoming referrals from VClaim and puts them into our own words. Writing referrals is not part of this room yet.
-import { vclaim } from '@titian/contract';
+import { vclaim, type ResponseOf } from '@titian/contract';
 import type { FacilityBpjs } from '../gateway/index.ts';
 import { originOf, validUntil, type Rujukan } from './rules.ts';
 
@@ -15,13 +15,17 @@ interface WireRujukan {
   readonly diagnosa?: WirePair | null | undefined;
   readonly poliRujukan?: WirePair | null | undefined;
   readonly provPerujuk?: WirePair | null | undefined;
-  readonly peserta?: { readonly noKartu: string } | null | undefined;
+  readonly peserta?: WirePeserta | undefined;
   readonly [key: string]: unknown;
 }
+
+/** The participant as a referral carries him: saves a second call where class and phone are needed too. */
+export type WirePeserta = ResponseOf<typeof vclaim.rujukanNomor>['rujukan']['peserta'];
 
 export interface FoundRujukan {
   readonly rujukan: Rujukan;
   readonly nomorKartu: string | null;
+  readonly peserta: WirePeserta;
 }
 
 /** Usual order: primary care, then hospitals; each side may be empty. docs/facts/vclaim.md §4.2 */
@@ -57,6 +61,7 @@ function fromWire(row: WireRujukan, asalFaskes: string | null): FoundRujukan | n
   const serverEnd = row['tglBerlakuKunjungan'];
   return {
     nomorKartu: row.peserta?.noKartu ?? null,
+    peserta: row.peserta,
     rujukan: {
       nomorRujukan: row.noKunjungan,
       asal: originOf(perujuk.kode, asalFaskes),

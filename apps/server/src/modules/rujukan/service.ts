@@ -5,7 +5,7 @@ import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityBpjs } from '../gateway/index.ts';
 import { isBpjsTrouble } from './reachability.ts';
-import { countSep, findByNumber, listOfCard } from './bpjs.ts';
+import { countSep, findByNumber, listOfCard, type FoundRujukan } from './bpjs.ts';
 import { isValidOn, newestFirst, type Rujukan } from './rules.ts';
 import { createRujukanStore, type StoredRujukan } from './store.ts';
 
@@ -59,7 +59,7 @@ export function createRujukanService({ db, sealer, clock, bpjs }: RujukanDeps) {
     },
 
     /** Card of a referral number, asking BPJS first. Null = nobody knows it. Throws when BPJS cannot be reached. */
-    async findAtBpjs(facilityId: FacilityId, nomorRujukan: string, timeoutMs: number): Promise<{ nomorKartu: string | null; rujukan: Rujukan } | null> {
+    async findAtBpjs(facilityId: FacilityId, nomorRujukan: string, timeoutMs: number): Promise<FoundRujukan | null> {
       const found = await findByNumber(bpjs(facilityId), nomorRujukan, timeoutMs);
       if (found?.nomorKartu != null) await keep(facilityId, found.nomorKartu, [found.rujukan]);
       return found;

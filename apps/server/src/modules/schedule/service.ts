@@ -14,9 +14,12 @@ export interface ScheduleDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly bpjs: (facilityId: FacilityId) => FacilityBpjs;
-  /** Sessions of a clinic come from Antrean FKTP. */
-  readonly clinicSchedule: ClinicSchedule;
+  /** Sessions of a clinic come from Antrean FKTP; throws when BPJS is away. */
+  readonly clinicSessions: ClinicSessions;
 }
+
+export type ClinicSessions = (facilityId: FacilityId, date: string, timeoutMs: number) => Promise<readonly ClinicSession[]>;
+export type ClinicSession = Pick<ScheduleSession, 'kodePoli' | 'namaPoli' | 'kodeDokter' | 'namaDokter' | 'jamPraktek' | 'kapasitas'>;
 
 export interface DaySchedule {
   readonly source: 'bpjs' | 'lokal';
@@ -24,12 +27,12 @@ export interface DaySchedule {
   readonly sessions: readonly ScheduleSession[];
 }
 
-export type ClinicSchedule = (facilityId: FacilityId, date: string, kodePoli: string | null) => Promise<DaySchedule>;
-
 /** HFIS changes take effect a day later (docs/facts/antrean-rs.md §2.2), so this only has to outlive a rush at the desk. */
 const FRESH_MS = 15 * 60_000;
 /** Somebody stands at the desk: what does not come in this time comes from our copy. */
 const ANSWER_WITHIN_MS = 2_000;
+/** A clinic's whole day is asked for at once, so its age stands under this name instead of a poli's. */
+const WHOLE_DAY = '*';
 
 export interface NumberRequest {
   readonly date: string;
@@ -49,7 +52,7 @@ export interface HandedNumber {
   readonly quota: Quota;
 }
 
-export function createScheduleService({ db, clock, random, bpjs, clinicSchedule }: ScheduleDeps) {
+export function createScheduleService({ db, clock, random, bpjs, clinicSessions }: ScheduleDeps) {
   const refreshPoli = async (facilityId: FacilityId): Promise<readonly store.Poli[]> => {
     const known = await db.withFacility(facilityId, (tx) => store.allPoli(tx));
     if (known.length > 0) return known;
@@ -94,35 +97,59 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSchedule 
     });
   };
 
-  const staleSince = async (facilityId: FacilityId, date: string, kodePoli: string): Promise<Date | null> => {
-    const askedAt = await db.withFacility(facilityId, (tx) => store.dayAskedAt(tx, date, kodePoli));
-    if (askedAt !== null && clock.now().getTime() - askedAt.getTime() < FRESH_MS) return askedAt;
+  const refreshClinicDay = async (facilityId: FacilityId, date: string): Promise<void> => {
+    const rows = await clinicSessions(facilityId, date, ANSWER_WITHIN_MS);
+    await db.withFacility(facilityId, async (tx) => {
+      const kept: string[] = [];
+      for (const row of rows) {
+        const session: ScheduleSession = { ...row, id: random.uuidv7(), kodeSubspesialis: row.kodePoli, jamPraktek: normaliseJam(row.jamPraktek), isLibur: false };
+        kept.push(await store.saveSession(tx, date, session, clock.now()));
+      }
+      await store.forgetDay(tx, date, kept);
+      await store.markDayAsked(tx, date, WHOLE_DAY, clock.now());
+    });
+  };
+
+  /** Since when our copy is right: now when BPJS answered, an earlier instant when it did not, null when it never did. */
+  const askedAt = async (facilityId: FacilityId, date: string, scope: string, refresh: () => Promise<void>): Promise<Date | null> => {
+    const known = await db.withFacility(facilityId, (tx) => store.dayAskedAt(tx, date, scope));
+    if (known !== null && clock.now().getTime() - known.getTime() < FRESH_MS) return known;
     try {
-      await refreshDay(facilityId, date, kodePoli);
+      await refresh();
       return clock.now();
     } catch (error) {
-      if (isBpjsTrouble(error)) return askedAt;
+      if (isBpjsTrouble(error)) return known;
       throw error;
     }
+  };
+
+  const clinicDay = async (facilityId: FacilityId, date: string, kodePoli: string | null): Promise<DaySchedule> => {
+    const at = await askedAt(facilityId, date, WHOLE_DAY, () => refreshClinicDay(facilityId, date));
+    return localDay(facilityId, date, kodePoli, at);
+  };
+
+  const localDay = async (facilityId: FacilityId, date: string, kodePoli: string | null, at: Date | null): Promise<DaySchedule> => {
+    const sessions = await db.withFacility(facilityId, (tx) => store.sessionsOfDay(tx, date));
+    return {
+      source: at !== null && clock.now().getTime() - at.getTime() < FRESH_MS ? 'bpjs' : 'lokal',
+      asOf: at ?? clock.now(),
+      sessions: sessions.filter((session) => kodePoli === null || session.kodePoli === kodePoli || session.kodeSubspesialis === kodePoli),
+    };
   };
 
   const hospitalDay = async (facilityId: FacilityId, date: string, kodePoli: string | null): Promise<DaySchedule> => {
     const wanted = kodePoli === null ? await orEmpty(refreshPoli(facilityId)) : [{ kodePoli }];
     const codes = [...new Set(wanted.map((poli) => poli.kodePoli))];
-    const asked = await Promise.all(codes.map((code) => staleSince(facilityId, date, code)));
-    const oldest = asked.reduce<Date | null>((found, at) => (at === null || found === null ? null : at < found ? at : found), clock.now());
-    const sessions = await db.withFacility(facilityId, (tx) => store.sessionsOfDay(tx, date));
-    const isFresh = oldest !== null && codes.length > 0 && clock.now().getTime() - oldest.getTime() < FRESH_MS;
-    return {
-      source: isFresh ? 'bpjs' : 'lokal',
-      asOf: oldest ?? new Date(0),
-      sessions: sessions.filter((session) => kodePoli === null || session.kodePoli === kodePoli || session.kodeSubspesialis === kodePoli),
-    };
+    const asked = await Promise.all(codes.map((code) => askedAt(facilityId, date, code, () => refreshDay(facilityId, date, code))));
+    // The picture of a day is as old as its oldest part.
+    const isComplete = asked.length > 0 && asked.every((at) => at !== null);
+    const oldest = isComplete ? asked.flatMap((at) => at ?? []).toSorted((left, right) => left.getTime() - right.getTime())[0] : undefined;
+    return localDay(facilityId, date, kodePoli, oldest ?? null);
   };
 
   return {
     day: (facility: { id: FacilityId; kind: 'fktp' | 'fkrtl' }, date: string, kodePoli: string | null): Promise<DaySchedule> =>
-      facility.kind === 'fktp' ? clinicSchedule(facility.id, date, kodePoli) : hospitalDay(facility.id, date, kodePoli),
+      facility.kind === 'fktp' ? clinicDay(facility.id, date, kodePoli) : hospitalDay(facility.id, date, kodePoli),
 
     /** What is left of each session, from the numbers handed out here. */
     async quotas(tx: FacilityTx, date: string, sessions: readonly ScheduleSession[], kuotaNonJkn?: number): Promise<ReadonlyMap<string, Quota>> {

@@ -86,6 +86,10 @@ export async function forgetSessions(tx: FacilityTx, date: string, kodePoli: str
   ]);
 }
 
+export async function forgetDay(tx: FacilityTx, date: string, keep: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM schedule_sessions WHERE facility_id = $1 AND tanggal = $2 AND NOT (id = ANY($3))', [tx.facilityId, date, keep]);
+}
+
 /** Keeps the id of a session that is known already: forms on a screen refer to it. */
 export async function saveSession(tx: FacilityTx, date: string, session: ScheduleSession, askedAt: Date): Promise<string> {
   const [row] = await tx.query<{ id: string }>(

@@ -166,6 +166,25 @@ export async function settleTask(
   );
 }
 
+/** An attempt may have arrived: shown until it is read back. */
+export async function markUnclear(tx: FacilityTx, visitId: string, task: TaskId, code: string): Promise<void> {
+  await tx.query('UPDATE task_deliveries SET code = $4 WHERE facility_id = $1 AND visit_id = $2 AND task = $3 AND outcome IS NULL', [
+    tx.facilityId,
+    visitId,
+    task,
+    code,
+  ]);
+}
+
+/** A person sends it again: the old answer no longer stands. */
+export async function reopenTask(tx: FacilityTx, visitId: string, task: TaskId): Promise<void> {
+  await tx.query(
+    `UPDATE task_deliveries SET outcome = NULL, code = NULL, reason = NULL, settled_at = NULL
+      WHERE facility_id = $1 AND visit_id = $2 AND task = $3 AND bpjs_at IS NULL`,
+    [tx.facilityId, visitId, task],
+  );
+}
+
 /** What BPJS showed when asked. */
 export async function saveHeld(tx: FacilityTx, visitId: string, task: TaskId, bpjsAt: Date, receivedAt: Date | null): Promise<void> {
   await tx.query(

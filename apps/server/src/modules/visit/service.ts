@@ -11,7 +11,7 @@ import type { Events } from '../../platform/events/index.ts';
 import type { FacilityFacts, PatientIdentity, PlannerRegistry, VisitFacts, VisitReader } from '../gateway/index.ts';
 import { phoneDigits, type GivenPatient, type Patient, type PesertaService } from '../peserta/index.ts';
 import { bookingCode, estimateServedAt, normaliseJam, type ScheduleService, type ScheduleSession } from '../schedule/index.ts';
-import type { Enqueued, NewMessage, Queryable } from '@titian/outbox';
+import type { NewMessage } from '@titian/outbox';
 import { isEnded, isServed, localDate, standingOf, startOfDay, type Resep, type VisitEventType } from './rules.ts';
 import * as store from './store.ts';
 import type { Sumber, Visit } from './store.ts';
@@ -27,7 +27,8 @@ export interface VisitDeps {
   readonly schedule: ScheduleService;
   readonly planners: PlannerRegistry;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
-  readonly enqueue: (tx: Queryable, facilityId: string, messages: readonly NewMessage[]) => Promise<readonly Enqueued[]>;
+  /** Writes the messages in this transaction and wakes the delivery when it has committed. */
+  readonly enqueue: (tx: FacilityTx, messages: readonly NewMessage[]) => Promise<void>;
 }
 
 export interface RegisterInput {
@@ -100,7 +101,7 @@ export function createVisitService(deps: VisitDeps) {
     const updated: Visit = { ...visit, resep, stage: standing.stage, stageSince: standing.since };
     await store.updateStanding(tx, visit.id, { stage: standing.stage, since: standing.since, resep });
     const messages = await planners.plan(tx, { facility, visit: factsOf(updated), event });
-    if (messages.length > 0) await deps.enqueue(tx.client, tx.facilityId, messages);
+    if (messages.length > 0) await deps.enqueue(tx, messages);
     return updated;
   };
 
@@ -306,9 +307,9 @@ export function createVisitService(deps: VisitDeps) {
     openVisitsOf: store.openVisitsOf,
     findIdByBooking: store.findIdByBooking,
     eventsOf: eventStore.ofVisit,
-    /** Runs the planners again after a correction, without a new event; used by rooms whose plan depends on corrected facts. */
-    enqueue: (tx: FacilityTx, messages: readonly NewMessage[]) =>
-      messages.length === 0 ? Promise.resolve([]) : deps.enqueue(tx.client, tx.facilityId, messages),
+    /** For rooms that plan again after a correction, without a new event. */
+    enqueue: (tx: FacilityTx, messages: readonly NewMessage[]): Promise<void> =>
+      messages.length === 0 ? Promise.resolve() : deps.enqueue(tx, messages),
     /** Titian acting by itself for a facility. */
     system: systemActor,
   };

@@ -14,7 +14,10 @@ import type { Visit } from './store.ts';
 export interface VisitParts {
   readonly sep: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, SepView>>;
   readonly pcare: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, { noUrut: string | null; noKunjungan: string | null }>>;
-  readonly deliveries: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, readonly DeliveryView[]>>;
+  /** Everything of one visit that is, or was, on its way to BPJS, oldest first. */
+  readonly deliveries: (tx: FacilityTx, visitId: string) => Promise<readonly DeliveryView[]>;
+  /** What needs a hand, one line per visit. */
+  readonly attention: (tx: FacilityTx, visits: readonly Visit[]) => Promise<ReadonlyMap<string, string>>;
   /** What a unit must do today, most urgent first. */
   readonly actions: (tx: FacilityTx, date: string) => Promise<readonly TodayAction[]>;
 }
@@ -66,7 +69,7 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
         eligibility:
           snapshot === null ? null : { ...eligibilityView(snapshot, visit.serviceDate, facts.kind === 'fkrtl'), status: visit.eligibilityStatus },
         sep: (await parts.sep(tx, ids)).get(visit.id) ?? null,
-        deliveries: [...((await parts.deliveries(tx, ids)).get(visit.id) ?? [])],
+        deliveries: [...(await parts.deliveries(tx, visit.id))],
         pcare: (await parts.pcare(tx, ids)).get(visit.id) ?? null,
         events: (await visits.eventsOf(tx, visit.id)).map((event) => ({
           type: event.type,
@@ -82,8 +85,8 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
       const ids = list.map((visit) => visit.id);
       const patients = await peserta.findPatients(tx, [...new Set(list.map((visit) => visit.patientId))]);
       const seps = await parts.sep(tx, ids);
-      const deliveries = await parts.deliveries(tx, ids);
-      return list.map((visit) => rowOf(visit, patients.get(visit.patientId), seps.get(visit.id), deliveries.get(visit.id) ?? []));
+      const attention = await parts.attention(tx, list);
+      return list.map((visit) => rowOf(visit, patients.get(visit.patientId), seps.get(visit.id), attention.get(visit.id) ?? null));
     },
 
     actions: parts.actions,
@@ -96,7 +99,7 @@ function rowOf(
   visit: Visit,
   patient: { nama: string; norm: string } | undefined,
   sep: SepView | undefined,
-  deliveries: readonly DeliveryView[],
+  attention: string | null,
 ): VisitRowView {
   return {
     id: visit.id,
@@ -113,6 +116,6 @@ function rowOf(
     waitingSince: isEnded(visit.stage) ? null : visit.stageSince.toISOString(),
     sepState: sep?.state ?? null,
     nomorSep: sep?.nomorSep ?? null,
-    attention: deliveries.find((delivery) => delivery.state === 'ditolak')?.reason ?? null,
+    attention: attention ?? (sep?.state === 'ditolak' ? (sep.reason ?? 'SEP ditolak BPJS') : null),
   };
 }

@@ -1,0 +1,124 @@
+// Puts the rooms of a visit together (participants, referrals, schedule, visits, Task IDs, SEP, pharmacy) in the order of their
+// dependencies. The clinic's rooms hand in their own ways of asking BPJS; nothing here touches the database.
+import type { FacilityId } from '../platform/ids.ts';
+import type { FacilityTx } from '../platform/db/index.ts';
+import type { ModuleDefinition, Platform } from '../platform/module.ts';
+import type { FacilityService } from './facility/index.ts';
+import { explainCode, facilityFacts, labelOf, type Gateway, type PlannerRegistry } from './gateway/index.ts';
+import { createPesertaService, pesertaRoutes, vclaimPesertaLookup, type PesertaLookup } from './peserta/index.ts';
+import { createPharmacyService, pharmacyRoutes } from './pharmacy/index.ts';
+import { createRujukanService } from './rujukan/index.ts';
+import { createScheduleService, scheduleRoutes, type ClinicSessions } from './schedule/index.ts';
+import { createSepService, sepRoutes } from './sep/index.ts';
+import { createTimelineRecorder, createTimelineService, timelineKinds, timelineRoutes } from './timeline/index.ts';
+import { createVisitService, createVisitViews, localDate, visitRoutes, type DeliveryState, type VisitParts } from './visit/index.ts';
+
+export interface HospitalDeps {
+  readonly facility: FacilityService;
+  readonly gateway: Gateway;
+  readonly planners: PlannerRegistry;
+  /** How a clinic asks BPJS. */
+  readonly clinic: { readonly pesertaLookup: PesertaLookup; readonly sessions: ClinicSessions; readonly numbers: VisitParts['pcare'] };
+}
+
+export function composeHospital(platform: Platform, deps: HospitalDeps) {
+  const { db, sealer, clock, random, audit, events, auth, logger } = platform;
+  const { gateway, planners } = deps;
+  const { outbox } = gateway;
+  const bpjs = (facilityId: FacilityId) => gateway.forFacility(facilityId);
+  const facility = (tx: FacilityTx) => facilityFacts(deps.facility, tx);
+  const today = async (facilityId: FacilityId) => localDate(clock.now(), (await db.withFacility(facilityId, facility)).timeZone);
+
+  const rujukan = createRujukanService({ db, sealer, clock, bpjs });
+  const peserta = createPesertaService({
+    db, sealer, clock, random, audit, bpjs, facility, rujukan,
+    lookups: { fkrtl: vclaimPesertaLookup, fktp: deps.clinic.pesertaLookup },
+    openVisits: (tx, ids, date) => visits.openVisitsOf(tx, ids, date),
+  });
+  const schedule = createScheduleService({ db, clock, random, bpjs, clinicSessions: deps.clinic.sessions });
+  const visits = createVisitService({
+    db, sealer, clock, random, audit, events, peserta, schedule, planners, facility,
+    enqueue: async (tx, messages) => {
+      await gateway.enqueue(tx.client, tx.facilityId, messages);
+      tx.afterCommit(() => outbox.wake(tx.facilityId, messages));
+    },
+  });
+  const pharmacy = createPharmacyService({ schedule, visits });
+  const recorder = createTimelineRecorder({ clock, random, sealer, visits, pharmacy });
+  const messages = {
+    stateOf: async (facilityId: FacilityId, messageId: string) => (await outbox.inspect.message(facilityId, messageId))?.state ?? null,
+    resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) => outbox.resend(facilityId, messageId, by, reason),
+  };
+  const timeline = createTimelineService({ db, clock, audit, auth, events, visits, peserta, recorder, facility, bpjs, messages });
+  const sep = createSepService({
+    db, sealer, clock, audit, events, logger, visits, peserta, rujukan, facility, bpjs,
+    reader: visits.reader,
+    resend: messages.resend,
+  });
+
+  gateway.registerKinds(timelineKinds({ clock, visits, reader: visits.reader, pharmacy, recorder }));
+  gateway.registerKinds(sep.kinds);
+  // The prescription must exist before the timeline tells BPJS of it, and the booking comes before the letter.
+  planners.register(pharmacy.planner);
+  planners.register(recorder.planner);
+  planners.register(sep.planner);
+
+  const views = createVisitViews({
+    visits, peserta, facility,
+    parts: {
+      sep: (tx, ids) => sep.views(tx, ids, explainCode),
+      pcare: deps.clinic.numbers,
+      deliveries: async (tx, visitId) => (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId })).toReversed().map(deliveryOf),
+      attention: (tx, list) => timeline.attention(tx, list),
+      actions: (tx, date) => timeline.actions(tx, date),
+    },
+  });
+  const letterhead = async (tx: FacilityTx) => {
+    const { name, address, timeZone, switches } = await deps.facility.get(tx);
+    return { name, address, timeZone, sep: switches.sep };
+  };
+  const attemptNow: Gateway['outbox']['attemptNow'] = (facilityId, laneId, how) => outbox.attemptNow(facilityId, laneId, how);
+
+  const definitions: readonly ModuleDefinition[] = [
+    { name: 'peserta', routes: (app) => pesertaRoutes(app, { peserta, today }) },
+    { name: 'schedule', routes: (app) => scheduleRoutes(app, { db, schedule, facility }) },
+    { name: 'visit', routes: (app) => visitRoutes(app, { db, clock, audit, visits, views, peserta, facility, attemptNow }) },
+    { name: 'pharmacy', routes: (app) => pharmacyRoutes(app, { db, audit, pharmacy, visits, views, today }) },
+    { name: 'timeline', routes: (app) => timelineRoutes(app, { clock, timeline, explain: explainCode, today }) },
+    { name: 'sep', routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, attemptNow }) },
+  ];
+  return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
+}
+
+export type Hospital = ReturnType<typeof composeHospital>;
+
+type MessageView = Awaited<ReturnType<Gateway['outbox']['inspect']['messages']>>[number];
+
+const DELIVERY_STATE: Readonly<Record<string, DeliveryState>> = {
+  queued: 'menunggu',
+  waiting: 'menunggu',
+  later: 'menunggu',
+  sending: 'dikirim',
+  unknown: 'belum-pasti',
+  delivered: 'diterima',
+  already: 'sudah-ada',
+  refused: 'ditolak',
+  skipped: 'tidak-perlu',
+  parked: 'ditahan',
+  cancelled: 'dibatalkan',
+};
+
+function deliveryOf(message: MessageView) {
+  const state: DeliveryState = message.code === 'expired' || message.reason === 'expired' ? 'kedaluwarsa' : (DELIVERY_STATE[message.state] ?? 'menunggu');
+  const explained = state === 'diterima' || state === 'tidak-perlu' ? null : explainCode(message.code, message.reason);
+  return {
+    service: message.service,
+    kind: message.kind,
+    label: labelOf(message.kind, message.intent),
+    state,
+    messageId: message.messageId,
+    reason: explained?.apa ?? null,
+    nextStep: explained?.langkah ?? null,
+    updatedAt: (message.settledAt ?? message.createdAt).toISOString(),
+  };
+}

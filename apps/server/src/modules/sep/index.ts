@@ -1,0 +1,3 @@
+// The room of eligibility letters as other rooms see it.
+export { createSepService, type SepService } from './service.ts';
+export { sepRoutes } from './routes.ts';

@@ -1,0 +1,149 @@
+// Routes of the SEP and of the two prints.
+import { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
+import type { Audit } from '../../platform/audit/index.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db, FacilityTx } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/errors.ts';
+import { errorResponses, idParam, type TitianApp } from '../../platform/http/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
+import type { PesertaService } from '../peserta/index.ts';
+import { foreground, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
+import { sepPdf, ticketPdf } from './print.ts';
+import { needsSep } from './rules.ts';
+import type { SepService } from './service.ts';
+
+export interface SepRoutesDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly sep: SepService;
+  readonly visits: VisitService;
+  readonly views: VisitViews;
+  readonly peserta: PesertaService;
+  readonly letterhead: (tx: FacilityTx) => Promise<{ name: string; address: string; timeZone: string; sep: boolean }>;
+  readonly attemptNow: (facilityId: FacilityId, laneId: string, options: { timeoutMs: number }) => Promise<unknown>;
+}
+
+/** Binary answers are described by their content type; the body itself has no schema. */
+const PDF_RESPONSE = { 200: z.any().describe('application/pdf'), ...errorResponses };
+
+export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
+  const { db, visits } = deps;
+
+  app.post(
+    '/visits/:id/sep',
+    {
+      schema: {
+        tags: ['sep'],
+        summary: 'Issue or retry the SEP',
+        description: 'Tries for up to three seconds; what BPJS does not answer in time follows by itself.',
+        params: idParam,
+        body: sepWish.partial(),
+        response: { 200: visitShape, ...errorResponses },
+      },
+      config: { access: 'visit-register', audit: 'write' },
+    },
+    async (request) => {
+      const { actor } = request;
+      const hasWish = Object.keys(request.body).length > 0;
+      await deps.sep.issue(actor, request.params.id, hasWish ? request.body : undefined);
+      await foreground(deps, actor.facilityId, request.params.id);
+      return db.withFacility(actor.facilityId, (tx) => deps.views.one(tx, actor, request.params.id));
+    },
+  );
+
+  app.get(
+    '/visits/:id/ticket.pdf',
+    {
+      schema: { tags: ['sep'], summary: 'Queue ticket', description: '80 mm wide, with the booking code as QR.', params: idParam, response: PDF_RESPONSE },
+      config: { access: 'visit-read', audit: 'read-person' },
+    },
+    async (request, reply) => reply.type('application/pdf').send(await ticketPdf(await ticketOf(request.actor, request.params.id))),
+  );
+
+  app.get(
+    '/visits/:id/sep.pdf',
+    {
+      schema: { tags: ['sep'], summary: 'SEP sheet', description: 'Marked "SEP MENYUSUL" while BPJS has not given the number.', params: idParam, response: PDF_RESPONSE },
+      config: { access: 'visit-read', audit: 'read-person' },
+    },
+    async (request, reply) => reply.type('application/pdf').send(await sepPdf(await sheetOf(request.actor, request.params.id))),
+  );
+
+  const printed = (actor: Actor, visitId: string, action: string) =>
+    db.withFacility(actor.facilityId, async (tx) => {
+      const visit = await visits.find(tx, visitId);
+      if (visit === null) throw notFound('visit');
+      const patient = await deps.peserta.findPatient(tx, visit.patientId);
+      if (patient === null) throw notFound('patient');
+      const sep = await deps.sep.find(tx, visitId);
+      const snapshot = await deps.peserta.newestSnapshot(tx, patient);
+      const facility = await deps.letterhead(tx);
+      await deps.audit.record(tx, { actor, action, subjectType: 'visit', subjectId: visitId });
+      return { visit, patient, sep, snapshot, facility };
+    });
+
+  async function ticketOf(actor: Actor, visitId: string) {
+    const { visit, patient, sep, facility } = await printed(actor, visitId, 'visit.print-ticket');
+    return {
+      facility: facility.name,
+      address: facility.address,
+      nomorAntrean: visit.nomorAntrean,
+      namaPoli: visit.namaPoli,
+      namaDokter: visit.namaDokter,
+      jamPraktek: visit.jamPraktek,
+      tanggal: longDate(visit.serviceDate),
+      nama: patient.nama,
+      norm: patient.norm,
+      kodeBooking: visit.kodeBooking,
+      estimasi: visit.estimasiAt === null ? null : clockTime(visit.estimasiAt, facility.timeZone),
+      jenisPasien: visit.jenisPasien,
+      nomorSep: sep?.nomorSep ?? null,
+      isSepExpected: facility.sep && needsSep(visit, true),
+    };
+  }
+
+  async function sheetOf(actor: Actor, visitId: string) {
+    const { visit, patient, sep, snapshot, facility } = await printed(actor, visitId, 'visit.print-sep');
+    if (sep === null) throw notFound('sep');
+    const peserta = snapshot?.peserta;
+    return {
+      facility: facility.name,
+      nomorSep: sep.nomorSep,
+      printedAt: `${longDate(deps.clock.now().toISOString().slice(0, 10))} ${clockTime(deps.clock.now(), facility.timeZone)}`,
+      rows: [
+        ['Tgl. SEP', sep.tglSep],
+        ['No. Kartu', patient.nomorKartu ?? peserta?.nomorKartu ?? ''],
+        ['No. RM', patient.norm],
+        ['Nama Peserta', patient.nama],
+        ['Tgl. Lahir', patient.tanggalLahir ?? peserta?.tanggalLahir ?? ''],
+        ['Jns. Kelamin', { L: 'Laki-laki', P: 'Perempuan' }[patient.jenisKelamin ?? peserta?.jenisKelamin ?? 'L'] ?? ''],
+        ['No. Telepon', patient.noHp ?? peserta?.noHp ?? ''],
+        ['Jns. Peserta', peserta?.jenisPeserta ?? ''],
+        ['Kelas Hak', peserta?.kelasText ?? sep.basis?.kelas ?? ''],
+        ['Jns. Rawat', 'Rawat Jalan'],
+        ['Poli Tujuan', visit.namaPoli],
+        ['Dokter', visit.namaDokter],
+        ['No. Rujukan', sep.basis?.noRujukan ?? visit.nomorReferensi ?? ''],
+        ['Faskes Perujuk', sep.basis?.ppkRujukan ?? ''],
+        ['Diagnosa Awal', sep.wish.diagAwal ?? sep.basis?.diagAwal ?? ''],
+        ['Catatan', sep.wish.catatan ?? ''],
+      ] as const,
+    };
+  }
+}
+
+const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'];
+
+function longDate(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
+const ZONE_NAME: Readonly<Record<string, string>> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' };
+
+function clockTime(at: Date, timeZone: string): string {
+  const text = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  return `${text} ${ZONE_NAME[timeZone] ?? ''}`.trim();
+}
