@@ -5,13 +5,20 @@
 
 /** Latency may rise this much before it counts as queueing. */
 const TOLERANCE = 1.05;
+/** And this much in any case: timers and a busy machine of our own are not the peer's queue. */
+const SLACK_MS = 8;
+/** A base that came out too high sinks slowly, so that one lucky window does not make all others look congested. */
+const BASE_SINKS = 0.1;
+/** Growth while nothing queues, per window. */
+const GROWTH = 0.08;
 /** Calls kept above the estimate, so that a knee that moves up is found: 5 %, at least half a call. */
 const HEADROOM = 0.05;
 const MIN_HEADROOM = 0.5;
-const MIN_WINDOW = 4;
+const MIN_WINDOW = 6;
 const MAX_WINDOW = 64;
-/** Windows between two measurements of the base (about 4 % of the time at half load). */
-const WINDOWS_PER_PROBE = 40;
+/** Calls between two measurements of the base, at least and per call of the limit (about 4 % of the time at half load). */
+const CALLS_PER_PROBE = 600;
+const ROUNDS_PER_PROBE = 40;
 const BASE_SAMPLES = 8;
 const ERROR_RATIO = 0.1;
 const ERROR_CUT = 0.7;
@@ -27,7 +34,7 @@ export class AdaptiveLimit {
   #ok = 0;
   #bad = 0;
   #peak = 0;
-  #windows = 0;
+  #callsSinceProbe = 0;
   #limitAtProbe = 1;
   /** While the base is measured the limit is halved; the first results still belong to the time before. */
   #probe: { readonly limit: number; skip: number; sum: number; count: number } | null = null;
@@ -76,19 +83,24 @@ export class AdaptiveLimit {
     if (this.#bad > total * ERROR_RATIO) { this.#cut(); return; }
     const latency = this.#ok > 0 ? this.#sum / this.#ok : this.#baseMs;
     const isFull = this.#peak >= this.limit;
-    if (this.#baseMs === 0 || latency < this.#baseMs || this.limit === 1) this.#baseMs = latency;
-    const gradient = Math.min(1, (this.#baseMs * TOLERANCE) / latency);
+    if (this.#baseMs === 0 || this.limit === 1) this.#baseMs = latency;
+    else if (latency < this.#baseMs) this.#baseMs += (latency - this.#baseMs) * BASE_SINKS;
+    const gradient = Math.min(1, Math.max(this.#baseMs * TOLERANCE, this.#baseMs + SLACK_MS) / latency);
     this.#clear();
     if (this.#isSlowStart && gradient === 1) {
       if (isFull) this.#limit = Math.min(this.#max, this.#limit * 2);
     } else {
       this.#isSlowStart = false;
-      const carried = this.#limit * gradient + Math.max(MIN_HEADROOM, this.#limit * HEADROOM);
+      const carried = gradient === 1 ? this.#limit + 2 * Math.max(MIN_HEADROOM, this.#limit * GROWTH)
+        : this.#limit * gradient + Math.max(MIN_HEADROOM, this.#limit * HEADROOM);
       if (carried < this.#limit || isFull) this.#limit = Math.min(this.#max, Math.max(1, (this.#limit + carried) / 2));
     }
-    this.#windows += 1;
+    this.#callsSinceProbe += total;
+    const isDue = this.#callsSinceProbe >= Math.max(CALLS_PER_PROBE, this.#limit * ROUNDS_PER_PROBE);
+    // At the whole share without any queueing there is nothing to find out.
+    const isContent = gradient === 1 && this.#limit >= this.#max;
     const hasShrunk = this.#limit * 2 < this.#limitAtProbe;
-    if ((this.#windows >= WINDOWS_PER_PROBE || hasShrunk) && this.#limit >= 2) this.#startProbe();
+    if ((isDue || hasShrunk) && !isContent && this.#limit >= 2) this.#startProbe();
     this.#limitAtProbe = Math.max(this.#limitAtProbe, this.#limit);
   }
 
@@ -107,7 +119,7 @@ export class AdaptiveLimit {
     if (probe.count < BASE_SAMPLES) return;
     this.#baseMs = probe.sum / probe.count;
     this.#probe = null;
-    this.#windows = 0;
+    this.#callsSinceProbe = 0;
     this.#limitAtProbe = this.#limit;
     this.#clear();
   }
