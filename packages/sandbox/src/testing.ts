@@ -1,6 +1,7 @@
 // A caller for the sandbox's own tests: signs, sends, opens the answer. Not the client and not exported.
 
-import type { Sandbox } from './sandbox.ts';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import { isObject, parseJson, textAt, type Json, type JsonObject } from './json.ts';
 import { decrypt } from './wire/cipher.ts';
 import { expectedSignature } from './wire/signature.ts';
@@ -8,7 +9,7 @@ import type { SandboxService } from './world/facilities.ts';
 
 export interface TestAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly code: string;
   readonly message: string;
@@ -51,31 +52,78 @@ export function callerOf(sandbox: Sandbox, service: SandboxService, kodePpk: str
       ...overrides.headers,
     };
     for (const name of overrides.without ?? []) delete headers[name];
-    const answer = await fetch(`${sandbox.baseUrls[service]}${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: overrides.rawBody ?? JSON.stringify(body) }),
-      ...(overrides.signal === undefined ? {} : { signal: overrides.signal }),
-    });
-    return open(answer, await answer.text(), { consId, secret, timestamp });
+    const bytes = body === undefined ? null : (overrides.rawBody ?? JSON.stringify(body));
+    const raw = await exchange(`${sandbox.baseUrls[service]}${path}`, method, headers, bytes, overrides.signal);
+    return open(raw, { consId, secret, timestamp });
   };
   return { get: (path) => send('GET', path, undefined), send: (method, path, body, overrides) => send(method, path, body, overrides) };
 }
 
-function open(answer: Response, text: string, key: { consId: string; secret: string; timestamp: string }): TestAnswer {
-  const parsed = parseJson(text);
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** One request over a real socket; rejects when the connection breaks before the answer is whole. */
+export function exchange(url: string, method: string, headers: Record<string, string>, body: string | null, signal?: AbortSignal): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    // Without a length node:http drops the body of a DELETE.
+    const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const request = httpRequest(url, { method, headers: { ...headers, ...length }, ...(signal === undefined ? {} : { signal }) }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        if (response.complete) resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') });
+        else reject(new Error('the answer broke off'));
+      });
+    });
+    request.on('error', reject);
+    request.end(body ?? undefined);
+  });
+}
+
+function open(answer: RawAnswer, key: { consId: string; secret: string; timestamp: string }): TestAnswer {
+  const parsed = parseJson(answer.text);
   const envelope: JsonObject = parsed.ok && isObject(parsed.value) ? parsed.value : {};
   const meta = envelope['metaData'] ?? envelope['metadata'] ?? envelope['MetaData'];
   const response = envelope['response'] ?? null;
   const encrypted = typeof response === 'string' && response.length > 19;
-  const opened = encrypted ? parseJson(decrypt(response, key)) : null;
   return {
-    status: answer.status,
-    headers: answer.headers,
-    text,
+    ...answer,
     code: textAt(meta, 'code'),
     message: textAt(meta, 'message'),
-    response: opened === null ? response : opened.ok ? opened.value : null,
+    response: encrypted ? opened(response, key) : response,
     encrypted,
+  };
+}
+
+/** What the text holds, or null when it cannot be opened with this key. */
+function opened(response: string, key: { consId: string; secret: string; timestamp: string }): Json {
+  try {
+    const plain = parseJson(decrypt(response, key));
+    return plain.ok ? plain.value : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
+
+/** Monday 23 November 2026, 09:00 WIB. */
+export const TEST_START_MS = Date.parse('2026-11-23T02:00:00Z');
+export const TEST_TODAY = '2026-11-23';
+
+/** A payer in memory whose clock stands still until the test moves it. */
+export async function testPayer(options: SandboxOptions = {}): Promise<{ sandbox: Sandbox; move(ms: number): void; caller(service: SandboxService, kodePpk?: string): TestCaller }> {
+  let nowMs = TEST_START_MS;
+  const sandbox = await createSandbox({ population: 60, now: () => nowMs, ...options });
+  const home: Readonly<Record<SandboxService, string>> = { vclaim: '9999R001', antreanrs: '9999R001', pcare: '9999U001', antreanfktp: '9999U001' };
+  return {
+    sandbox,
+    move: (ms) => {
+      nowMs += ms;
+    },
+    caller: (service, kodePpk = home[service]) => callerOf(sandbox, service, kodePpk, () => Math.floor(nowMs / 1000)),
   };
 }
