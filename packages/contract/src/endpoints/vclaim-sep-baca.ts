@@ -20,6 +20,8 @@ export const sepDetail = z.looseObject({
   poliEksekutif: maybeText,
   catatan: maybeText,
   penjamin: maybeText,
+  // Text or object, nobody says which; kept as it comes.
+  informasi: z.unknown().optional(),
   kdStatusKecelakaan: maybeText,
   nmstatusKecelakaan: maybeText,
   lokasiKejadian: z
