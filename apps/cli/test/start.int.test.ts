@@ -36,7 +36,8 @@ beforeEach(() => {
   put(
     'node_modules/vite/bin/vite.js',
     `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-     mkdirSync('dist', { recursive: true }); writeFileSync('dist/index.html', ''); appendFileSync('../../builds', 'built\\n');`,
+     const out = process.argv[process.argv.indexOf('--outDir') + 1];
+     mkdirSync(out, { recursive: true }); writeFileSync(out + '/index.html', ''); appendFileSync('../../builds', 'built\\n');`,
   );
   for (const [fixture, place] of [
     ['stand-in-server.ts', 'apps/server/src/main.ts'],

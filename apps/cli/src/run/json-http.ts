@@ -19,7 +19,13 @@ export interface JsonRequest {
 }
 
 /** Never rejects: a connection that fails is `no-answer`, an answer that is not JSON has `body` null. */
-export async function askJson({ method, url, body, headers = {}, timeoutMs = TIMEOUT_MS }: JsonRequest): Promise<JsonAnswer> {
+export async function askJson({
+  method,
+  url,
+  body,
+  headers = {},
+  timeoutMs = TIMEOUT_MS,
+}: JsonRequest): Promise<JsonAnswer> {
   const text = body === undefined ? '' : JSON.stringify(body);
   return await new Promise((resolve) => {
     const noAnswer = (reason: string): void => resolve({ kind: 'no-answer', reason });
@@ -29,7 +35,11 @@ export async function askJson({ method, url, body, headers = {}, timeoutMs = TIM
         method,
         agent,
         signal: AbortSignal.timeout(timeoutMs),
-        headers: { accept: 'application/json', ...(text === '' ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }), ...headers },
+        headers: {
+          accept: 'application/json',
+          ...(text === '' ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+          ...headers,
+        },
       },
       (response) => {
         const chunks: Buffer[] = [];
@@ -42,7 +52,12 @@ export async function askJson({ method, url, body, headers = {}, timeoutMs = TIM
         response.on('error', (error) => noAnswer(error.message));
         response.on('aborted', () => noAnswer('the answer broke off'));
         response.on('end', () =>
-          resolve({ kind: 'answer', status: response.statusCode ?? 0, body: jsonOf(Buffer.concat(chunks).toString('utf8')), cookies: response.headers['set-cookie'] ?? [] }),
+          resolve({
+            kind: 'answer',
+            status: response.statusCode ?? 0,
+            body: jsonOf(Buffer.concat(chunks).toString('utf8')),
+            cookies: response.headers['set-cookie'] ?? [],
+          }),
         );
       },
     );

@@ -1,7 +1,7 @@
 // Builds the web app when its sources are not those of the last build. Not for development: `vite` serves that by itself.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandError } from '../command.ts';
 
@@ -18,9 +18,24 @@ export async function ensureWebApp(root: string, onBuild: () => void, signal: Ab
   if (existsSync(join(dist, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp)
     return dist;
   onBuild();
-  await build(root, signal);
-  writeFileSync(stampFile, stamp);
+  // Built beside its place and moved there complete: a start that is broken off, or two at once, never leave or serve half an app.
+  const fresh = join(root, 'node_modules', `.titian-web-${process.pid}`);
+  await build(root, fresh, signal);
+  writeFileSync(join(fresh, STAMP), stamp);
+  moveInto(fresh, dist);
   return dist;
+}
+
+function moveInto(fresh: string, dist: string): void {
+  rmSync(dist, { recursive: true, force: true });
+  try {
+    renameSync(fresh, dist);
+  } catch (error) {
+    // Another start of the same sources was a moment faster; its app is as good.
+    if (!(error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EEXIST'].includes(String(error.code))))
+      throw error;
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** The same for the same names and contents, wherever the checkout lies. */
@@ -49,19 +64,26 @@ function listFolder(path: string): string[] | null {
   }
 }
 
-async function build(root: string, signal: AbortSignal): Promise<void> {
+async function build(root: string, outDir: string, signal: AbortSignal): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, ['--conditions=titian-source', vite, 'build', '--logLevel', 'warn'], {
-    cwd: join(root, 'apps', 'web'),
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: dirname(process.execPath), NODE_ENV: 'production', NO_COLOR: '1' },
-    signal,
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=titian-source', vite, 'build', '--logLevel', 'warn', '--outDir', outDir, '--emptyOutDir'],
+    {
+      cwd: join(root, 'apps', 'web'),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { PATH: dirname(process.execPath), NODE_ENV: 'production', NO_COLOR: '1' },
+      signal,
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-8_000)));
   }
   const code = await new Promise((resolve) => child.on('error', resolve).on('close', resolve));
-  if (code !== 0 && !signal.aborted) throw new CommandError(`The web app could not be built:\n${output.trim()}`);
+  if (code === 0 && existsSync(join(outDir, 'index.html'))) return;
+  rmSync(outDir, { recursive: true, force: true });
+  signal.throwIfAborted();
+  throw new CommandError(`The web app could not be built:\n${output.trim()}`);
 }
