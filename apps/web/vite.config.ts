@@ -19,7 +19,6 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'data', test: /node_modules[\\/](@tanstack|i18next|react-i18next|openapi-fetch)/ },
-            { name: 'mantine', test: /node_modules[\\/](@mantine|@floating-ui|clsx|react-remove-scroll)/ },
           ],
         },
       },

@@ -6,12 +6,18 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { startText } from './text/index.ts';
 
+/** Sizes that are measured once (sliding indicators) want the real letters; a page without the font after this long starts anyway. */
+const FONT_WAIT_MS = 400;
+
 startText();
 const root = document.getElementById('root');
-if (root) {
+const render = () => {
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
-}
+};
+const fontReady = document.fonts.load("16px 'Inter Variable'").catch(() => []);
+void Promise.race([fontReady, new Promise((resolve) => window.setTimeout(resolve, FONT_WAIT_MS))]).then(render);

@@ -108,10 +108,13 @@ function useVisitMutation<Input>(mutationFn: (input: Input) => Promise<Visit>) {
   });
 }
 
-export function ticketUrl(visitId: string): string {
-  return `/api/v1/visits/${visitId}/ticket.pdf`;
+export type PrintName = 'ticket' | 'sep';
+
+export function printPath(visitId: string, name: PrintName): string {
+  return `/visits/${visitId}/${name}.pdf`;
 }
 
-export function sepUrl(visitId: string): string {
-  return `/api/v1/visits/${visitId}/sep.pdf`;
+/** The same file as a link, for a tab of its own. */
+export function printUrl(visitId: string, name: PrintName): string {
+  return `/api/v1${printPath(visitId, name)}`;
 }

@@ -1,5 +1,6 @@
 // Who is signed in, signing in and out, choosing facility and language.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { followServerTime } from '../platform/clock.ts';
 import { call, isApiFailure } from './transport.ts';
 import type { Session, SignIn } from './types.ts';
@@ -29,12 +30,17 @@ export function useSignedIn(): Session {
   return session;
 }
 
+/** Whether the account may do something; the server asks again, this only hides what would be refused. */
+export function useMay(permission: string): boolean {
+  return useSession().data?.permissions.includes(permission) ?? false;
+}
+
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (input: SignIn) => remember(await call<Session>('POST', '/session', { body: input })),
     onSuccess: (session) => {
-      client.clear();
+      forgetOthers(client);
       client.setQueryData(SESSION_KEY, session);
     },
   });
@@ -45,8 +51,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call<null>('DELETE', '/session'),
     onSettled: () => {
-      client.clear();
       client.setQueryData(SESSION_KEY, null);
+      forgetOthers(client);
     },
   });
 }
@@ -57,10 +63,19 @@ export function useChangeSession() {
     mutationFn: async (input: { facilityId?: string; language?: 'id' | 'en' }) =>
       remember(await call<Session>('PATCH', '/session', { body: input })),
     onSuccess: (session, input) => {
-      if (input.facilityId) client.clear();
       client.setQueryData(SESSION_KEY, session);
+      if (input.facilityId) void client.resetQueries({ predicate: isNotSession });
     },
   });
+}
+
+/** Nothing a person has seen stays in memory for the next one; the session's own entry is being watched and is replaced instead. */
+function forgetOthers(client: QueryClient): void {
+  client.removeQueries({ predicate: isNotSession });
+}
+
+function isNotSession(query: Query): boolean {
+  return query.queryKey[0] !== SESSION_KEY[0];
 }
 
 function remember(session: Session): Session {

@@ -57,8 +57,15 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   });
 }
 
+/** A printable file of the server; the same failures as any other call. */
+export async function callPdf(path: string): Promise<Blob> {
+  const response = await send('GET', path, {});
+  if (response.ok) return response.blob();
+  throw new ApiFailure(response.status >= 500 ? 'broken' : 'refused', { status: response.status, body: errorOf(parse(await response.text())) });
+}
+
 async function send(method: Method, path: string, options: CallOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json, application/pdf' };
   if (method !== 'GET') headers['idempotency-key'] = options.key ?? newKey();
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   const timeout = AbortSignal.timeout(TIMEOUT_MS);

@@ -56,7 +56,7 @@ export interface RegisterVisit {                                                
   patientId?: string
   patient?: { nama: string; nik?: string; nomorKartu?: string; norm?: string; noHp?: string; tanggalLahir?: string; jenisKelamin?: 'L'|'P' }   // when new here
   jenisPasien: 'JKN'|'NON JKN'; pasienBaru: boolean
-  serviceDate: string; sessionId?: string; kodePoli: string; kodeDokter?: string; jamPraktek?: string
+  serviceDate: string; sessionId?: string; kodePoli: string; namaPoli?: string; kodeDokter?: string; jamPraktek?: string
   jenisKunjungan?: 1|2|3|4; nomorReferensi?: string          // FKRTL; rujukan number (1,4) or surat kontrol (3)
   keluhan?: string; kunjunganSakit?: boolean                  // FKTP
   sep?: { issue: boolean; diagAwal?: string; catatan?: string; tujuanKunjungan?: '0'|'1'|'2'; flagProcedure?: string; kdPenunjang?: string; assesmentPel?: string; skdp?: { noSurat: string; kodeDpjp: string }; katarak?: boolean; cob?: boolean } // default issue true for FKRTL JKN outpatients

@@ -24,7 +24,8 @@ export function Frame(props: { session: Session; children: ReactNode }) {
   const items = navigationFor(props.session);
   const live = useLiveUpdates();
   const [overlay, setOverlay] = useState<'search' | 'keys' | null>(null);
-  useFrameKeys(items, setOverlay);
+  const maySearch = props.session.permissions.includes('visit-read');
+  useFrameKeys(items, (next) => setOverlay(next === 'search' && !maySearch ? null : next));
   return (
     <div className={style.frame}>
       <a className={style.skip} href="#isi">

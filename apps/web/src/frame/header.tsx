@@ -17,11 +17,15 @@ export function Header(props: { session: Session; onSearch: () => void; onKeys: 
   return (
     <header className={style.header} data-no-print>
       <FacilityName session={props.session} />
-      <button type="button" className={style.searchButton} onClick={props.onSearch} aria-label={t('frame.header.search')} aria-keyshortcuts="/">
-        <IconSearch size={18} aria-hidden />
-        <span>{t('frame.header.search')}</span>
-        <Kbd size="xs">/</Kbd>
-      </button>
+      {props.session.permissions.includes('visit-read') ? (
+        <button type="button" className={style.searchButton} onClick={props.onSearch} aria-label={t('frame.header.search')} aria-keyshortcuts="/">
+          <IconSearch size={18} aria-hidden />
+          <span>{t('frame.header.search')}</span>
+          <Kbd size="xs">/</Kbd>
+        </button>
+      ) : (
+        <span style={{ margin: 'auto' }} />
+      )}
       <Clock />
       <PersonMenu session={props.session} onKeys={props.onKeys} />
     </header>

@@ -31,7 +31,7 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
   return (
     <div className={style.strip} role="region" aria-label={t('frame.strip.label')} data-no-print>
       {services.map((service) => (
-        <ServicePill key={service.service} service={service} />
+        <ServicePill key={service.service} service={service} linked={props.session.permissions.includes('message-read')} />
       ))}
       {away ? <span className={style.stripWarn} role="alert">{t('frame.strip.serverAway')}</span> : null}
       {!away && outage ? <span className={style.stripWarn} role="status">{t('frame.strip.outage')}</span> : null}
@@ -41,19 +41,23 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
   );
 }
 
-function ServicePill(props: { service: ServiceHealth }) {
+function ServicePill(props: { service: ServiceHealth; linked: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { service } = props;
   const look = LOOK[service.state];
   const Icon = look.icon;
   const title = service.lastGoodAt ? t('frame.strip.lastGood', { age: format.age(service.lastGoodAt) }) : undefined;
+  const pill = (
+    <Pill tone={look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
+      <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong> {t(`words.health.${service.state}`)}
+      <Detail service={service} />
+    </Pill>
+  );
+  if (!props.linked) return <span className={style.stripPill}>{pill}</span>;
   return (
     <Link to="/pesan" search={{ layanan: service.service }} className={style.stripPill}>
-      <Pill tone={look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
-        <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong> {t(`words.health.${service.state}`)}
-        <Detail service={service} />
-      </Pill>
+      {pill}
     </Link>
   );
 }

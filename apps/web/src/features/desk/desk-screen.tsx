@@ -1,5 +1,6 @@
 // Registration: one field that takes anything, the participant, today's narrowed options, one Enter to a printed number. Nothing here
 // waits for BPJS: what it has not answered yet travels on and shows its state.
+import { Switch } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import type { PesertaMatch, Visit } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useKey } from '../../frame/keys.tsx';
 import { Page } from '../../ui/page.tsx';
+import { usePrintOnSave } from '../visit/use-print.ts';
 import { DonePanel } from './done-panel.tsx';
 import { PersonCard } from './person-card.tsx';
 import { normaliseQuery, queryKind } from './query-kind.ts';
@@ -26,6 +28,7 @@ export function DeskScreen() {
   const [query, setQuery] = useState(() => (cari && queryKind(cari) !== 'short' ? normaliseQuery(cari) : null));
   const [picked, setPicked] = useState<Chosen | null>(null);
   const [saved, setSaved] = useState<Visit | null>(null);
+  const [printOnSave, setPrintOnSave] = usePrintOnSave();
   const field = useRef<HTMLInputElement>(null);
   const search = usePesertaSearch(query === null ? null : { query, serviceDate });
   const schedule = useSchedule(serviceDate);
@@ -59,7 +62,12 @@ export function DeskScreen() {
   const chosenKey = chosen?.kind === 'match' ? `${chosen.match.patientId ?? ''}${chosen.match.nomorKartu ?? ''}${chosen.match.norm ?? ''}${chosen.match.nama}` : 'new';
 
   return (
-    <Page title={t('desk.search.title')} sub={format.date(serviceDate)} wide>
+    <Page
+      title={t('desk.search.title')}
+      sub={format.date(serviceDate)}
+      wide
+      tools={<Switch label={t('desk.form.printOnSave')} checked={printOnSave} onChange={(event) => setPrintOnSave(event.currentTarget.checked)} />}
+    >
       <div className={`${style.columns} ${current ? style.columnsDone : ''}`}>
         <SearchColumn
           fieldRef={field}

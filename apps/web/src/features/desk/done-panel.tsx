@@ -3,14 +3,14 @@ import { Button, Kbd } from '@mantine/core';
 import { IconPrinter, IconReceipt, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sepUrl, ticketUrl, useIssueSep } from '../../api/hospital.ts';
+import { printUrl, useIssueSep } from '../../api/hospital.ts';
 import type { Visit } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { DeliveryPill } from '../../ui/delivery.tsx';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
-import { printPdf } from '../../ui/print.ts';
+import { usePrint, usePrintOnSave } from '../visit/use-print.ts';
 import { DeliveryList } from '../visit/deliveries.tsx';
 import style from './desk.module.css';
 
@@ -18,10 +18,17 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const issueSep = useIssueSep();
+  const print = usePrint();
   const next = useRef<HTMLButtonElement>(null);
   const { visit } = props;
   const sepLater = visit.sep !== null && visit.sep.nomorSep === null;
-  useEffect(() => next.current?.focus(), []);
+  const printTicket = print.mutate;
+  const [printOnSave] = usePrintOnSave();
+  useEffect(() => {
+    if (printOnSave) printTicket({ visitId: visit.id, name: 'ticket' });
+    next.current?.focus();
+    // Once for the visit that was just saved; later prints are asked for.
+  }, [printTicket, printOnSave, visit.id]);
   return (
     <Card title={t('desk.done.title')}>
       <div className={style.done}>
@@ -37,11 +44,11 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
             <Button ref={next} leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
               {t('desk.form.again')}
             </Button>
-            <Button component="a" href={ticketUrl(visit.id)} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>
+            <Button component="a" href={printUrl(visit.id, 'ticket')} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>
               {t('desk.done.print')}
             </Button>
             {visit.sep ? (
-              <Button variant="light" leftSection={<IconReceipt size={18} aria-hidden />} onClick={() => printPdf(sepUrl(visit.id))}>
+              <Button variant="light" leftSection={<IconReceipt size={18} aria-hidden />} loading={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}>
                 {t('desk.done.printSep')}
               </Button>
             ) : null}
@@ -67,6 +74,7 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
               {t('desk.done.sepLater')}
             </Notice>
           ) : null}
+          {print.error ? <FailureNotice error={print.error} onRetry={() => print.mutate({ visitId: visit.id, name: 'ticket' })} /> : null}
           {issueSep.error ? <FailureNotice error={issueSep.error} /> : null}
           <div>
             <div className={style.fieldLabel} style={{ marginBottom: 8 }}>

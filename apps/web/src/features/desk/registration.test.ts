@@ -75,5 +75,6 @@ test('a changed phone number travels with the known patient', () => {
   const person = match({});
   const form = firstChoice(person, schedule, 'fktp');
   const request = toRequest({ ...form, person: { ...form.person, noHp: '080000000099' } }, { match: person, schedule, facility: 'fktp', serviceDate: '2026-11-21' });
-  expect(request).toMatchObject({ patientId: 'p-1', patient: { noHp: '080000000099', norm: '000123' } });
+  expect(request).toMatchObject({ patient: { noHp: '080000000099', norm: '000123', nomorKartu: '0000000000101' } });
+  expect(request).not.toHaveProperty('patientId');
 });

@@ -100,12 +100,14 @@ export interface RequestContext {
 
 export function toRequest(form: Registration, context: RequestContext): RegisterVisit {
   const session = sessionsOf(context.schedule, form.poli).find((candidate) => candidate.sessionId === form.sessionId) ?? null;
+  const unit = context.schedule?.units.find((candidate) => candidate.kodePoli === form.poli);
   return {
     ...who(form, context.match),
     jenisPasien: form.payer,
     pasienBaru: form.fresh,
     serviceDate: context.serviceDate,
     kodePoli: form.poli ?? '',
+    ...(unit ? { namaPoli: unit.namaPoli } : {}),
     ...(session ? { sessionId: session.sessionId, kodeDokter: session.kodeDokter, jamPraktek: session.jamPraktek } : {}),
     ...(context.facility === 'fkrtl' ? hospitalPart(form, context.match) : { keluhan: form.complaint.trim(), kunjunganSakit: form.sick }),
     checkIn: true,
@@ -114,10 +116,10 @@ export function toRequest(form: Registration, context: RequestContext): Register
 }
 
 function who(form: Registration, match: PesertaMatch | null): Pick<RegisterVisit, 'patientId' | 'patient'> {
-  if (match?.patientId && match.noHp === form.person.noHp) return { patientId: match.patientId };
+  // A known patient whose phone number changed is sent in full: the server finds the same person and keeps the new number.
+  if (match?.patientId && (match.noHp ?? '') === form.person.noHp.trim()) return { patientId: match.patientId };
   const { nama, nik, noHp, tanggalLahir, jenisKelamin } = form.person;
   return {
-    ...(match?.patientId ? { patientId: match.patientId } : {}),
     patient: {
       nama: nama.trim(),
       ...(nik ? { nik } : {}),

@@ -3,7 +3,7 @@ import { Button, Checkbox, Kbd, SegmentedControl, Select, TextInput, Textarea } 
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ticketUrl, useRegisterVisit } from '../../api/hospital.ts';
+import { useRegisterVisit } from '../../api/hospital.ts';
 import { useSignedIn } from '../../api/session.ts';
 import type { PesertaMatch, ScheduleDay, Visit } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -11,7 +11,6 @@ import { newKey } from '../../platform/clock.ts';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
-import { printPdf } from '../../ui/print.ts';
 import { queryKind } from './query-kind.ts';
 import { firstChoice, firstSession, kindOf, missingFields, toRequest } from './registration.ts';
 import type { MissingField, Registration } from './registration.ts';
@@ -55,7 +54,7 @@ export function ServiceForm(props: ServiceFormProps) {
   };
   useEffect(() => {
     // Everything is already chosen: the hand stays on Enter.
-    if (ready && match) submit.current?.focus();
+    if (ready && match) submit.current?.focus({ preventScroll: true });
     // Only when the form opens; later the focus belongs to the person.
   }, []);
   const error = (field: MissingField) => (tried && missing.includes(field) ? t('frame.signIn.required') : null);
@@ -65,17 +64,14 @@ export function ServiceForm(props: ServiceFormProps) {
     register.mutate(
       { visit: toRequest(form, { match, schedule, facility, serviceDate }), key },
       {
-        onSuccess: (visit) => {
-          props.onSaved(visit);
-          printPdf(ticketUrl(visit.id));
-        },
+        onSuccess: props.onSaved,
       },
     );
   };
   return (
     <Card title={t('desk.form.title')}>
       <form
-        style={{ display: 'grid', gap: 16 }}
+        className={style.form}
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -136,7 +132,7 @@ export function ServiceForm(props: ServiceFormProps) {
           <Button ref={submit} type="submit" size="md" leftSection={<IconPrinter size={20} aria-hidden />} loading={register.isPending}>
             {t('desk.form.submit')}
           </Button>
-          <Kbd>{t('desk.form.submitEnter')}</Kbd>
+          <Kbd className={style.keyHint ?? ''}>{t('desk.form.submitEnter')}</Kbd>
         </div>
       </form>
     </Card>

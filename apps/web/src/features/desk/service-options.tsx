@@ -1,5 +1,6 @@
 // The two lists of the desk's form: referrals with their validity, doctor sessions with the seats left as small bars.
 import { SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PesertaMatch, RujukanOption, ScheduleDay } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -23,6 +24,9 @@ export function RujukanChoice(props: RujukanChoiceProps) {
   const { t } = useTranslation();
   const { form, onChange } = props;
   const options = props.match?.rujukan ?? [];
+  const expired = options.filter((option) => !option.berlaku).length;
+  // An expired letter cannot be chosen; it is shown on request, for the patient who asks about it.
+  const [showExpired, setShowExpired] = useState(false);
   return (
     <div className={style.field}>
       <span className={style.fieldLabel}>{t('desk.form.rujukan')}</span>
@@ -30,9 +34,14 @@ export function RujukanChoice(props: RujukanChoiceProps) {
         <Notice tone={props.bpjsAway ? 'warn' : 'quiet'}>{t(props.bpjsAway ? 'desk.form.noRujukanAway' : 'desk.form.noRujukan')}</Notice>
       ) : (
         <div className={style.options} role="radiogroup" aria-label={t('desk.form.rujukan')}>
-          {options.map((option) => (
+          {options.filter((option) => option.berlaku || showExpired).map((option) => (
             <RujukanButton key={option.nomorRujukan} option={option} checked={form.rujukan === option.nomorRujukan} onChoose={() => props.onRujukan(option)} />
           ))}
+          {expired > 0 && !showExpired ? (
+            <button type="button" className={style.more} onClick={() => setShowExpired(true)}>
+              {t('desk.form.showExpired', { count: expired })}
+            </button>
+          ) : null}
         </div>
       )}
       <div className={style.line} style={{ marginTop: 6, alignItems: 'end' }}>

@@ -30,11 +30,11 @@ export function HomeScreen() {
         {(data) => (
           <>
             <Figures today={data} />
+            <River today={data} />
             <div className={style.columns}>
               <Units today={data} />
               <Actions today={data} />
             </div>
-            <River today={data} />
           </>
         )}
       </QueryState>
@@ -70,8 +70,8 @@ function Figures(props: { today: Today }) {
 }
 
 function barColour(minutes: number): string {
-  if (minutes > STANDARD_MINUTES) return 'var(--bad)';
-  return minutes > STANDARD_MINUTES / 2 ? 'var(--warn)' : 'var(--brand)';
+  if (minutes > STANDARD_MINUTES) return 'var(--fill-late)';
+  return minutes > STANDARD_MINUTES / 2 ? 'var(--fill-slow)' : 'var(--fill-calm)';
 }
 
 function Units(props: { today: Today }) {
@@ -146,7 +146,7 @@ function Actions(props: { today: Today }) {
   );
 }
 
-const RIVER_COLOUR = { calm: '#2f9a8e', slow: '#d99a2b', late: '#cf4a3e', none: '#84c2b9' } as const;
+const RIVER_COLOUR = { calm: 'var(--fill-calm)', slow: 'var(--fill-slow)', late: 'var(--fill-late)', none: '#84c2b9' } as const;
 
 function River(props: { today: Today }) {
   const { t } = useTranslation();
@@ -157,7 +157,7 @@ function River(props: { today: Today }) {
     <Card
       title={t('desk.home.flow')}
       aside={
-        <span className="muted" style={{ fontSize: 13 }}>
+        <span className={`muted ${style.wide}`} style={{ fontSize: 13 }}>
           {t('desk.home.flowDef')}
         </span>
       }
@@ -165,7 +165,7 @@ function River(props: { today: Today }) {
       {total === 0 ? <Empty title={t('desk.home.flowEmpty')} /> : null}
       {total === 0 ? null : (
         <div className={style.riverScroll}>
-          <svg className={style.river} viewBox={`0 -34 ${RIVER_WIDTH} ${RIVER_HEIGHT + 68}`} role="img" aria-label={t('desk.home.flow')}>
+          <svg className={style.river} viewBox={`0 -22 ${RIVER_WIDTH} ${RIVER_HEIGHT + 40}`} role="img" aria-label={t('desk.home.flow')}>
             {stages.map((stage, index) => (
               <path key={stage.stage} d={riverPath(stages, index)} fill={RIVER_COLOUR[stage.tone]} opacity={0.9} />
             ))}
@@ -174,13 +174,13 @@ function River(props: { today: Today }) {
               const inside = stage.thickness > 30;
               return (
                 <g key={stage.stage} textAnchor="middle" fontSize="15">
-                  <text x={x} y={-16} fill="var(--text)" fontWeight="600" fontSize="14">
+                  <text x={x} y={-8} fill="var(--text)" fontWeight="600" fontSize="13">
                     {t(`words.stage.${stage.stage}`)}
                   </text>
-                  <text x={x} y={inside ? RIVER_HEIGHT / 2 + 8 : RIVER_HEIGHT / 2 - stage.thickness / 2 - 8} fill={inside ? '#fff' : 'var(--text)'} fontWeight="720" fontSize="22">
+                  <text x={x} y={inside ? RIVER_HEIGHT / 2 + 7 : RIVER_HEIGHT / 2 - stage.thickness / 2 - 8} fill={inside && stage.tone !== 'none' ? '#fff' : inside ? '#0a3b36' : 'var(--text)'} fontWeight="720" fontSize="19">
                     {stage.count}
                   </text>
-                  <text x={x} y={RIVER_HEIGHT + 22} fill="var(--muted)" fontSize="13">
+                  <text x={x} y={RIVER_HEIGHT + 12} fill="var(--muted)" fontSize="12">
                     {stage.medianMinutes === null || stage.stage === 'selesai' ? '' : t('desk.home.minutesMedian', { minutes: format.minutes(stage.medianMinutes) })}
                   </text>
                 </g>

@@ -15,9 +15,9 @@ const ORDER: readonly Today['flow'][number]['stage'][] = [
   'menunggu-admisi', 'dipanggil-admisi', 'menunggu-poli', 'dilayani-poli', 'menunggu-farmasi', 'disiapkan-farmasi', 'selesai',
 ];
 export const RIVER_WIDTH = 980;
-export const RIVER_HEIGHT = 150;
+export const RIVER_HEIGHT = 96;
 const MIN_THICKNESS = 5;
-const MAX_THICKNESS = 74;
+const MAX_THICKNESS = 58;
 /** Half of the outpatient standard is where a wait starts to be noticed. */
 const SLOW_SHARE = 0.5;
 

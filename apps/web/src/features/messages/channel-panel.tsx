@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBpjsHealth, useChannelAction } from '../../api/integration.ts';
 import type { BpjsHealth } from '../../api/types.ts';
-import { useSignedIn } from '../../api/session.ts';
+import { useMay } from '../../api/session.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { Empty, Pill } from '../../ui/notice.tsx';
 import type { Tone } from '../../ui/notice.tsx';
@@ -28,7 +28,7 @@ export function ChannelPanel() {
   const { t } = useTranslation();
   const health = useBpjsHealth();
   const action = useChannelAction();
-  const canChange = useSignedIn().roles.includes('it');
+  const canChange = useMay('channel-manage');
   const [asking, setAsking] = useState<{ channel: Channel; service: Service; action: 'pause' | 'resume' } | null>(null);
   return (
     <Card title={t('integration.messages.channels.title')} flush>

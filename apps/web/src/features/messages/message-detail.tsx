@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessage, useMessageAction } from '../../api/integration.ts';
+import { useMay } from '../../api/session.ts';
 import type { MessageDetail, MessageRow } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
@@ -163,15 +164,17 @@ function Actions(props: { message: MessageRow }) {
   const { message } = props;
   const action = useMessageAction(message.id);
   const [asking, setAsking] = useState<'resend' | 'cancel' | null>(null);
-  const visitId = message.visitId;
+  const mayManage = useMay('message-manage');
+  const maySeeVisit = useMay('visit-read');
+  const visitId = maySeeVisit ? message.visitId : null;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-      {RESENDABLE.has(message.state) ? (
+      {mayManage && RESENDABLE.has(message.state) ? (
         <Button variant="light" leftSection={<IconSend size={17} aria-hidden />} onClick={() => setAsking('resend')}>
           {t('integration.messages.resend')}
         </Button>
       ) : null}
-      {CANCELLABLE.has(message.state) ? (
+      {mayManage && CANCELLABLE.has(message.state) ? (
         <Button variant="default" leftSection={<IconX size={17} aria-hidden />} onClick={() => setAsking('cancel')}>
           {t('integration.messages.cancel')}
         </Button>

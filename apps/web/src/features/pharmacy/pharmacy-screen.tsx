@@ -4,6 +4,7 @@ import { IconCheck, IconDots, IconPill, IconPlayerPlay, IconPrinter } from '@tab
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePharmacy, useRecordEvent } from '../../api/hospital.ts';
+import { useMay } from '../../api/session.ts';
 import type { PharmacyCard, VisitEventType } from '../../api/types.ts';
 import { useFormat, useTick } from '../../format/use-format.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
@@ -69,6 +70,7 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
   const { card } = props;
   const minutes = format.since(card.since);
   const preparing = card.state === 'disiapkan';
+  const mayServe = useMay('pharmacy-serve');
   return (
     <article className={`${style.card} ${style[waitTone(minutes, card.standardMinutes)]}`} aria-label={`${card.nomorAntrean} ${card.nama}`}>
       <span className={style.cardNumber}>{card.nomorAntrean}</span>
@@ -85,7 +87,7 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
           {card.poli.nama} · {preparing ? t('queue.pharmacy.preparing') : t('queue.pharmacy.waiting')} {format.minutes(minutes)}
         </div>
       </div>
-      <div className={style.cardAction} style={{ display: 'flex', gap: 4, alignItems: 'center' }}>
+      <div className={style.cardAction} style={{ display: mayServe ? 'flex' : 'none', gap: 4, alignItems: 'center' }}>
         {preparing ? (
           <Button leftSection={<IconCheck size={18} aria-hidden />} loading={props.busy} onClick={() => props.onEvent(card.id, 'pharmacy.done')}>
             {t('queue.pharmacy.ready')}

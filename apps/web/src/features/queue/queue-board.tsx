@@ -45,7 +45,9 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
   const [spoken, setSpoken] = useState('');
   const open = [board.nowServing, ...board.called].filter((row) => row !== null).filter((row, index, all) => all.findIndex((other) => other.id === row.id) === index);
   const current = open.find((row) => row.id === chosen) ?? open[0] ?? null;
-  const next = board.waiting[0];
+  // At the counter, a booking that has not checked in yet is not called; it has its own list.
+  const waiting = board.waiting.filter((row) => !counter || row.stage !== 'terdaftar');
+  const next = waiting[0];
 
   const announce = (row: VisitRow) => {
     voice.say(row.nomorAntrean, place);
@@ -63,7 +65,7 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
 
   return (
     <div className={style.columns}>
-      <div style={{ display: 'grid', gap: 12 }}>
+      <div className={style.column}>
         <Card label={t('queue.nowServing')} flush>
           {current ? (
             <NowServing
@@ -86,11 +88,11 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
               disabled={!next}
               loading={record.isPending}
               leftSection={<IconSpeakerphone size={22} aria-hidden />}
-              rightSection={<Kbd size="xs">F8</Kbd>}
+              rightSection={<Kbd size="xs" className={style.keyHint ?? ''}>F8</Kbd>}
               onClick={() => call(next)}
             >
               {t('queue.callNext')}
-              {next ? ` · ${next.nomorAntrean}` : ''}
+              {next ? <span className={style.nextNumber}>{next.nomorAntrean}</span> : null}
             </Button>
           </div>
           <div className="visually-hidden" aria-live="assertive">
@@ -114,7 +116,7 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
         {props.below}
       </div>
       <Card
-        title={`${t('queue.waiting')} (${board.waiting.length})`}
+        title={`${t('queue.waiting')} (${waiting.length})`}
         aside={
           <span className="muted" style={{ fontSize: 13 }}>
             {t('queue.done', { count: board.done })} · {t('queue.standard', { minutes: board.standardMinutes })}
@@ -122,12 +124,12 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
         }
         flush
       >
-        {board.waiting.length === 0 ? (
+        {waiting.length === 0 ? (
           <Empty icon={<IconUsers size={34} stroke={1.3} aria-hidden />} title={t('queue.emptyWaiting')}>
             {t('queue.emptyWaitingNext')}
           </Empty>
         ) : null}
-        {board.waiting.map((row, index) => (
+        {waiting.map((row, index) => (
           <QueueRow key={row.id} row={row} next={index < NEXT_SHOWN} standardMinutes={board.standardMinutes}>
             <Tooltip label={t('queue.call')}>
               <ActionIcon variant="subtle" size="lg" aria-label={`${t('queue.call')} ${row.nomorAntrean}`} disabled={record.isPending} onClick={() => call(row)}>
@@ -199,7 +201,7 @@ function NowServing(props: NowServingProps) {
       </div>
       {counter ? null : (
         <div className={style.finish} role="group" aria-label={t('queue.finishWith')}>
-          <span className="muted">{t('queue.finishWith')}</span>
+          <span className={`muted ${style.finishTitle}`}>{t('queue.finishWith')}</span>
           <Button leftSection={<IconCheck size={18} aria-hidden />} disabled={props.pending} onClick={() => props.onFinish({ resep: 'tidak-ada' })}>
             {t('queue.finishNone')}
           </Button>

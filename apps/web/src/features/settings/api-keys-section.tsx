@@ -13,7 +13,7 @@ import { Empty, Notice, Pill } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
-const SCOPES = ['events:write', 'visits:read', 'visits:write'] as const;
+const SCOPES = ['event-submit', 'peserta-search', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel', 'queue-read', 'task-read', 'message-read'] as const;
 const ONE_YEAR_DAYS = 365;
 
 export function ApiKeysSection() {
@@ -87,7 +87,7 @@ function NewKeyDialog(props: { onClose: () => void }) {
   const format = useFormat();
   const create = useCreateApiKey();
   const [label, setLabel] = useState('');
-  const [scopes, setScopes] = useState<string[]>(['events:write']);
+  const [scopes, setScopes] = useState<string[]>(['event-submit']);
   const [expires, setExpires] = useState(() => shiftDate(format.today(), ONE_YEAR_DAYS));
   const [key, setKey] = useState(newKey);
   const made = create.data;

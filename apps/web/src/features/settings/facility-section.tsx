@@ -62,7 +62,7 @@ function FacilityForm(props: { facility: Facility }) {
         <Switch
           key={item}
           label={t(`settings.facility.switch.${item}`)}
-          description={t(`settings.facility.switchHint.${item}`) || undefined}
+          {...(item === 'farmasiQueue' || item === 'addForMobileJkn' ? { description: t(`settings.facility.switchHint.${item}`) } : {})}
           checked={switches[item]}
           onChange={(event) => setSwitches({ ...switches, [item]: event.currentTarget.checked })}
         />

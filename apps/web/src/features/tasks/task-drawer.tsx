@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCompareTasks, useResendTask, useTimeline } from '../../api/integration.ts';
+import { useMay } from '../../api/session.ts';
 import type { TaskCell, TaskRow, Timeline } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
@@ -41,6 +42,8 @@ function Detail(props: { timeline: Timeline }) {
   const compare = useCompareTasks(row.visitId);
   const resend = useResendTask(row.visitId);
   const [asking, setAsking] = useState<{ what: 'correct' | 'resend'; cell: TaskCell } | null>(null);
+  const mayReadMessages = useMay('message-read');
+  const maySeeVisit = useMay('visit-read');
   const shown = row.tasks.filter((cell) => cell.expected || cell.effectiveAt !== null || cell.bpjsAt !== null);
   return (
     <div style={{ display: 'grid', gap: 16, paddingBottom: 24 }}>
@@ -59,12 +62,16 @@ function Detail(props: { timeline: Timeline }) {
         <Button variant="light" leftSection={<IconArrowsDiff size={18} aria-hidden />} loading={compare.isPending} onClick={() => compare.mutate()}>
           {t('integration.tasks.compare')}
         </Button>
-        <Button variant="default" leftSection={<IconExternalLink size={17} aria-hidden />} onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.visitId }) })}>
-          {t('desk.visit.open')}
-        </Button>
-        <Button variant="default" leftSection={<IconMail size={17} aria-hidden />} onClick={() => void navigate({ to: '/pesan', search: { pasien: row.visitId } })}>
-          {t('desk.visit.messages')}
-        </Button>
+        {maySeeVisit ? (
+          <Button variant="default" leftSection={<IconExternalLink size={17} aria-hidden />} onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.visitId }) })}>
+            {t('desk.visit.open')}
+          </Button>
+        ) : null}
+        {mayReadMessages ? (
+          <Button variant="default" leftSection={<IconMail size={17} aria-hidden />} onClick={() => void navigate({ to: '/pesan', search: { pasien: row.visitId } })}>
+            {t('desk.visit.messages')}
+          </Button>
+        ) : null}
       </div>
       {compare.error ? <FailureNotice error={compare.error} /> : null}
       {compare.data ? (
@@ -153,15 +160,18 @@ function TaskButtons(props: { cell: TaskCell; onAsk: (what: 'correct' | 'resend'
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { cell } = props;
-  const messageId = cell.messageId;
+  const mayCorrect = useMay('task-correct');
+  const mayResend = useMay('task-resend');
+  const mayReadMessages = useMay('message-read');
+  const messageId = mayReadMessages ? cell.messageId : null;
   return (
     <div className={style.taskActions}>
-      {cell.task === 99 ? null : (
+      {cell.task === 99 || !mayCorrect ? null : (
         <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={15} aria-hidden />} onClick={() => props.onAsk('correct')}>
           {t('integration.tasks.correct')}
         </Button>
       )}
-      {RESENDABLE.has(cell.status) && cell.effectiveAt !== null ? (
+      {mayResend && RESENDABLE.has(cell.status) && cell.effectiveAt !== null ? (
         <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={15} aria-hidden />} onClick={() => props.onAsk('resend')}>
           {t('integration.tasks.resend')}
         </Button>

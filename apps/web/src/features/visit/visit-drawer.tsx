@@ -4,8 +4,8 @@ import { IconPrinter, IconReceipt, IconRoute, IconStethoscope, IconUserOff, Icon
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sepUrl, ticketUrl, useCancelVisit, useIssueSep, useVisit } from '../../api/hospital.ts';
-import { useSignedIn } from '../../api/session.ts';
+import { useCancelVisit, useIssueSep, useVisit } from '../../api/hospital.ts';
+import { useMay, useSignedIn } from '../../api/session.ts';
 import type { Visit } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -13,9 +13,9 @@ import { DeliveryPill } from '../../ui/delivery.tsx';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
 import { Facts } from '../../ui/page.tsx';
 import { Pill } from '../../ui/notice.tsx';
-import { printPdf } from '../../ui/print.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { DeliveryList } from './deliveries.tsx';
+import { usePrint } from './use-print.ts';
 import style from './visit.module.css';
 
 const ENDED: readonly Visit['stage'][] = ['selesai', 'batal', 'tidak-hadir'];
@@ -100,25 +100,29 @@ function VisitActions(props: { visit: Visit }) {
   const session = useSignedIn();
   const cancel = useCancelVisit();
   const issueSep = useIssueSep();
+  const print = usePrint();
   const [asking, setAsking] = useState<'cancel' | 'no-show' | null>(null);
-  const desk = session.roles.includes('registration') || session.roles.includes('it');
+  const desk = useMay('visit-register');
+  const mayCancel = useMay('visit-cancel');
+  const mayServe = useMay('service-entry-write');
   const sepMissing = visit.sep !== null && visit.sep.nomorSep === null && !ENDED.includes(visit.stage);
   return (
     <>
       <div className={style.actions}>
-        <Button variant="light" leftSection={<IconPrinter size={17} aria-hidden />} onClick={() => printPdf(ticketUrl(visit.id))}>
+        <Button variant="light" leftSection={<IconPrinter size={17} aria-hidden />} loading={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'ticket' })}>
           {t('desk.done.print')}
         </Button>
         {visit.sep ? (
-          <Button variant="light" leftSection={<IconReceipt size={17} aria-hidden />} onClick={() => printPdf(sepUrl(visit.id))}>
+          <Button variant="light" leftSection={<IconReceipt size={17} aria-hidden />} disabled={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}>
             {t('desk.done.printSep')}
           </Button>
         ) : null}
-        {session.facility.kind === 'fktp' ? (
+        {session.facility.kind === 'fktp' && mayServe ? (
           <ButtonLink to="/poli/$visitId" params={{ visitId: visit.id }} variant="default" leftSection={<IconStethoscope size={17} aria-hidden />}>
             {t('desk.visit.entry')}
           </ButtonLink>
-        ) : (
+        ) : null}
+        {session.facility.kind === 'fkrtl' ? (
           <ButtonLink
             to="/task-id"
             search={{ tanggal: visit.serviceDate, rinci: visit.id }}
@@ -127,13 +131,13 @@ function VisitActions(props: { visit: Visit }) {
           >
             {t('desk.visit.timeline')}
           </ButtonLink>
-        )}
+        ) : null}
         {desk && sepMissing ? (
           <Button variant="default" loading={issueSep.isPending} onClick={() => issueSep.mutate({ visitId: visit.id })}>
             {t('desk.done.issueSep')}
           </Button>
         ) : null}
-        {BEFORE_SERVICE.includes(visit.stage) ? (
+        {mayCancel && BEFORE_SERVICE.includes(visit.stage) ? (
           <>
             <Button variant="default" leftSection={<IconUserOff size={17} aria-hidden />} onClick={() => setAsking('no-show')}>
               {t('desk.visit.noShow')}
@@ -144,6 +148,7 @@ function VisitActions(props: { visit: Visit }) {
           </>
         ) : null}
       </div>
+      {print.error ? <FailureNotice error={print.error} /> : null}
       {issueSep.error ? <FailureNotice error={issueSep.error} /> : null}
       {asking ? (
         <ReasonDialog

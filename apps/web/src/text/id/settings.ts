@@ -4,7 +4,7 @@ export const settings = {
   facility: {
     name: 'Nama', address: 'Alamat', ppk: 'Kode PPK', zone: 'Zona waktu', environment: 'Lingkungan BPJS', environments: { sandbox: 'Sandbox (latihan)', development: 'Pengembangan', production: 'Produksi' }, switches: 'Yang dikirim ke BPJS', save: 'Simpan',
     switch: { antrean: 'Antrean RS (booking dan Task ID)', sep: 'SEP (VClaim)', farmasiQueue: 'Antrean farmasi', addForMobileJkn: 'Kirim ulang booking yang dibuat Mobile JKN', pcare: 'P-Care', antreanFktp: 'Antrean FKTP' },
-    switchHint: { antrean: '', sep: '', farmasiQueue: 'Nyalakan bila rumah sakit menjalankan antrean farmasi.', addForMobileJkn: 'Biasanya mati: booking itu sudah ada di BPJS.', pcare: '', antreanFktp: '' },
+    switchHint: { farmasiQueue: 'Nyalakan bila rumah sakit menjalankan antrean farmasi.', addForMobileJkn: 'Biasanya mati: booking itu sudah ada di BPJS.' },
   },
   credentials: {
     explain: 'Disimpan terenkripsi dan tidak pernah ditampilkan lagi. Isi ulang untuk mengganti.', service: 'Layanan', consId: 'Cons ID', secret: 'Secret key', userKey: 'User key', pcareUsername: 'Nama pengguna P-Care', pcarePassword: 'Kata sandi P-Care', kdAplikasi: 'Kode aplikasi', configured: 'Terisi', missing: 'Belum diisi', updated: 'diganti {{moment}}', save: 'Simpan kredensial', change: 'Isi atau ganti', saved: 'Kredensial tersimpan.',
@@ -17,7 +17,7 @@ export const settings = {
   },
   keys: {
     explain: 'Untuk SIMRS atau program lain yang mengirim kejadian ke Titian.', add: 'Buat kunci', label: 'Nama', scopes: 'Hak', prefix: 'Awal kunci', expires: 'Berlaku s.d.', created: 'Dibuat', lastUsed: 'Terakhir dipakai', revoke: 'Cabut', revokeTitle: 'Cabut kunci {{name}}?', revokeExplain: 'Program yang memakainya langsung ditolak.', revoked: 'dicabut', never: 'belum pernah', once: 'Salin sekarang: kunci ini hanya tampil sekali.', copy: 'Salin', copied: 'Tersalin', done: 'Sudah disalin', empty: 'Belum ada kunci.',
-    scope: { 'events:write': 'Mengirim kejadian', 'visits:read': 'Membaca kunjungan', 'visits:write': 'Mendaftarkan kunjungan' },
+    scope: { 'event-submit': 'Mengirim kejadian', 'peserta-search': 'Mencari peserta', 'schedule-read': 'Membaca jadwal', 'visit-register': 'Mendaftarkan kunjungan', 'visit-read': 'Membaca kunjungan', 'visit-event': 'Mencatat kejadian kunjungan', 'visit-cancel': 'Membatalkan kunjungan', 'queue-read': 'Membaca antrean', 'task-read': 'Membaca Task ID', 'message-read': 'Membaca pesan' },
   },
   audit: { at: 'Waktu', actor: 'Siapa', action: 'Tindakan', subject: 'Mengenai', reason: 'Alasan', empty: 'Belum ada catatan.' },
 };
