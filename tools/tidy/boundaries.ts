@@ -29,7 +29,7 @@ export const ROOMS: readonly Room[] = [
 
 /** Tests stand outside the house: they may enter every room by its door. */
 export function isTestCode(path: string): boolean {
-  return /\.test\.tsx?$|(^|\/)test\/|^tests\/|^bench\/|^tools\/|\/testing(-[a-z]+)?\.ts$|\/testing\//.test(path);
+  return /\.test\.tsx?$|(^|\/)test\/|^tests\/|^bench\/|^tools\/|[/.]testing(-[a-z]+)?\.ts$|\/testing\//.test(path);
 }
 
 export function roomOf(path: string): Room | undefined {
@@ -69,6 +69,8 @@ function judgeRelativeImport(path: string, target: string): string | null {
     room === undefined &&
     targetRoom !== undefined &&
     !target.startsWith('apps/') &&
+    // What stands beside a package's sources (its generator) is a tool and has no door.
+    /\/src\//.test(target) &&
     !path.startsWith('tools/tidy/')
   ) {
     return `enters ${targetRoom.folder} behind its door`;
