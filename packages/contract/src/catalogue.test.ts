@@ -17,7 +17,7 @@ import { antreanfktp, antreanrs, pcare, vclaim } from './endpoints/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Resolves `docs/facts/x.md §4.5` to the heading that carries this number; unknown places answer false. */
+/** Whether a citation (file and section number) has a heading with this number. */
 function citationResolves(source: string): boolean {
   const match = /^(docs\/facts\/[a-z-]+\.md) §([0-9A-D][0-9.]*)( .*)?$/.exec(source);
   if (match === null) return false;

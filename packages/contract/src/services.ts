@@ -84,9 +84,9 @@ export const SERVICES: Readonly<Record<Service, ServiceWire>> = {
 export const PCARE_KD_APLIKASI = '095';
 /** Depth of a referral in days from its date, docs/facts/vclaim.md §5 [B]. */
 export const RUJUKAN_VALID_DAYS = 90;
-/** Last day on which a task is accepted after the service date, docs/facts/task-id.md §4 rule 7 [C]; a setting. */
+/** Last day on which a task is accepted after the service date, docs/facts/task-id.md §4.7 [C]; a setting. */
 export const TASK_DEADLINE_DAYS = 7;
-/** Smallest difference between two task times that is certainly strict, docs/facts/task-id.md §4 rule 3 [B]. */
+/** Smallest difference between two task times that is certainly strict, docs/facts/task-id.md §4.3 [B]. */
 export const TASK_MIN_STEP_MS = 1000;
 /** Freshness window of a signature that the sandbox applies, docs/facts/vclaim.md §2.3 [U]. */
 export const TIMESTAMP_WINDOW_SECONDS = 300;
