@@ -27,6 +27,7 @@ const CALLS_AT_ONCE = 4;
 /** Longest wait for the last messages after the last event; beyond it whatever is missing counts as lost. */
 const DRAIN_LIMIT_MS = 15 * 60_000;
 const POLL_MS = 500;
+const MISSES_MAX = 20;
 /** Sign-ins that may make an API key of their facility; known to everybody, they exist only in demos. */
 const IT_SIGN_INS = ['it.rs', 'it.klinik', 'it.timur'] as const;
 
@@ -102,10 +103,14 @@ async function demo(options: DemoOptions, context: CommandContext): Promise<numb
     businessClock: clockText(plan.clock),
     serverEnvironment: { TITIAN_CHANNEL_SHARE: String(CALLS_AT_ONCE), TITIAN_LOG_LEVEL: 'warn' },
   });
-  const stop = (): void => void instance.close().then(() => process.exit(130));
+  const abort = new AbortController();
+  const stop = (): void => {
+    abort.abort();
+    void instance.close().then(() => process.exit(130));
+  };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const report = await playDay({ day, plan, instance, say });
+    const report = await playDay({ day, plan, instance, say, abort });
     const verdict = check(text, readFileSync(instance.ledgerFile, 'utf8'), options.mapping);
     return conclude({ verdict, report, options, bad: day.bad.length });
   } finally {
@@ -141,7 +146,15 @@ interface DayReport {
   readonly isSettled: boolean;
 }
 
-async function playDay({ day, plan, instance, say }: { day: ReadFile; plan: Plan; instance: Instance; say: (line: string) => void }): Promise<DayReport> {
+interface DayParts {
+  readonly day: ReadFile;
+  readonly plan: Plan;
+  readonly instance: Instance;
+  readonly say: (line: string) => void;
+  readonly abort: AbortController;
+}
+
+async function playDay({ day, plan, instance, say, abort }: DayParts): Promise<DayReport> {
   const control = sandboxControl(instance.sandboxUrl);
   await control.arrangePeople(day.events);
   if (plan.outage === null) await control.setPace({ latencyMs: LATENCY_MS });
@@ -149,7 +162,6 @@ async function playDay({ day, plan, instance, say }: { day: ReadFile; plan: Plan
   const his = await connectHis(instance.serverUrl, signInsOf(instance));
   const { clock, outage } = plan;
   say(`Hari demo mulai ${wibClock(clock.baseMs)} WIB, ${clock.speed} kali lebih cepat.${outage === null ? '' : ` BPJS terputus ${wibClock(outage.fromMs)}–${wibClock(outage.untilMs)}.`}`);
-  const abort = new AbortController();
   const watch = watchDay({ day, plan, control, his, signal: abort.signal });
   const played = await play({
     events: day.events,
@@ -225,9 +237,17 @@ function watchDay({ day, plan, control, his, signal }: { day: ReadFile; plan: Pl
       unknown: now?.unknown ?? null,
     });
   };
+  let misses = 0;
   const loop = (async () => {
     while (!signal.aborted) {
-      await look();
+      // One missed look is no news; a sandbox that stays away is the end of the demo.
+      await look().then(
+        () => (misses = 0),
+        (error: unknown) => {
+          misses += 1;
+          if (misses > MISSES_MAX && !signal.aborted) throw error;
+        },
+      );
       await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
     }
   })();
