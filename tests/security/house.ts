@@ -47,8 +47,13 @@ export async function openHouse(): Promise<TestHouse> {
     app,
     operations: operationsOf(app.swagger()),
     neighbour: async (kind) => {
-      const input = kind === 'hospital' ? { ...TEST_HOSPITAL, kodePpk: '9999R009' } : { ...TEST_CLINIC, kodePpk: '9999U009' };
-      return await neighbourIn(platform, app, await createFacility(platform, facilityId(platform.random.uuidv7()), input));
+      const input =
+        kind === 'hospital' ? { ...TEST_HOSPITAL, kodePpk: '9999R009' } : { ...TEST_CLINIC, kodePpk: '9999U009' };
+      return await neighbourIn(
+        platform,
+        app,
+        await createFacility(platform, facilityId(platform.random.uuidv7()), input),
+      );
     },
     close: async () => {
       await app.close();

@@ -29,10 +29,17 @@ function urlOf(operation: Operation): string {
 }
 
 const call = (operation: Operation, headers: Readonly<Record<string, string>>, payload?: object | string) =>
-  house.app.inject({ method: operation.method, url: urlOf(operation), headers, ...(payload === undefined ? {} : { payload }) });
+  house.app.inject({
+    method: operation.method,
+    url: urlOf(operation),
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  });
 
 it('every route names a known permission or is one of the few public ones', () => {
-  const open = house.operations.filter((operation) => operation.isPublic).map((operation) => `${operation.method} ${operation.path}`);
+  const open = house.operations
+    .filter((operation) => operation.isPublic)
+    .map((operation) => `${operation.method} ${operation.path}`);
   expect(open.toSorted()).toEqual(['GET /setup', 'POST /session', 'POST /setup']);
   const known = new Set<string>(PERMISSIONS);
   const wrong = house.operations.filter((operation) => !operation.isPublic && !known.has(operation.permission));
@@ -60,14 +67,24 @@ describe('an unsafe request with a session cookie', () => {
     ['our Origin but cross-site', { origin: TEST_ORIGIN, 'sec-fetch-site': 'cross-site' }],
     ['our Origin but same-site only', { origin: TEST_ORIGIN, 'sec-fetch-site': 'same-site' }],
   ];
-  const contentTypes = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+  const contentTypes = [
+    'application/json',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+  ];
 
   it.each(foreign)('with %s is refused on every route and for every content type', async (_name, headers) => {
     for (const operation of house.operations.filter(isUnsafe)) {
       for (const contentType of contentTypes) {
         const response = await call(
           operation,
-          { cookie: allRoles.cookie, 'content-type': contentType, 'idempotency-key': house.platform.random.uuidv7(), ...headers },
+          {
+            cookie: allRoles.cookie,
+            'content-type': contentType,
+            'idempotency-key': house.platform.random.uuidv7(),
+            ...headers,
+          },
           '{}',
         );
         expect(response.statusCode, `${operation.method} ${operation.path} ${contentType}`).toBe(403);
@@ -102,9 +119,15 @@ it('every role may call exactly the routes of its permissions', async () => {
     for (const operation of house.operations.filter((one) => !one.isPublic && !isStream(one))) {
       if (operation.path === '/session' && operation.method === 'DELETE') continue;
       // A malformed body is refused after the permission: what matters here is only which refusal it is.
-      const response = await call(operation, { ...person.headers, 'content-type': 'application/json' }, isUnsafe(operation) ? '[]' : undefined);
+      const response = await call(
+        operation,
+        { ...person.headers, 'content-type': 'application/json' },
+        isUnsafe(operation) ? '[]' : undefined,
+      );
       const isForbidden = response.statusCode === 403 && response.json().error?.code === 'AUTH_FORBIDDEN';
-      expect(isForbidden, `${role}: ${operation.method} ${operation.path} gave ${response.statusCode}`).toBe(!allowed.has(operation.permission));
+      expect(isForbidden, `${role}: ${operation.method} ${operation.path} gave ${response.statusCode}`).toBe(
+        !allowed.has(operation.permission),
+      );
     }
   }
 });
@@ -113,10 +136,17 @@ it('a display or kiosk reaches nothing but what its kind needs', async () => {
   for (const kind of DEVICE_ROLES) {
     const expiresAt = new Date(house.platform.clock.realNow().getTime() + 3_600_000);
     const { token } = await house.platform.auth.keys.create(house.platform.facilities.hospital, {
-      id: house.platform.random.uuidv7(), kind, label: kind, scopes: ['staff-manage'], expiresAt, createdBy: null,
+      id: house.platform.random.uuidv7(),
+      kind,
+      label: kind,
+      scopes: ['staff-manage'],
+      expiresAt,
+      createdBy: null,
     });
     const allowed = new Set<string>(DEVICE_PERMISSIONS[kind]);
-    for (const operation of house.operations.filter((one) => !one.isPublic && !isStream(one) && !allowed.has(one.permission))) {
+    for (const operation of house.operations.filter(
+      (one) => !one.isPublic && !isStream(one) && !allowed.has(one.permission),
+    )) {
       const response = await call(operation, { authorization: `Bearer ${token}` });
       expect(response.statusCode, `${kind}: ${operation.method} ${operation.path}`).toBe(403);
     }
@@ -163,17 +193,30 @@ it('hostile bodies are refused as bad input and reach no route', async () => {
     ['application/xml', '<a/>', 415],
   ];
   for (const [contentType, payload, status] of hostile) {
-    const response = await house.app.inject({ method: 'PATCH', url: '/api/v1/facility', headers: { ...headers, 'content-type': contentType }, payload });
+    const response = await house.app.inject({
+      method: 'PATCH',
+      url: '/api/v1/facility',
+      headers: { ...headers, 'content-type': contentType },
+      payload,
+    });
     expect(response.statusCode, payload.slice(0, 40)).toBe(status);
-    expect(Object.keys(response.json().error).toSorted()).toEqual(expect.arrayContaining(['code', 'message', 'meaning', 'nextStep', 'reference']));
+    expect(Object.keys(response.json().error).toSorted()).toEqual(
+      expect.arrayContaining(['code', 'message', 'meaning', 'nextStep', 'reference']),
+    );
   }
 });
 
 it('forged X-Forwarded headers change neither address nor scheme', async () => {
   const response = await house.app.inject({
-    method: 'PATCH', url: '/api/v1/facility', payload: { address: 'x' },
+    method: 'PATCH',
+    url: '/api/v1/facility',
+    payload: { address: 'x' },
     headers: {
-      ...allRoles.headers, origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'idempotency-key': house.platform.random.uuidv7(),
+      ...allRoles.headers,
+      origin: 'https://evil.example',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      'idempotency-key': house.platform.random.uuidv7(),
     },
   });
   expect(response.json().error.code).toBe('AUTH_ORIGIN');

@@ -73,32 +73,41 @@ function urlOf(path: string, request: TenancyRequest): string {
 
 it('every route that takes ids is described by its module, and no description is left over', () => {
   const needed = house.operations.filter((operation) => operation.ids.length > 0).map(nameOf);
-  expect(needed.filter((route) => !cases.has(route)), 'routes without a tenancy case (modules/<room>/tenancy-cases.ts)').toEqual([]);
+  expect(
+    needed.filter((route) => !cases.has(route)),
+    'routes without a tenancy case (modules/<room>/tenancy-cases.ts)',
+  ).toEqual([]);
   const known = new Set(house.operations.map(nameOf));
-  expect([...cases.keys()].filter((route) => !known.has(route)), 'cases of routes that do not exist').toEqual([]);
+  expect(
+    [...cases.keys()].filter((route) => !known.has(route)),
+    'cases of routes that do not exist',
+  ).toEqual([]);
 });
 
 describe('the ids of another facility', () => {
-  it.each([...cases.values()].map((one) => [one.route, one] as const))('%s', async (route, { prepare, expected = 404, check }) => {
-    const [method = 'GET', path = ''] = route.split(' ');
-    const request = await prepare(world);
-    const foreign = [world.hospital.facilityId, world.clinic.facilityId];
-    const before = await fingerprint(foreign);
-    for (const { name, headers } of callers) {
-      const response = await house.app.inject({
-        // The route's first word is its method, by the type of `route`.
-        method: method as 'GET',
-        url: urlOf(path, request),
-        headers: { ...headers, 'idempotency-key': house.platform.random.uuidv7() },
-        ...(request.body === undefined ? {} : { payload: request.body }),
-      });
-      // A key may lack the scope altogether; that refusal comes before any id is looked at.
-      const isRefusedKey = response.statusCode === 403 && headers['authorization'] !== undefined;
-      if (!isRefusedKey) expect(response.statusCode, `${name}: ${response.body.slice(0, 300)}`).toBe(expected);
-      if (response.statusCode === 200) check?.(response.json());
-    }
-    expect(await fingerprint(foreign)).toBe(before);
-  });
+  it.each([...cases.values()].map((one) => [one.route, one] as const))(
+    '%s',
+    async (route, { prepare, expected = 404, check }) => {
+      const [method = 'GET', path = ''] = route.split(' ');
+      const request = await prepare(world);
+      const foreign = [world.hospital.facilityId, world.clinic.facilityId];
+      const before = await fingerprint(foreign);
+      for (const { name, headers } of callers) {
+        const response = await house.app.inject({
+          // The route's first word is its method, by the type of `route`.
+          method: method as 'GET',
+          url: urlOf(path, request),
+          headers: { ...headers, 'idempotency-key': house.platform.random.uuidv7() },
+          ...(request.body === undefined ? {} : { payload: request.body }),
+        });
+        // A key may lack the scope altogether; that refusal comes before any id is looked at.
+        const isRefusedKey = response.statusCode === 403 && headers['authorization'] !== undefined;
+        if (!isRefusedKey) expect(response.statusCode, `${name}: ${response.body.slice(0, 300)}`).toBe(expected);
+        if (response.statusCode === 200) check?.(response.json());
+      }
+      expect(await fingerprint(foreign)).toBe(before);
+    },
+  );
 
   it('an id that exists nowhere gets the same answer as one that exists elsewhere', async () => {
     const [caller] = callers;
@@ -107,7 +116,10 @@ describe('the ids of another facility', () => {
       const [method = 'GET', path = ''] = route.split(' ');
       const request = await prepare(world);
       const params = Object.fromEntries(
-        Object.entries(request.params ?? {}).map(([name, value]) => [name, /^[0-9a-f-]{36}$/.test(value) ? house.platform.random.uuidv7() : value]),
+        Object.entries(request.params ?? {}).map(([name, value]) => [
+          name,
+          /^[0-9a-f-]{36}$/.test(value) ? house.platform.random.uuidv7() : value,
+        ]),
       );
       if (Object.keys(params).length === 0) continue;
       const ask = async (values: TenancyRequest) => {

@@ -3,8 +3,20 @@ import { expect, it } from 'vitest';
 import { fakeClock, parseBusinessClock, systemClock, systemRandom, uuidv7 } from './clock.ts';
 
 it('reads base, real base and speed of the business clock, and refuses anything else', () => {
-  expect(parseBusinessClock('2026-01-05T07:00:00+07:00@1700000000000*60')).toEqual({ baseMs: Date.parse('2026-01-05T00:00:00Z'), realBaseMs: 1_700_000_000_000, speed: 60 });
-  for (const text of ['', '2026-01-05', 'x@1*1', '2026-01-05T07:00:00Z@x*1', '2026-01-05T07:00:00Z@1*0', '2026-01-05T07:00:00Z@1*99999', '2026-01-05T07:00:00Z@1*-1']) {
+  expect(parseBusinessClock('2026-01-05T07:00:00+07:00@1700000000000*60')).toEqual({
+    baseMs: Date.parse('2026-01-05T00:00:00Z'),
+    realBaseMs: 1_700_000_000_000,
+    speed: 60,
+  });
+  for (const text of [
+    '',
+    '2026-01-05',
+    'x@1*1',
+    '2026-01-05T07:00:00Z@x*1',
+    '2026-01-05T07:00:00Z@1*0',
+    '2026-01-05T07:00:00Z@1*99999',
+    '2026-01-05T07:00:00Z@1*-1',
+  ]) {
     expect(parseBusinessClock(text), text).toBeNull();
   }
 });

@@ -29,10 +29,25 @@ describe('a log line', () => {
     const canaries = plantCanaries('log');
     const { logger, text } = collect();
     const carelessness: unknown[] = [
-      { ...canaries.values }, { patient: canaries.values }, { list: Object.values(canaries.values) }, { err: new Error(`duplicate key (${canaries.values.nik})`) },
-      { error: Object.assign(new Error('x', { cause: new Error(canaries.values.nama) }), { detail: canaries.values.nomorKartu, query: canaries.values.nama }) },
-      { err: new AppError('INPUT_INVALID', { message: 'constant', value: canaries.values.nik, context: { nik: canaries.values.nik } }) },
-      { secret: new Secret(canaries.values.secret) }, { req: { url: `/x?nik=${canaries.values.nik}`, headers: { cookie: canaries.values.secret } } },
+      { ...canaries.values },
+      { patient: canaries.values },
+      { list: Object.values(canaries.values) },
+      { err: new Error(`duplicate key (${canaries.values.nik})`) },
+      {
+        error: Object.assign(new Error('x', { cause: new Error(canaries.values.nama) }), {
+          detail: canaries.values.nomorKartu,
+          query: canaries.values.nama,
+        }),
+      },
+      {
+        err: new AppError('INPUT_INVALID', {
+          message: 'constant',
+          value: canaries.values.nik,
+          context: { nik: canaries.values.nik },
+        }),
+      },
+      { secret: new Secret(canaries.values.secret) },
+      { req: { url: `/x?nik=${canaries.values.nik}`, headers: { cookie: canaries.values.secret } } },
     ];
     for (const fields of carelessness) logger.warn(fields, 'something happened');
     expect(canaries.found(text())).toEqual([]);

@@ -12,7 +12,10 @@ export interface Canaries {
 
 /** `mark` makes two plantings differ; letters only, so that names stay believable. */
 export function plantCanaries(mark: string): Canaries {
-  const digits = [...mark].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7).toString().padStart(5, '0');
+  const digits = [...mark]
+    .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7)
+    .toString()
+    .padStart(5, '0');
   const values = {
     nama: `KENARI${mark.toUpperCase()} PENANDA`,
     nik: `99998877${digits}123`,
@@ -22,7 +25,9 @@ export function plantCanaries(mark: string): Canaries {
     keluhan: `keluhan kenari ${mark} ${digits}`,
     secret: `rahasia-kenari-${mark}-${digits}`,
   };
-  const needles = CANARY_FIELDS.flatMap((name) => formsOf(values[name]).map(([form, needle]) => [`${name} (${form})`, needle] as const));
+  const needles = CANARY_FIELDS.flatMap((name) =>
+    formsOf(values[name]).map(([form, needle]) => [`${name} (${form})`, needle] as const),
+  );
   return {
     values,
     found: (where) => {

@@ -14,20 +14,32 @@ export const tenancyCases: readonly TenancyCase[] = [
     route: 'DELETE /staff/sessions/{id}',
     prepare: async ({ platform, hospital }) => {
       const person = await testAccount(platform, hospital.facilityId, ['nurse']);
-      const rows = await platform.db.directory.query<{ id: string }>('SELECT id FROM titian.sessions WHERE account_id = $1', [person.accountId]);
+      const rows = await platform.db.directory.query<{ id: string }>(
+        'SELECT id FROM titian.sessions WHERE account_id = $1',
+        [person.accountId],
+      );
       return { params: { id: rows[0]?.id ?? '' } };
     },
   },
   {
     route: 'DELETE /api-keys/{id}',
-    prepare: async ({ platform, hospital }) => ({ params: { id: (await testApiKey(platform, hospital.facilityId, ['stream'])).id } }),
+    prepare: async ({ platform, hospital }) => ({
+      params: { id: (await testApiKey(platform, hospital.facilityId, ['stream'])).id },
+    }),
   },
   {
     route: 'DELETE /devices/{id}',
     prepare: async ({ platform, hospital }) => {
       const id = platform.random.uuidv7();
       const expiresAt = new Date(platform.clock.realNow().getTime() + 86_400_000);
-      await platform.auth.keys.create(hospital.facilityId, { id, kind: 'display', label: 'layar', scopes: [], expiresAt, createdBy: null });
+      await platform.auth.keys.create(hospital.facilityId, {
+        id,
+        kind: 'display',
+        label: 'layar',
+        scopes: [],
+        expiresAt,
+        createdBy: null,
+      });
       return { params: { id } };
     },
   },

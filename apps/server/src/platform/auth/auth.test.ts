@@ -7,15 +7,25 @@ import { newToken, tokenDigest } from './tokens.ts';
 
 describe('a password', () => {
   it.each([
-    ['eleven letters', 'sebelas huru'.slice(0, 11)], ['the commonest', 'passwordpassword'], ['digits in order', '123456789012'], ['one letter', 'aaaaaaaaaaaaaa'],
-    ['the own name inside', 'xx-pendaftaran.rs-xx'], ['a known word with digits', 'Rahasia12345'], ['far too long', 'sungai '.repeat(60)],
+    ['eleven letters', 'sebelas huru'.slice(0, 11)],
+    ['the commonest', 'passwordpassword'],
+    ['digits in order', '123456789012'],
+    ['one letter', 'aaaaaaaaaaaaaa'],
+    ['the own name inside', 'xx-pendaftaran.rs-xx'],
+    ['a known word with digits', 'Rahasia12345'],
+    ['far too long', 'sungai '.repeat(60)],
   ])('is refused: %s', (_name, password) => {
-    expect(() => requireGoodPassword(password, 'pendaftaran.rs')).toThrow(expect.objectContaining({ code: 'INPUT_PASSWORD' }));
+    expect(() => requireGoodPassword(password, 'pendaftaran.rs')).toThrow(
+      expect.objectContaining({ code: 'INPUT_PASSWORD' }),
+    );
   });
 
-  it.each(['perahu kecil menyeberang', 'kopi-hujan-jendela-3', 'x'.repeat(5) + 'bambu runcing tajam'])('is taken: %s', (password) => {
-    expect(() => requireGoodPassword(password, 'pendaftaran.rs')).not.toThrow();
-  });
+  it.each(['perahu kecil menyeberang', 'kopi-hujan-jendela-3', 'x'.repeat(5) + 'bambu runcing tajam'])(
+    'is taken: %s',
+    (password) => {
+      expect(() => requireGoodPassword(password, 'pendaftaran.rs')).not.toThrow();
+    },
+  );
 
   it('is kept as argon2id with its own salt and recognised again, whatever its letters are composed of', async () => {
     const passwords = createPasswords(systemRandom());

@@ -3,19 +3,30 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { CONFIG_KEYS, describeProblems, parseConfig, Secret } from './index.ts';
 
-const GOOD = { DATABASE_URL: 'postgresql://titian:kata-sandi-rahasia@localhost/titian', TITIAN_KEY_FILE: '/keys/master' };
+const GOOD = {
+  DATABASE_URL: 'postgresql://titian:kata-sandi-rahasia@localhost/titian',
+  TITIAN_KEY_FILE: '/keys/master',
+};
 
 describe('a configuration', () => {
   it('needs only a database and a key', () => {
     const result = parseConfig(GOOD);
-    expect(result).toMatchObject({ ok: true, config: { port: 3000, host: '127.0.0.1', role: 'all', isDemo: false, tls: { mode: 'off' } } });
+    expect(result).toMatchObject({
+      ok: true,
+      config: { port: 3000, host: '127.0.0.1', role: 'all', isDemo: false, tls: { mode: 'off' } },
+    });
   });
 
   it('reports all problems together, each in Indonesian and English', () => {
     const result = parseConfig({ PORT: 'abc', TITIAN_ROLE: 'boss', TITIAN_TLS: 'maybe' });
     expect(result.ok).toBe(false);
     if (result.ok) return;
-    expect(result.problems.map((problem) => problem.key)).toEqual(['DATABASE_URL', 'PORT', 'TITIAN_ROLE', 'TITIAN_TLS']);
+    expect(result.problems.map((problem) => problem.key)).toEqual([
+      'DATABASE_URL',
+      'PORT',
+      'TITIAN_ROLE',
+      'TITIAN_TLS',
+    ]);
     for (const problem of result.problems) {
       expect(problem.id).not.toBe('');
       expect(problem.en).not.toBe('');
@@ -50,7 +61,11 @@ describe('a configuration', () => {
   it.each([
     ['no key', { DATABASE_URL: GOOD.DATABASE_URL }, 'TITIAN_KEY_FILE'],
     ['two keys', { ...GOOD, TITIAN_MASTER_KEY: 'x' }, 'TITIAN_MASTER_KEY'],
-    ['a clock of another form', { ...GOOD, TITIAN_DEMO: '1', TITIAN_BUSINESS_CLOCK: 'tomorrow' }, 'TITIAN_BUSINESS_CLOCK'],
+    [
+      'a clock of another form',
+      { ...GOOD, TITIAN_DEMO: '1', TITIAN_BUSINESS_CLOCK: 'tomorrow' },
+      'TITIAN_BUSINESS_CLOCK',
+    ],
     ['TLS without files', { ...GOOD, TITIAN_TLS: 'files' }, 'TITIAN_TLS'],
     ['a lease over a minute', { ...GOOD, TITIAN_LEASE_MS: '60001' }, 'TITIAN_LEASE_MS'],
     ['another database', { ...GOOD, DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL'],
@@ -60,7 +75,12 @@ describe('a configuration', () => {
   });
 
   it('shows no secret in any problem', () => {
-    const result = parseConfig({ DATABASE_URL: 'kata-sandi-rahasia', TITIAN_MASTER_KEY: 'kata-sandi-rahasia', TITIAN_KEY_FILE: 'x', TITIAN_OUTBOUND_PROXY: 'kata-sandi-rahasia' });
+    const result = parseConfig({
+      DATABASE_URL: 'kata-sandi-rahasia',
+      TITIAN_MASTER_KEY: 'kata-sandi-rahasia',
+      TITIAN_KEY_FILE: 'x',
+      TITIAN_OUTBOUND_PROXY: 'kata-sandi-rahasia',
+    });
     expect(JSON.stringify(result)).not.toContain('kata-sandi-rahasia');
   });
 

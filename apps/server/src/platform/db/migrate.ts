@@ -14,8 +14,18 @@ import { rememberMasterKey } from './preflight.ts';
 import { ensureRoles } from './roles.ts';
 
 const SERVER_MIGRATIONS = join(import.meta.dirname, '..', '..', '..', 'migrations');
-/** Between the platform (0001 to 0009) and the modules (from 0020), which may refer to the outbox's tables. */
-const OUTBOX_PREFIX = '0010_outbox_';
+const OUTBOX_MIGRATIONS = join(dirname(createRequire(import.meta.url).resolve('@titian/outbox/package.json')), 'sql');
+
+export interface MigrationSource {
+  readonly dir: string;
+  readonly prefix: string;
+}
+
+/** The outbox stands between the platform (0001 to 0009) and the modules (from 0020), which may refer to its tables. */
+export const HOUSE_SOURCES: readonly MigrationSource[] = [
+  { dir: SERVER_MIGRATIONS, prefix: '' },
+  { dir: OUTBOX_MIGRATIONS, prefix: '0010_outbox_' },
+];
 
 export interface MigrateOptions {
   readonly databaseUrl: string;
@@ -25,11 +35,6 @@ export interface MigrateOptions {
   readonly canReplacePasswords?: boolean;
   /** Other folders than the house's own; for tests of the runner. */
   readonly sources?: readonly MigrationSource[];
-}
-
-export interface MigrationSource {
-  readonly dir: string;
-  readonly prefix: string;
 }
 
 export interface MigrateResult {
@@ -53,7 +58,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     } finally {
       owner.release();
     }
-    const applied = await runMigrations(db, options.sources ?? (await houseSources()));
+    const applied = await runMigrations(db, options.sources ?? HOUSE_SOURCES);
     await rememberMasterKey(pool, options.master.id);
     await ensurePartitions(pool, options.clock);
     return { applied };
@@ -87,14 +92,6 @@ async function runMigrations(
     });
   }
   return (results ?? []).map((result) => result.migrationName);
-}
-
-async function houseSources(): Promise<MigrationSource[]> {
-  const outbox = join(dirname(createRequire(import.meta.url).resolve('@titian/outbox/package.json')), 'sql');
-  return [
-    { dir: SERVER_MIGRATIONS, prefix: '' },
-    { dir: outbox, prefix: OUTBOX_PREFIX },
-  ];
 }
 
 export async function readMigrations(sources: readonly MigrationSource[]): Promise<Record<string, Migration>> {

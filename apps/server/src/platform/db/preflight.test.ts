@@ -2,7 +2,13 @@
 import { expect, it } from 'vitest';
 import { judgeServer, type ServerFacts } from './preflight.ts';
 
-const GOOD: ServerFacts = { version: 180_004, fsync: 'on', synchronousCommit: 'on', fullPageWrites: 'on', encoding: 'UTF8' };
+const GOOD: ServerFacts = {
+  version: 180_004,
+  fsync: 'on',
+  synchronousCommit: 'on',
+  fullPageWrites: 'on',
+  encoding: 'UTF8',
+};
 
 it('takes 15 to 18 with safe settings', () => {
   for (const version of [150_000, 160_004, 170_002, 180_004]) expect(judgeServer({ ...GOOD, version })).toEqual([]);
