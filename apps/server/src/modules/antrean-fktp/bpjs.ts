@@ -31,7 +31,7 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
       build: (tx, message) => withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
       // "Already there" under our own number is our own addition: the entry is keyed by date, poli and card.
       alreadyIsProof: true,
-      readBack: () => notReadable(),
+      readBack: (_bpjs, _sent, message) => notReadable(message),
       settle: settleAs(deps, 'added'),
     },
     {
@@ -49,7 +49,7 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
           };
           return { kind: 'call', params: {}, body };
         }),
-      readBack: () => notReadable(),
+      readBack: (_bpjs, _sent, message) => notReadable(message),
       settle: settleAs(deps, 'called'),
     },
     {
@@ -66,19 +66,21 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
           };
           return { kind: 'call', params: {}, body };
         }),
-      readBack: () => notReadable(),
+      readBack: (_bpjs, _sent, message) => notReadable(message),
       settle: settleAs(deps, 'cancelled'),
     },
   ];
 }
 
 /**
- * What an unclear call may conclude without a way to look. Repeating is safe for `add` ("sudah terdaftar") and for `panggil` (the
- * same state and time again); a repeated `batal` meets "tidak ditemukan" at worst. So each counts as absent, and the engine
- * repeats it after the settle window.
+ * What an unclear call may conclude without a way to look. Repeating is safe with BPJS as it is known: `add` meets "sudah terdaftar",
+ * `panggil` sets the same state and time again, a second `batal` finds nothing [C]. So it counts as absent and is repeated after
+ * the settle window. A facility that trusts none of this leaves it unclear for a person instead (settings.ts).
  */
-function notReadable(): Promise<ReadBackResult> {
-  return Promise.resolve({ kind: 'absent' });
+function notReadable(message: OutboxMessage): Promise<ReadBackResult> {
+  const { intent } = message;
+  const repeats = typeof intent !== 'object' || intent === null || Reflect.get(intent, 'repeats') !== false;
+  return Promise.resolve(repeats ? { kind: 'absent' } : { kind: 'unclear', reason: 'not-readable' });
 }
 
 function addBody(visit: VisitFacts, identity: PatientIdentity): BuildResult {

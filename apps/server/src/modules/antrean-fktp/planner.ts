@@ -4,6 +4,7 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import { MESSAGE_CLASS, outgoing, type MessagePlanner } from '../gateway/index.ts';
 import { alasanPlace, ANTREAN_ADD, ANTREAN_BATAL, ANTREAN_PANGGIL } from './bpjs.ts';
 import { isEnabled, stepOf } from './rules.ts';
+import { antreanSettings } from './settings.ts';
 import * as store from './store.ts';
 
 export interface PlannerDeps {
@@ -34,8 +35,10 @@ export function createAntreanFktpPlanner(deps: PlannerDeps): MessagePlanner {
         const text = typeof alasan === 'string' && alasan !== '' ? alasan : 'Pasien tidak hadir';
         await store.setAlasan(tx, visit.id, await deps.sealer.sealText(tx, alasanPlace(visit.id), text));
       }
+      const { repeatsUnreadable } = await antreanSettings(tx);
+      const intent = { visitId: visit.id, repeats: repeatsUnreadable };
       const messageClass = step === 'add' ? MESSAGE_CLASS.personWaiting : MESSAGE_CLASS.today;
-      return [outgoing({ kind: KINDS[step], subjectId: visit.id, class: messageClass, intent: { visitId: visit.id }, deadlineAt: null })];
+      return [outgoing({ kind: KINDS[step], subjectId: visit.id, class: messageClass, intent, deadlineAt: null })];
     },
   };
 }

@@ -25,7 +25,11 @@ export {
   type VisitFacts,
   type VisitReader,
 } from './planner.ts';
+export { explainCode, labelOf, type MessageExplanation } from './explain.ts';
 export { facilityFacts } from './facts.ts';
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
 export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';
+export { createBrowser, type Browser } from './browser.ts';
+export { createStatus, type BpjsStatus } from './status.ts';
+export { gatewayRoutes, type GatewayRouteDeps } from './routes.ts';

@@ -165,14 +165,6 @@ export function listLane(tx: FacilityTx, laneId: string): Promise<MessageRecord[
   ]);
 }
 
-/** All messages of some visits, in lane order, for the deliveries on a visit's card. */
-export function listBySubjects(tx: FacilityTx, subjectIds: readonly string[]): Promise<MessageRecord[]> {
-  return tx.query<MessageRecord>(
-    `SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND l.subject_id = ANY($2::uuid[]) ORDER BY m.lane_id, m.seq`,
-    [tx.facilityId, subjectIds],
-  );
-}
-
 export interface AttemptRecord {
   readonly attemptId: string;
   readonly number: number;

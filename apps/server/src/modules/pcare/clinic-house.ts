@@ -66,7 +66,10 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
   const schedule = createScheduleService({ db, clock, random, bpjs, clinicSessions: createFktpScheduleReader(gateway) });
   const visits = createVisitService({
     db, sealer, clock, random, audit, events, peserta, schedule, planners, facility,
-    enqueue: (tx, facilityId, messages) => gateway.enqueue(tx, facilityId, messages),
+    enqueue: async (tx, messages) => {
+      await gateway.enqueue(tx.client, tx.facilityId, messages);
+      tx.afterCommit(() => gateway.outbox.wake(tx.facilityId, messages));
+    },
   });
   gateway.registerKinds([...antreanKinds({ sealer, clock, visits: visits.reader }), ...pcareKinds({ ...entryDeps, visits: visits.reader })]);
   const pcare = createPcareService({

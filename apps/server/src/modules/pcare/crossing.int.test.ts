@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../platform/actor.ts';
 import type { RegisterInput } from '../visit/index.ts';
+import { pcareNumbers } from './index.ts';
 import { createClinicHouse, until, type ClinicHouse } from './clinic-house.ts';
 
 const ENTRY = {
@@ -79,7 +80,7 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     expect(pcareOf(effectsOf(0))).toEqual(PCARE_ORDER);
     // The queue comes first when it answers (docs/facts/antrean-fktp.md, relation to PCare).
     expect(effectsOf(0)[0]).toBe('fktp.antrean.added');
-    const numbers = await house.platform.db.withFacility(house.clinic, (tx) => house.pcare.numbers(tx, [visitId]));
+    const numbers = await house.platform.db.withFacility(house.clinic, (tx) => pcareNumbers(tx, [visitId]));
     expect(numbers.get(visitId)).toMatchObject({ noUrut: expect.stringMatching(/^[A-Z]\d+$/), noKunjungan: expect.stringMatching(/^9999U001/) });
   });
 
@@ -156,7 +157,7 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     await house.pcare.saveEntry(actor, visitId, ENTRY);
     await settled(visitId);
     await house.pcare.saveEntry(actor, visitId, ENTRY);
-    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, diagnosa: [{ kode: 'E11', nama: 'x' }] });
+    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, diagnosa: [{ kode: 'E11.9', nama: 'x' }] });
     await settled(visitId);
     expect(pcareOf(effectsOf(13))).toEqual([...PCARE_ORDER, 'kunjungan.updated']);
   });

@@ -44,14 +44,29 @@ const NO_ALLERGY = '00';
 const NOTHING_NOTED = '-';
 
 export function completeEntry(input: EntryInput, serviceDate: string, settings: ClinicSettings): ServiceEntry {
+  // Written out field by field: the order of keys is the same whatever the sender left out, so equal entries are equal texts.
   return {
-    ...input,
+    keluhan: input.keluhan,
     anamnesa: input.anamnesa ?? input.keluhan,
+    kdSadar: input.kdSadar,
+    sistole: input.sistole,
+    diastole: input.diastole,
+    beratBadan: input.beratBadan,
+    tinggiBadan: input.tinggiBadan,
+    lingkarPerut: input.lingkarPerut,
+    respRate: input.respRate,
+    heartRate: input.heartRate,
+    suhu: input.suhu,
     alergi: input.alergi ?? { makan: NO_ALLERGY, udara: NO_ALLERGY, obat: NO_ALLERGY },
     kdPrognosa: input.kdPrognosa ?? settings.defaultPrognosa,
+    diagnosa: input.diagnosa,
+    tindakan: input.tindakan,
+    obat: input.obat,
     terapiObat: input.terapiObat ?? (input.obat.map((drug) => drug.nama).filter((nama) => nama !== '').join(', ') || NOTHING_NOTED),
     terapiNonObat: input.terapiNonObat ?? NOTHING_NOTED,
     bmhp: input.bmhp ?? NOTHING_NOTED,
+    kdStatusPulang: input.kdStatusPulang,
     tanggalPulang: input.tanggalPulang ?? serviceDate,
+    kdDokter: input.kdDokter,
   };
 }

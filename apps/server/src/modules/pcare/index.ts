@@ -14,7 +14,7 @@ export { createPcarePlanner } from './planner.ts';
 export { createReferences, type References } from './references.ts';
 export { pcareRoutes } from './routes.ts';
 export { createPcareService, type PcareService } from './service.ts';
-export type { PcareNumbers } from './store.ts';
+export { listNumbers as pcareNumbers, type PcareNumbers } from './store.ts';
 
 export function pcareKinds(deps: EntryDeps & { readonly visits: VisitReader }): readonly BpjsMessageKind[] {
   return [...registrationKinds(deps), ...visitKinds(deps), ...itemKinds(deps)];

@@ -11,7 +11,6 @@ import { checkEntry, keepDraft } from './check.ts';
 import { openEntry, type EntryDeps } from './entries.ts';
 import type { EntryProblem, ServiceEntry } from './entry.ts';
 import { planEntry } from './planner.ts';
-import { listNumbers, type PcareNumbers } from './store.ts';
 
 export interface PcareServiceDeps extends EntryDeps {
   readonly db: Db;
@@ -31,8 +30,6 @@ export interface EntrySaved {
 export interface PcareService {
   saveEntry(actor: Actor, visitId: string, data: unknown): Promise<EntrySaved>;
   readEntry(actor: Actor, visitId: string): Promise<EntrySaved>;
-  /** For the view of visits: what P-Care handed out. */
-  numbers(tx: FacilityTx, visitIds: readonly string[]): Promise<ReadonlyMap<string, PcareNumbers>>;
 }
 
 export function createPcareService(deps: PcareServiceDeps): PcareService {
@@ -51,7 +48,6 @@ export function createPcareService(deps: PcareServiceDeps): PcareService {
         await deps.audit.record(tx, { actor, action: 'service-entry.read', subjectType: 'visit', subjectId: visitId });
         return { entry: stored.entry, problems };
       }),
-    numbers: listNumbers,
   };
 }
 

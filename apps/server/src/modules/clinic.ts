@@ -1,0 +1,106 @@
+// Puts the gateway, the clinic's rooms and the events from outside together, around the rooms of a visit. Two halves, because a visit
+// needs the clinic's planners before it exists, and the clinic's kinds need the visit. Nothing here touches the database.
+import type { Actor } from '../platform/actor.ts';
+import type { FacilityTx } from '../platform/db/index.ts';
+import type { FacilityId } from '../platform/ids.ts';
+import type { ModuleDefinition, Platform } from '../platform/module.ts';
+import { antreanKinds, createAntreanFktpPlanner, createFktpScheduleReader } from './antrean-fktp/index.ts';
+import type { FacilityService } from './facility/index.ts';
+import {
+  createBrowser, createGateway, createPlannerRegistry, createStatus, facilityFacts, gatewayRoutes, messageIdFor, type Gateway, type PlannerRegistry,
+} from './gateway/index.ts';
+import { createHookService, hookRoutes } from './hooks/index.ts';
+import type { Hospital } from './hospital.ts';
+import { localDate } from './visit/index.ts';
+import {
+  createPcarePlanner, createPcareService, createReferences, KUNJUNGAN_ADD, pcareKinds, pcarePesertaLookup, pcareRoutes, pcareNumbers,
+} from './pcare/index.ts';
+
+export interface Bridge {
+  readonly gateway: Gateway;
+  readonly planners: PlannerRegistry;
+  /** How a clinic asks BPJS, for the rooms of a visit. */
+  readonly clinic: {
+    readonly pesertaLookup: typeof pcarePesertaLookup;
+    readonly sessions: ReturnType<typeof createFktpScheduleReader>;
+    readonly numbers: typeof pcareNumbers;
+  };
+}
+
+export function openBridge(platform: Platform, facility: FacilityService): Bridge {
+  const { db, sealer, clock, random, config, events, logger } = platform;
+  const gateway = createGateway({ db, sealer, clock, random, config, events, logger, credentials: facility });
+  const planners = createPlannerRegistry();
+  // The queue before P-Care: that is the order a clinic works in (docs/facts/antrean-fktp.md, relation to PCare).
+  planners.register(createAntreanFktpPlanner({ sealer, clock }));
+  planners.register(createPcarePlanner({ sealer, clock, random }));
+  return {
+    gateway,
+    planners,
+    clinic: { pesertaLookup: pcarePesertaLookup, sessions: createFktpScheduleReader(gateway), numbers: pcareNumbers },
+  };
+}
+
+/** More visits than a person compares. */
+const SUBJECTS_MAX = 100;
+
+export interface ClinicDeps {
+  readonly facility: FacilityService;
+  readonly bridge: Bridge;
+  readonly hospital: Hospital;
+}
+
+export function composeClinic(platform: Platform, { facility, bridge, hospital }: ClinicDeps): readonly ModuleDefinition[] {
+  const { db, sealer, clock, random, audit, events } = platform;
+  const { gateway } = bridge;
+  const { visits, views, peserta } = hospital;
+  const { outbox } = gateway;
+  const entryDeps = { sealer, clock, random };
+  const forFacility = (facilityId: FacilityId) => gateway.forFacility(facilityId);
+
+  gateway.registerKinds(antreanKinds({ sealer, clock, visits: visits.reader }));
+  gateway.registerKinds(pcareKinds({ ...entryDeps, visits: visits.reader }));
+  const pcare = createPcareService({
+    ...entryDeps, db, audit, events, visits,
+    reader: visits.reader,
+    resendRefused: (actor, { visitId, reason }) => resendRefused(gateway, actor, { visitId, reason }),
+  });
+  const references = createReferences({ db, clock, forFacility });
+  const hooks = createHookService({ db, sealer, clock, random, visits, facility: (tx: FacilityTx) => facilityFacts(facility, tx) });
+  const status = createStatus({ db, clock, outbox, facility });
+  const browser = createBrowser({
+    db, sealer, clock, audit, outbox,
+    subjectNames: async (tx, ids) => new Map((await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`])),
+  });
+  /** A booking code of any day, else today's visits by number, card, record number or name. */
+  const findSubjects = async (tx: FacilityTx, text: string): Promise<readonly string[]> => {
+    const booked = await visits.findIdByBooking(tx, text);
+    if (booked !== null) return [booked];
+    const { timeZone } = await facility.get(tx);
+    const patientIds = (await peserta.matchPatients(tx, text)) ?? undefined;
+    const today = await visits.list(tx, {
+      date: localDate(clock.now(), timeZone),
+      numberLike: text.replaceAll(/[%_\\]/gu, ''),
+      limit: SUBJECTS_MAX,
+      ...(patientIds === undefined ? {} : { patientIds }),
+    });
+    return today.map((visit) => visit.id);
+  };
+
+  return [
+    {
+      name: 'gateway',
+      routes: (app) => gatewayRoutes(app, { db, audit, outbox, browser, status, findSubjects }),
+      worker: { start: () => gateway.start(), stop: () => gateway.stop() },
+    },
+    { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },
+    { name: 'hooks', routes: (app) => hookRoutes(app, hooks) },
+  ];
+}
+
+/** A visit that P-Care refused goes out again by itself once its entry was mended. */
+async function resendRefused(gateway: Gateway, actor: Actor, { visitId, reason }: { visitId: string; reason: string }): Promise<void> {
+  const messageId = messageIdFor(visitId, KUNJUNGAN_ADD.kind);
+  const message = await gateway.outbox.inspect.message(actor.facilityId, messageId);
+  if (message?.state === 'refused') await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
+}
