@@ -305,6 +305,7 @@ export function createVisitService(deps: VisitDeps) {
     list: store.listVisits,
     countByStage: store.countByStage,
     openVisitsOf: store.openVisitsOf,
+    findIdByRef: store.findIdByRef,
     findIdByBooking: store.findIdByBooking,
     eventsOf: eventStore.ofVisit,
     /** For rooms that plan again after a correction, without a new event. */
