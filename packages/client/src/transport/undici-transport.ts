@@ -140,6 +140,8 @@ function createDispatcher(options: UndiciTransportOptions): Dispatcher {
     return new ProxyAgent({
       ...pool,
       uri: options.proxy,
+      // A tunnel for plain http too: what the proxy says before the tunnel stands was never sent to BPJS.
+      proxyTunnel: true,
       requestTls: { ...tls, timeout },
       proxyTls: { ...tls, timeout },
     });
