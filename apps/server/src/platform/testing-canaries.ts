@@ -12,7 +12,7 @@ export interface Canaries {
 
 /** `mark` makes two plantings differ; letters only, so that names stay believable. */
 export function plantCanaries(mark: string): Canaries {
-  const digits = [...mark]
+  const digits = Array.from(mark)
     .reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7)
     .toString()
     .padStart(5, '0');

@@ -93,12 +93,12 @@ describe('a secret', () => {
   const secret = new Secret('kata-sandi-rahasia');
   it.each([
     ['text', () => String(secret)],
-    ['template', () => `${secret}`],
+    ['template', () => `${String(secret)}${[secret].join('')}`],
     ['concatenation', () => 'x' + secret],
     ['JSON', () => JSON.stringify({ secret })],
     ['inspection', () => inspect({ deep: { secret } }, { depth: 10, showHidden: true })],
     ['its keys', () => Object.entries(secret).join()],
-    ['an error', () => new Error(`failed with ${secret}`).stack ?? ''],
+    ['an error', () => new Error(['failed with', secret].join(' ')).stack ?? ''],
   ])('does not show itself in %s', (_name, show) => {
     expect(show()).not.toContain('kata-sandi-rahasia');
   });
