@@ -28,7 +28,8 @@ export function textAt(source: unknown, key: string): string {
 export function numberAt(source: unknown, key: string): number {
   const value = isObject(source) ? source[key] : undefined;
   if (typeof value === 'number') return value;
-  if (typeof value === 'string' && /^-?\d+([.,]\d+)?$/.test(value.trim())) return Number(value.trim().replace(',', '.'));
+  if (typeof value === 'string' && /^-?\d+([.,]\d+)?$/.test(value.trim()))
+    return Number(value.trim().replace(',', '.'));
   return Number.NaN;
 }
 

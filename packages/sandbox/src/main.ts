@@ -23,7 +23,8 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
     },
   });
   const { character } = values;
-  if (character !== undefined && !isCharacter(character)) throw new Error(`--character must be documented or dumb, got "${character}"`);
+  if (character !== undefined && !isCharacter(character))
+    throw new Error(`--character must be documented or dumb, got "${character}"`);
   if (!values.memory && values.data === undefined) throw new Error('say --data DIR, or --memory to keep nothing');
   return {
     now: Date.now,

@@ -60,11 +60,13 @@ export class Payer {
     for (const item of opened.setup) this.#take(item);
     this.#greet();
     for (const line of this.ledger.lines) this.world.apply(line);
-    if (options.character !== null && options.character !== this.character) void this.arrange([{ kind: 'character', character: options.character }]);
+    if (options.character !== null && options.character !== this.character)
+      void this.arrange([{ kind: 'character', character: options.character }]);
   }
 
   byConsId = (consId: string): Facility | undefined => this.#find(({ credentials }) => credentials.consId === consId);
-  byUserKey = (service: SandboxService, userKey: string): Facility | undefined => this.#find(({ credentials }) => credentials.userKeys[service] === userKey);
+  byUserKey = (service: SandboxService, userKey: string): Facility | undefined =>
+    this.#find(({ credentials }) => credentials.userKeys[service] === userKey);
   facility(kodePpk: string): Facility | undefined {
     return this.#facilities.get(kodePpk);
   }
@@ -73,7 +75,11 @@ export class Payer {
   }
 
   /** Decides one call and applies its effects; resolves durability separately so that the caller may answer late. */
-  perform(route: Route, call: Omit<Call, 'world' | 'character' | 'switches' | 'nowMs'>, meta: { requestId: string; staleMs: number }): { reply: Reply; lines: LedgerLine[] } {
+  perform(
+    route: Route,
+    call: Omit<Call, 'world' | 'character' | 'switches' | 'nowMs'>,
+    meta: { requestId: string; staleMs: number },
+  ): { reply: Reply; lines: LedgerLine[] } {
     const nowMs = this.clocks.business();
     const world = meta.staleMs > 0 ? this.#past.at(this.clocks.real() - meta.staleMs) : this.world;
     const full: Call = { ...call, world, nowMs, character: this.character, switches: this.switches };
@@ -115,7 +121,8 @@ export class Payer {
     if (dataDir !== null) {
       while (existsSync(join(dataDir, `ledger.${this.#generation}.jsonl`))) this.#generation += 1;
       for (const name of ['ledger', 'setup']) {
-        if (existsSync(join(dataDir, `${name}.jsonl`))) renameSync(join(dataDir, `${name}.jsonl`), join(dataDir, `${name}.${this.#generation}.jsonl`));
+        if (existsSync(join(dataDir, `${name}.jsonl`)))
+          renameSync(join(dataDir, `${name}.jsonl`), join(dataDir, `${name}.${this.#generation}.jsonl`));
       }
     }
     const opened = this.#open();
@@ -157,14 +164,16 @@ export class Payer {
     const today = wibDate(this.clocks.business());
     const last = this.#setup.findLast((item) => item.kind === 'population');
     const age = last === undefined ? Infinity : (Date.parse(today) - Date.parse(last.date)) / DAY_MS;
-    if (n > 0 && Math.abs(age) > POPULATION_REFRESH_DAYS) void this.arrange([{ kind: 'population', seed: this.seed, n, date: today }]);
+    if (n > 0 && Math.abs(age) > POPULATION_REFRESH_DAYS)
+      void this.arrange([{ kind: 'population', seed: this.seed, n, date: today }]);
   }
 
   #take(item: SetupItem): void {
     this.#setup.push(item);
     this.world.setup(item);
     this.#past.setup(item);
-    if (item.kind === 'facility') this.#addFacility({ ...makeFacility(this.seed, item.facility), consumer: item.facility.consumer });
+    if (item.kind === 'facility')
+      this.#addFacility({ ...makeFacility(this.seed, item.facility), consumer: item.facility.consumer });
     if (item.kind === 'moods') this.moods = item.moods;
     if (item.kind === 'switches') this.switches = item.switches;
     if (item.kind === 'character') this.character = item.character;
@@ -196,7 +205,11 @@ function isRefusal(route: Route, reply: Reply): boolean {
 /** Not an effect: kept so that a checker can tell "refused in BPJS's own words" from "lost". */
 function refusalOf(route: Route, call: Call, reply: Reply): NonNullable<Reply['effects']>[number] {
   const subject = route.subject?.(call) ?? { key: '', data: {} };
-  return { effect: 'refused', key: subject.key, data: { ...subject.data, code: String(reply.code), message: reply.message } };
+  return {
+    effect: 'refused',
+    key: subject.key,
+    data: { ...subject.data, code: String(reply.code), message: reply.message },
+  };
 }
 
 /** A parsed setup item is JSON by construction. */

@@ -22,9 +22,15 @@ describe('routes', () => {
   });
 
   test('paths match in any letter case, with double and trailing slashes', () => {
-    const router = createRouter([{ method: 'POST', path: '/SEP/2.0/insert', target: 'insert' }, { method: 'GET', path: '/SEP/{noSep}', target: 'find' }]);
+    const router = createRouter([
+      { method: 'POST', path: '/SEP/2.0/insert', target: 'insert' },
+      { method: 'GET', path: '/SEP/{noSep}', target: 'find' },
+    ]);
     expect(router.match('POST', '//sep/2.0//INSERT/')).toMatchObject({ kind: 'found', target: 'insert' });
-    expect(router.match('GET', '/Sep/9999R001%200V1')).toMatchObject({ kind: 'found', params: { noSep: '9999R001 0V1' } });
+    expect(router.match('GET', '/Sep/9999R001%200V1')).toMatchObject({
+      kind: 'found',
+      params: { noSep: '9999R001 0V1' },
+    });
     expect(router.match('DELETE', '/SEP/2.0/insert')).toEqual({ kind: 'wrong-method' });
     expect(router.match('GET', '/Sep/2.0/nowhere')).toEqual({ kind: 'none' });
   });

@@ -23,11 +23,17 @@ export const SERVICE_PREFIXES: readonly (readonly [string, SandboxService])[] = 
 ];
 
 /** A path with its parameter names taken away, for comparing templates. */
-export const shapeOf = (method: string, path: string): string => `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}').toLowerCase()}`;
+export const shapeOf = (method: string, path: string): string =>
+  `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}').toLowerCase()}`;
 
 const catalogue = new Map(ENDPOINTS.map((entry) => [`${entry.service} ${shapeOf(entry.method, entry.path)}`, entry]));
 
-export const ROUTES: readonly Route[] = [...ANTREANRS_ROUTES, ...VCLAIM_ROUTES, ...PCARE_ROUTES, ...ANTREANFKTP_ROUTES].map((route) => {
+export const ROUTES: readonly Route[] = [
+  ...ANTREANRS_ROUTES,
+  ...VCLAIM_ROUTES,
+  ...PCARE_ROUTES,
+  ...ANTREANFKTP_ROUTES,
+].map((route) => {
   const known = catalogue.get(`${route.service} ${shapeOf(route.method, route.path)}`);
   return known === undefined ? route : { ...route, id: known.id, group: known.group };
 });
@@ -37,7 +43,13 @@ export function routersByService(): ReadonlyMap<SandboxService, Router<Route>> {
   return new Map(
     services.map((service) => [
       service,
-      createRouter(ROUTES.filter((route) => route.service === service).map((route) => ({ method: route.method, path: route.path, target: route }))),
+      createRouter(
+        ROUTES.filter((route) => route.service === service).map((route) => ({
+          method: route.method,
+          path: route.path,
+          target: route,
+        })),
+      ),
     ]),
   );
 }

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   /** Source of real time in epoch milliseconds. */
   readonly now?: () => number;
   readonly businessClock?: BusinessClock | null;
+  /** Waits real milliseconds (latency, late effects); tests may bring one they control. */
+  readonly delay?: (ms: number) => Promise<void>;
   /** Requests kept in the traffic log. */
   readonly trafficLimit?: number;
   /** Also append every finished request to this file (chaos runs). */
@@ -72,12 +74,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     character: options.character ?? null,
   });
   await payer.settled();
-  const meter = new Meter({ limit: options.trafficLimit ?? DEFAULT_TRAFFIC_LIMIT, ...trafficSink(options.trafficFile) });
+  const meter = new Meter({
+    limit: options.trafficLimit ?? DEFAULT_TRAFFIC_LIMIT,
+    ...trafficSink(options.trafficFile),
+  });
   const server = createPayerServer({
     payer,
     meter,
-    control: (request, response, path) => handleControl({ payer, meter, pendingLate: () => server.pendingLate() }, request, response, path),
-    delay: (ms) => wait(ms),
+    control: (request, response, path) =>
+      handleControl({ payer, meter, pendingLate: () => server.pendingLate() }, request, response, path),
+    // Unreferenced: a sandbox that is closed does not keep its process alive for a late effect.
+    delay: options.delay ?? ((ms) => wait(ms, undefined, { ref: false })),
   });
   const host = options.host ?? LOOPBACK;
   await new Promise<void>((resolve, reject) => {
@@ -106,7 +113,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     stats: () => meter.stats(),
     setMood: async (scope, mood) => {
       const { [scope]: _replaced, ...others } = payer.moods;
-      const moods: MoodTable = mood === null ? others : { ...others, [scope]: MoodTableSchema.parse({ [scope]: mood })[scope] as Mood };
+      const moods: MoodTable =
+        mood === null ? others : { ...others, [scope]: MoodTableSchema.parse({ [scope]: mood })[scope] as Mood };
       await payer.arrange([{ kind: 'moods', moods }]);
     },
     clearMoods: async () => {

@@ -30,7 +30,8 @@ const booking = (kodebooking: string): JsonObject => ({
   jeniskunjungan: 1,
   nomorreferensi: '',
 });
-const add = (antrean: TestCaller, kodebooking: string, overrides = {}) => antrean.send('POST', '/antrean/add', booking(kodebooking), overrides);
+const add = (antrean: TestCaller, kodebooking: string, overrides = {}) =>
+  antrean.send('POST', '/antrean/add', booking(kodebooking), overrides);
 const list = (antrean: TestCaller) => antrean.get(`/antrean/pendaftaran/tanggal/${TEST_TODAY}`);
 const seconds = Math.floor(TEST_START_MS / 1000);
 
@@ -43,11 +44,31 @@ describe('the gate', () => {
   test.each([
     ['no user key', { without: ['user_key'] }, { status: 401, text: 'Authentication parameters missing' }],
     ['a foreign user key', { headers: { user_key: 'f'.repeat(32) } }, { status: 403, text: 'Authentication failed' }],
-    ['an unknown consumer', { headers: { 'x-cons-id': '1' } }, { code: '404', message: 'Unauthorized! You are not registered for this service!' }],
-    ['a wrong signature', { headers: { 'x-signature': 'x' } }, { code: '201', message: 'Signature Service Tidak Sesuai' }],
-    ['a stale timestamp', { timestamp: String(seconds - 301) }, { code: '201', message: 'Signature Service Tidak Sesuai' }],
-    ['milliseconds instead of seconds', { timestamp: String(TEST_START_MS) }, { code: '201', message: 'Signature Service Tidak Sesuai' }],
-    ['WIB added to the timestamp', { timestamp: String(seconds + 7 * 3600) }, { code: '201', message: 'Signature Service Tidak Sesuai' }],
+    [
+      'an unknown consumer',
+      { headers: { 'x-cons-id': '1' } },
+      { code: '404', message: 'Unauthorized! You are not registered for this service!' },
+    ],
+    [
+      'a wrong signature',
+      { headers: { 'x-signature': 'x' } },
+      { code: '201', message: 'Signature Service Tidak Sesuai' },
+    ],
+    [
+      'a stale timestamp',
+      { timestamp: String(seconds - 301) },
+      { code: '201', message: 'Signature Service Tidak Sesuai' },
+    ],
+    [
+      'milliseconds instead of seconds',
+      { timestamp: String(TEST_START_MS) },
+      { code: '201', message: 'Signature Service Tidak Sesuai' },
+    ],
+    [
+      'WIB added to the timestamp',
+      { timestamp: String(seconds + 7 * 3600) },
+      { code: '201', message: 'Signature Service Tidak Sesuai' },
+    ],
   ])('%s', async (_what, overrides, expected) => {
     const { antrean, sandbox } = await start();
     expect(await add(antrean, 'B1', overrides)).toMatchObject(expected);
@@ -62,19 +83,40 @@ describe('the gate', () => {
   test('PCare wants three parts in X-authorization and says which is wrong', async () => {
     const { pcare, sandbox } = await start();
     const { username, password } = sandbox.credentials('9999U001').pcare;
-    const basic = (text: string) => ({ headers: { 'x-authorization': `Basic ${Buffer.from(text).toString('base64')}` } });
+    const basic = (text: string) => ({
+      headers: { 'x-authorization': `Basic ${Buffer.from(text).toString('base64')}` },
+    });
     const ask = (overrides: object) => pcare.send('POST', '/pendaftaran', {}, overrides);
-    expect(await ask({ without: ['x-authorization'] })).toMatchObject({ status: 401, code: '401', message: expect.stringContaining('X-authorization') });
-    expect(await ask(basic(`${username}:${password}`))).toMatchObject({ code: '401', message: expect.stringContaining('format') });
-    expect(await ask(basic(`${username}:x:095`))).toMatchObject({ code: '401', message: expect.stringContaining('password') });
-    expect(await ask(basic(`${username}:${password}:012`))).toMatchObject({ code: '401', message: expect.stringContaining('aplikasi') });
+    expect(await ask({ without: ['x-authorization'] })).toMatchObject({
+      status: 401,
+      code: '401',
+      message: expect.stringContaining('X-authorization'),
+    });
+    expect(await ask(basic(`${username}:${password}`))).toMatchObject({
+      code: '401',
+      message: expect.stringContaining('format'),
+    });
+    expect(await ask(basic(`${username}:x:095`))).toMatchObject({
+      code: '401',
+      message: expect.stringContaining('password'),
+    });
+    expect(await ask(basic(`${username}:${password}:012`))).toMatchObject({
+      code: '401',
+      message: expect.stringContaining('aplikasi'),
+    });
   });
 
   test('a clinic is no hospital, an expired consumer is told so', async () => {
     const { caller, sandbox, vclaim } = await start();
-    expect(await caller('antreanrs', '9999U001').get('/ref/poli')).toMatchObject({ code: '404', message: expect.stringContaining('not registered') });
+    expect(await caller('antreanrs', '9999U001').get('/ref/poli')).toMatchObject({
+      code: '404',
+      message: expect.stringContaining('not registered'),
+    });
     await sandbox.setMood('vclaim', { credentials: 'expired' });
-    expect(await vclaim.get('/Rujukan/X')).toMatchObject({ code: '401', message: 'Unauthorized! Consumer ID is expired!' });
+    expect(await vclaim.get('/Rujukan/X')).toMatchObject({
+      code: '401',
+      message: 'Unauthorized! Consumer ID is expired!',
+    });
     await sandbox.setMood('vclaim', { credentials: 'revoked' });
     expect(await vclaim.get('/Rujukan/X')).toMatchObject({ message: 'Signature Service Tidak Sesuai' });
   });
@@ -107,7 +149,10 @@ describe('dialects', () => {
 
   test('a body that is no JSON gets the answer of its service', async () => {
     const { antrean, vclaim, pcare } = await start();
-    expect(await add(antrean, 'B1', { rawBody: '{' })).toMatchObject({ code: '201', message: 'Format json tidak valid' });
+    expect(await add(antrean, 'B1', { rawBody: '{' })).toMatchObject({
+      code: '201',
+      message: 'Format json tidak valid',
+    });
     expect((await vclaim.send('POST', '/SEP/2.0/insert', {}, { rawBody: '{' })).text).toContain('Request Error');
     expect(await pcare.send('POST', '/pendaftaran', {}, { rawBody: '{' })).toMatchObject({ code: '500', response: [] });
   });
@@ -123,13 +168,18 @@ describe('moods', () => {
   test('one group can be down while another of the same service is up', async () => {
     const { vclaim, sandbox } = await start();
     await sandbox.setMood('vclaim.peserta', { maintenance: {} });
-    expect(await vclaim.get(`/Peserta/nokartu/0000000000001/tglSEP/${TEST_TODAY}`)).toMatchObject({ status: 503, text: expect.stringContaining('pemeliharaan') });
+    expect(await vclaim.get(`/Peserta/nokartu/0000000000001/tglSEP/${TEST_TODAY}`)).toMatchObject({
+      status: 503,
+      text: expect.stringContaining('pemeliharaan'),
+    });
     expect(await vclaim.get('/Rujukan/Peserta/0000000000001')).toMatchObject({ status: 200 });
   });
 
   test('a maintenance window opens and closes on the business clock', async () => {
     const { antrean, sandbox, move } = await start();
-    await sandbox.setMood('*', { maintenance: { from: '2026-11-23T09:01:00+07:00', until: '2026-11-23T09:02:00+07:00' } });
+    await sandbox.setMood('*', {
+      maintenance: { from: '2026-11-23T09:01:00+07:00', until: '2026-11-23T09:02:00+07:00' },
+    });
     const status = async () => (await antrean.get('/ref/poli')).status;
     expect(await status()).toBe(200);
     move(60_000);
@@ -147,17 +197,24 @@ describe('moods', () => {
     expect(sandbox.ledger()).toEqual([]);
   });
 
-  test.each(['html-after-apply', 'status-5xx-after-apply', 'empty-after-apply'] as const)('%s has applied', async (kind) => {
-    const { antrean, sandbox } = await start();
-    await sandbox.setMood('antreanrs', { faults: [{ kind, on: 'writes' }] });
-    expect((await add(antrean, 'B1')).code).toBe('');
-    expect(sandbox.ledger()).toHaveLength(1);
-    expect(await list(antrean)).toMatchObject({ code: '200' });
-  });
+  test.each(['html-after-apply', 'status-5xx-after-apply', 'empty-after-apply'] as const)(
+    '%s has applied',
+    async (kind) => {
+      const { antrean, sandbox } = await start();
+      await sandbox.setMood('antreanrs', { faults: [{ kind, on: 'writes' }] });
+      expect((await add(antrean, 'B1')).code).toBe('');
+      expect(sandbox.ledger()).toHaveLength(1);
+      expect(await list(antrean)).toMatchObject({ code: '200' });
+    },
+  );
 
   test('reset and refuse cut the connection, before or after applying', async () => {
     const { antrean, sandbox } = await start();
-    for (const [kind, effects] of [['refuse', 0], ['reset-before-apply', 0], ['reset-after-apply', 1]] as const) {
+    for (const [kind, effects] of [
+      ['refuse', 0],
+      ['reset-before-apply', 0],
+      ['reset-after-apply', 1],
+    ] as const) {
       await sandbox.setMood('antreanrs', { faults: [{ kind }] });
       await expect(add(antrean, kind)).rejects.toThrow();
       expect(sandbox.ledger()).toHaveLength(effects);
@@ -169,7 +226,12 @@ describe('moods', () => {
     await sandbox.setMood('antreanrs', { faults: [{ kind: 'truncated-after-apply' }] });
     const outcomes = new Set<string>();
     for (let turn = 0; turn < 12; turn += 1) {
-      outcomes.add(await add(antrean, `T${turn}`).then(({ code }) => `text ${code}`, () => 'broken'));
+      outcomes.add(
+        await add(antrean, `T${turn}`).then(
+          ({ code }) => `text ${code}`,
+          () => 'broken',
+        ),
+      );
     }
     expect([...outcomes].sort()).toEqual(['broken', 'text ']);
     expect(sandbox.ledger()).toHaveLength(12);
@@ -193,12 +255,19 @@ describe('moods', () => {
   });
 
   test('a late apply cuts the connection now and has its effect afterwards', async () => {
-    const { antrean, sandbox } = await start();
-    await sandbox.setMood('antreanrs', { faults: [{ kind: 'late-apply', ms: 30, on: 'writes' }] });
+    let release = (): void => undefined;
+    const { antrean, sandbox } = await start({
+      delay: () =>
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+    });
+    await sandbox.setMood('antreanrs', { faults: [{ kind: 'late-apply', ms: 60_000, on: 'writes' }] });
     await expect(add(antrean, 'B1')).rejects.toThrow();
     expect(sandbox.ledger()).toEqual([]);
     expect(sandbox.pendingLate()).toBe(1);
     expect(await list(antrean)).toMatchObject({ code: '204' });
+    release();
     await until(() => sandbox.pendingLate() === 0);
     expect(sandbox.ledger()).toMatchObject([{ effect: 'booking.added', key: 'B1' }]);
   });
@@ -225,7 +294,10 @@ describe('moods', () => {
 
   test('above its limit a channel fails, at the limit it does not', async () => {
     const { antrean, sandbox } = await start();
-    await sandbox.setMood('antreanrs.antrean', { channelLimit: { limit: 2, extraLatencyMsPerExcess: 0, errorRatePerExcess: 1 }, latency: { kind: 'fixed', ms: 20 } });
+    await sandbox.setMood('antreanrs.antrean', {
+      channelLimit: { limit: 2, extraLatencyMsPerExcess: 0, errorRatePerExcess: 1 },
+      latency: { kind: 'fixed', ms: 20 },
+    });
     const two = await Promise.all([add(antrean, 'A1'), add(antrean, 'A2')]);
     expect(two.map(({ status }) => status)).toEqual([200, 200]);
     const four = await Promise.all(['B1', 'B2', 'B3', 'B4'].map((code) => add(antrean, code)));
@@ -264,27 +336,54 @@ describe('evidence', () => {
     await Promise.all([add(antrean, 'B1'), add(antrean, 'B1'), add(antrean, 'B2')]);
     await antrean.send('POST', '/antrean/getlisttask', { kodebooking: 'B1' });
     const traffic = sandbox.traffic();
-    expect(traffic.map(({ endpoint, kind }) => [endpoint, kind]).at(-1)).toEqual(['antreanrs.antrean.getlisttask', 'read']);
+    expect(traffic.map(({ endpoint, kind }) => [endpoint, kind]).at(-1)).toEqual([
+      'antreanrs.antrean.getlisttask',
+      'read',
+    ]);
     expect(Math.max(...traffic.filter(({ key }) => key === 'B1').map(({ inFlightForKey }) => inFlightForKey))).toBe(2);
-    expect(sandbox.stats()).toMatchObject({ maxInFlightPerKey: 2, total: 4, channels: { 'antreanrs.antrean': { requests: 4, maxInFlight: 3, inFlight: 0, perSecond: { [seconds]: 4 } } } });
+    expect(sandbox.stats()).toMatchObject({
+      maxInFlightPerKey: 2,
+      total: 4,
+      channels: { 'antreanrs.antrean': { requests: 4, maxInFlight: 3, inFlight: 0, perSecond: { [seconds]: 4 } } },
+    });
   });
 });
 
 describe('control', () => {
   const control = async (sandbox: Sandbox, method: string, path: string, body?: unknown, headers = {}) => {
-    const { status, text } = await exchange(`${sandbox.url}/_sandbox/${path}`, method, { 'content-type': 'application/json', ...headers }, body === undefined ? null : JSON.stringify(body));
+    const { status, text } = await exchange(
+      `${sandbox.url}/_sandbox/${path}`,
+      method,
+      { 'content-type': 'application/json', ...headers },
+      body === undefined ? null : JSON.stringify(body),
+    );
     return { status, body: JSON.parse(text) as JsonObject };
   };
 
   test('people, referrals and Mobile JKN bookings are added in bulk', async () => {
     const { sandbox, vclaim, antrean } = await start();
     const nomorKartu = '0000000777001';
-    const person = { nomorKartu, nik: '9999000000777001', nama: 'PESERTA BARU', jenisKelamin: 'L', tanggalLahir: '1990-01-01' };
-    expect(await control(sandbox, 'POST', 'participants', { participants: [person] })).toMatchObject({ status: 200, body: { added: 1 } });
-    await control(sandbox, 'POST', 'referrals', { referrals: [{ nomorRujukan: 'RX', nomorKartu, tanggal: TEST_TODAY, poli: 'INT' }] });
-    await control(sandbox, 'POST', 'bookings', { bookings: [{ fields: { kodebooking: 'M1', tanggalperiksa: TEST_TODAY, pasienbaru: 0 } }] });
+    const person = {
+      nomorKartu,
+      nik: '9999000000777001',
+      nama: 'PESERTA BARU',
+      jenisKelamin: 'L',
+      tanggalLahir: '1990-01-01',
+    };
+    expect(await control(sandbox, 'POST', 'participants', { participants: [person] })).toMatchObject({
+      status: 200,
+      body: { added: 1 },
+    });
+    await control(sandbox, 'POST', 'referrals', {
+      referrals: [{ nomorRujukan: 'RX', nomorKartu, tanggal: TEST_TODAY, poli: 'INT' }],
+    });
+    await control(sandbox, 'POST', 'bookings', {
+      bookings: [{ fields: { kodebooking: 'M1', tanggalperiksa: TEST_TODAY, pasienbaru: 0 } }],
+    });
     await control(sandbox, 'POST', 'population', { n: 50, first: 5001 });
-    expect(await vclaim.get('/Rujukan/RX')).toMatchObject({ response: { rujukan: { peserta: { nama: 'PESERTA BARU' } } } });
+    expect(await vclaim.get('/Rujukan/RX')).toMatchObject({
+      response: { rujukan: { peserta: { nama: 'PESERTA BARU' } } },
+    });
     expect(await vclaim.get(`/Peserta/nokartu/0000000005050/tglSEP/${TEST_TODAY}`)).toMatchObject({ code: '200' });
     expect((await list(antrean)).response).toMatchObject([{ kodebooking: 'M1', sumberdata: 'Mobile JKN' }]);
     expect(await add(antrean, 'M1')).toMatchObject({ code: '208' });
@@ -293,9 +392,13 @@ describe('control', () => {
   test('moods are merged, cleared and validated; a foreign page may not set them', async () => {
     const { sandbox } = await start();
     await control(sandbox, 'PUT', 'moods', { vclaim: { errorRate: 1 }, pcare: { errorRate: 1 } });
-    expect(await control(sandbox, 'PUT', 'moods', { pcare: null })).toMatchObject({ body: { moods: { vclaim: { errorRate: 1 } } } });
+    expect(await control(sandbox, 'PUT', 'moods', { pcare: null })).toMatchObject({
+      body: { moods: { vclaim: { errorRate: 1 } } },
+    });
     expect(await control(sandbox, 'PUT', 'moods', { vclaim: { errorRate: 2 } })).toMatchObject({ status: 400 });
-    expect(await control(sandbox, 'PUT', 'moods', {}, { origin: 'http://evil.example' })).toMatchObject({ status: 403 });
+    expect(await control(sandbox, 'PUT', 'moods', {}, { origin: 'http://evil.example' })).toMatchObject({
+      status: 403,
+    });
     expect(await control(sandbox, 'DELETE', 'moods')).toMatchObject({ body: { moods: {} } });
   });
 

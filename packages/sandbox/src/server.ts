@@ -12,7 +12,14 @@ import type { Payer } from './payer.ts';
 import { seededFor } from './random.ts';
 import { routersByService, splitPrefix } from './routes.ts';
 import { readBody, type Body } from './wire/body.ts';
-import { gatewayText, htmlPage, maintenancePage, renderReply, requestErrorPage, type HttpAnswer } from './wire/envelope.ts';
+import {
+  gatewayText,
+  htmlPage,
+  maintenancePage,
+  renderReply,
+  requestErrorPage,
+  type HttpAnswer,
+} from './wire/envelope.ts';
 import { examine } from './wire/gatekeeper.ts';
 import type { SandboxService } from './world/facilities.ts';
 
@@ -21,8 +28,12 @@ export interface ServerParts {
   readonly meter: Meter;
   /** Answers the control API and the page; false when the path is not theirs. */
   readonly control: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>;
+  /** Real milliseconds; tests bring their own. */
   readonly delay: (ms: number) => Promise<void>;
 }
+
+/** Broken-off requests whose effect is still to come, by request id. */
+type Late = Set<number>;
 
 export interface PayerServer {
   readonly http: Server;
@@ -44,7 +55,7 @@ interface Exchange {
 const routers = routersByService();
 
 export function createPayerServer(parts: ServerParts): PayerServer {
-  const late = new Set<NodeJS.Timeout>();
+  const late: Late = new Set();
   const sockets = new Set<Socket>();
   const http = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     handle(parts, late, request, response).catch((error: unknown) => {
@@ -63,7 +74,7 @@ export function createPayerServer(parts: ServerParts): PayerServer {
     pendingLate: () => late.size,
     close: () =>
       new Promise((resolve, reject) => {
-        for (const timer of late) clearTimeout(timer);
+        // What was broken off and did not happen yet never will: the payer forgot it too.
         late.clear();
         http.close((error) => (error === undefined ? resolve() : reject(error)));
         for (const socket of sockets) socket.destroy();
@@ -71,11 +82,17 @@ export function createPayerServer(parts: ServerParts): PayerServer {
   };
 }
 
-async function handle(parts: ServerParts, late: Set<NodeJS.Timeout>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  parts: ServerParts,
+  late: Late,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const split = splitPrefix(path);
   if (split === null) {
-    if (!(await parts.control(request, response, path))) send(parts, response, gatewayText(404, 'No Mapping Rule matched'));
+    if (!(await parts.control(request, response, path)))
+      send(parts, response, gatewayText(404, 'No Mapping Rule matched'));
     return;
   }
   const exchange = begin(parts, request, response, split);
@@ -91,7 +108,12 @@ async function handle(parts: ServerParts, late: Set<NodeJS.Timeout>, request: In
   }
 }
 
-function begin(parts: ServerParts, request: IncomingMessage, response: ServerResponse, { service, rest }: { service: SandboxService; rest: string }): Exchange {
+function begin(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { service, rest }: { service: SandboxService; rest: string },
+): Exchange {
   const match = routers.get(service)?.match(request.method ?? 'GET', rest) ?? { kind: 'none' };
   const route = match.kind === 'found' ? match.target : null;
   const entry = parts.meter.begin({
@@ -129,12 +151,12 @@ function trackScope({ payer, meter }: ServerParts, { entry, service }: Exchange)
   };
 }
 
-async function converse(parts: ServerParts, late: Set<NodeJS.Timeout>, exchange: Exchange, load: Tracked['target']): Promise<void> {
+async function converse(parts: ServerParts, late: Late, exchange: Exchange, load: Tracked['target']): Promise<void> {
   const { payer, delay } = parts;
   const { entry, mood, request } = exchange;
   const random = seededFor(payer.seed, entry.endpoint, entry.id);
   const fate = decideFate(mood, entry.kind === 'write' ? 'write' : 'read', payer.clocks.business(), load, random);
-  entry.fault = fate.fault?.kind ?? null;
+  entry.fault = fate.fault?.cause ?? null;
   if (fate.fault?.kind === 'refuse') {
     exchange.response.destroy();
     return;
@@ -142,7 +164,7 @@ async function converse(parts: ServerParts, late: Set<NodeJS.Timeout>, exchange:
   const body = await readBody(request);
   identify(parts, exchange, body);
   if (fate.latencyMs > 0) await delay(fate.latencyMs);
-  const early = earlyFault(mood, fate, payer.clocks.business());
+  const early = earlyFault(fate);
   if (early !== null) return actOut(parts, exchange, early);
 
   const outcome = decide(parts, exchange, body, fate, late);
@@ -166,20 +188,22 @@ function identify({ payer, meter }: ServerParts, { entry, request, route, params
 type Early = HttpAnswer | 'reset' | 'hang';
 
 /** Faults that happen before anything is applied. */
-function earlyFault(mood: Mood, { fault }: Fate, _businessMs: number): Early | null {
+function earlyFault({ fault }: Fate): Early | null {
   switch (fault?.kind) {
     case 'reset-before-apply':
       return 'reset';
     case 'hang':
       return 'hang';
     case 'html':
-      return mood.maintenance ? maintenancePage() : htmlPage();
+      return fault.cause === 'maintenance' ? maintenancePage() : htmlPage();
     case 'empty':
       return gatewayText(200, '');
     case 'status-5xx':
       return gatewayText(503, 'no healthy upstream');
     case 'throttle':
-      return gatewayText(429, 'Rate limit quota violation', { 'retry-after': String(Math.max(1, Math.ceil(fault.ms / 1000))) });
+      return gatewayText(429, 'Rate limit quota violation', {
+        'retry-after': String(Math.max(1, Math.ceil(fault.ms / 1000))),
+      });
     default:
       return null;
   }
@@ -201,7 +225,7 @@ function hangUp(response: ServerResponse): Promise<void> {
 
 type Decision = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'late' };
 
-function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, late: Set<NodeJS.Timeout>): Decision {
+function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, late: Late): Decision {
   const { payer } = parts;
   const { route, service, request, mood, entry } = exchange;
   const gate = examine(service, request.headers, payer, {
@@ -221,22 +245,27 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
       service,
       reply,
       encryption: fate.fault?.kind === 'plaintext' ? 'plain' : route.encryption,
-      cipherKey: { consId: facilityKey?.consId ?? '', secret: facilityKey?.secret ?? '', timestamp: wrongKey ? String(Number(timestamp) + 1) : timestamp },
+      cipherKey: {
+        consId: facilityKey?.consId ?? '',
+        secret: facilityKey?.secret ?? '',
+        timestamp: wrongKey ? String(Number(timestamp) + 1) : timestamp,
+      },
       switches: payer.switches,
     });
   };
-  if (gate.kind === 'service') return { kind: 'answer', answer: render({ code: gate.code, message: gate.message }, null) };
+  if (gate.kind === 'service')
+    return { kind: 'answer', answer: render({ code: gate.code, message: gate.message }, null) };
   const malformed = bodyProblem(parts, exchange, body);
-  if (malformed !== null) return { kind: 'answer', answer: 'status' in malformed ? malformed : render(malformed, null) };
+  if (malformed !== null)
+    return { kind: 'answer', answer: 'status' in malformed ? malformed : render(malformed, null) };
 
   const call = { facility: gate.facility, params: exchange.params, body: body.kind === 'json' ? body.value : null };
   const meta = { requestId: `r${entry.id}`, staleMs: fate.staleMs };
   if (fate.fault?.kind === 'late-apply' && route.kind === 'write') {
-    const timer = setTimeout(() => {
-      late.delete(timer);
-      entry.effects = payer.perform(route, call, meta).lines.map(({ seq }) => seq);
-    }, fate.fault.ms);
-    late.add(timer);
+    late.add(entry.id);
+    void applyLate(parts, late, entry, fate.fault.ms, () =>
+      payer.perform(route, call, meta).lines.map(({ seq }) => seq),
+    );
     return { kind: 'late' };
   }
   const { reply, lines } = payer.perform(route, call, meta);
@@ -244,16 +273,35 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
   return { kind: 'answer', answer: render(reply, gate.facility.credentials) };
 }
 
+async function applyLate(
+  { delay }: ServerParts,
+  late: Late,
+  entry: TrafficEntry,
+  ms: number,
+  apply: () => readonly number[],
+): Promise<void> {
+  await delay(ms);
+  if (!late.delete(entry.id)) return;
+  entry.effects = apply();
+}
+
 /** docs/facts/vclaim.md §6.1: unknown paths at the gateway [C], wrong verbs 405 [C]. */
 function noRoute(entry: TrafficEntry): HttpAnswer {
-  return entry.endpoint === 'wrong-method' ? gatewayText(405, 'Method Not Allowed') : gatewayText(404, 'No Mapping Rule matched');
+  return entry.endpoint === 'wrong-method'
+    ? gatewayText(405, 'Method Not Allowed')
+    : gatewayText(404, 'No Mapping Rule matched');
 }
 
 /** What each service says to a body that is not JSON; VClaim also to a JSON content type [B], docs/facts/vclaim.md §2.6. */
-function bodyProblem({ payer }: ServerParts, { route, service, request }: Exchange, body: Body): HttpAnswer | Reply | null {
+function bodyProblem(
+  { payer }: ServerParts,
+  { route, service, request }: Exchange,
+  body: Body,
+): HttpAnswer | Reply | null {
   if (route === null || route.method === 'GET') return null;
   const contentType = String(request.headers['content-type'] ?? '').toLowerCase();
-  if (service === 'vclaim' && payer.switches.vclaimRefusesJson && contentType.startsWith('application/json')) return requestErrorPage();
+  if (service === 'vclaim' && payer.switches.vclaimRefusesJson && contentType.startsWith('application/json'))
+    return requestErrorPage();
   if (body.kind === 'too-large') return gatewayText(413, 'Request Entity Too Large');
   if (body.kind === 'json' || (body.kind === 'none' && route.method === 'DELETE')) return null;
   if (service === 'vclaim') return requestErrorPage();
@@ -263,7 +311,13 @@ function bodyProblem({ payer }: ServerParts, { route, service, request }: Exchan
     : { code: 201, message: 'Format json tidak valid' };
 }
 
-async function deliver(parts: ServerParts, exchange: Exchange, answer: HttpAnswer, { fault }: Fate, draw: number): Promise<void> {
+async function deliver(
+  parts: ServerParts,
+  exchange: Exchange,
+  answer: HttpAnswer,
+  { fault }: Fate,
+  draw: number,
+): Promise<void> {
   const { response } = exchange;
   const kind: FaultKind | undefined = fault?.kind;
   switch (kind) {
@@ -292,7 +346,11 @@ function truncate(parts: ServerParts, exchange: Exchange, answer: HttpAnswer, dr
   exchange.entry.status = answer.status;
   const { response } = exchange;
   response.sendDate = false;
-  response.writeHead(answer.status, { date: payerDate(parts), 'content-type': answer.contentType, 'content-length': Buffer.byteLength(answer.body) });
+  response.writeHead(answer.status, {
+    date: payerDate(parts),
+    'content-type': answer.contentType,
+    'content-length': Buffer.byteLength(answer.body),
+  });
   response.write(half, () => response.destroy());
 }
 

@@ -38,8 +38,18 @@ const CONTENT_TYPES: Readonly<Record<SandboxService, string>> = {
   antreanfktp: 'text/plain',
 };
 
-export function callerOf(sandbox: Sandbox, service: SandboxService, kodePpk: string, nowSeconds: () => number): TestCaller {
-  const send = async (method: string, path: string, body: Json | undefined, overrides: Overrides = {}): Promise<TestAnswer> => {
+export function callerOf(
+  sandbox: Sandbox,
+  service: SandboxService,
+  kodePpk: string,
+  nowSeconds: () => number,
+): TestCaller {
+  const send = async (
+    method: string,
+    path: string,
+    body: Json | undefined,
+    overrides: Overrides = {},
+  ): Promise<TestAnswer> => {
     const { consId, secret, userKeys, pcare } = sandbox.credentials(kodePpk);
     const timestamp = overrides.timestamp ?? String(nowSeconds());
     const headers: Record<string, string> = {
@@ -47,7 +57,11 @@ export function callerOf(sandbox: Sandbox, service: SandboxService, kodePpk: str
       'x-timestamp': timestamp,
       'x-signature': expectedSignature(consId, secret, timestamp),
       user_key: userKeys[service],
-      ...(service === 'pcare' ? { 'x-authorization': `Basic ${Buffer.from(`${pcare.username}:${pcare.password}:${pcare.kdAplikasi}`).toString('base64')}` } : {}),
+      ...(service === 'pcare'
+        ? {
+            'x-authorization': `Basic ${Buffer.from(`${pcare.username}:${pcare.password}:${pcare.kdAplikasi}`).toString('base64')}`,
+          }
+        : {}),
       ...(body === undefined ? {} : { 'content-type': CONTENT_TYPES[service] }),
       ...overrides.headers,
     };
@@ -56,7 +70,10 @@ export function callerOf(sandbox: Sandbox, service: SandboxService, kodePpk: str
     const raw = await exchange(`${sandbox.baseUrls[service]}${path}`, method, headers, bytes, overrides.signal);
     return open(raw, { consId, secret, timestamp });
   };
-  return { get: (path) => send('GET', path, undefined), send: (method, path, body, overrides) => send(method, path, body, overrides) };
+  return {
+    get: (path) => send('GET', path, undefined),
+    send: (method, path, body, overrides) => send(method, path, body, overrides),
+  };
 }
 
 interface RawAnswer {
@@ -66,19 +83,34 @@ interface RawAnswer {
 }
 
 /** One request over a real socket; rejects when the connection breaks before the answer is whole. */
-export function exchange(url: string, method: string, headers: Record<string, string>, body: string | null, signal?: AbortSignal): Promise<RawAnswer> {
+export function exchange(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: string | null,
+  signal?: AbortSignal,
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     // Without a length node:http drops the body of a DELETE.
     const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const request = httpRequest(url, { method, headers: { ...headers, ...length }, ...(signal === undefined ? {} : { signal }) }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        if (response.complete) resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') });
-        else reject(new Error('the answer broke off'));
-      });
-    });
+    const request = httpRequest(
+      url,
+      { method, headers: { ...headers, ...length }, ...(signal === undefined ? {} : { signal }) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          if (response.complete)
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text: Buffer.concat(chunks).toString('utf8'),
+            });
+          else reject(new Error('the answer broke off'));
+        });
+      },
+    );
     request.on('error', reject);
     request.end(body ?? undefined);
   });
@@ -115,10 +147,21 @@ export const TEST_START_MS = Date.parse('2026-11-23T02:00:00Z');
 export const TEST_TODAY = '2026-11-23';
 
 /** A payer in memory whose clock stands still until the test moves it. */
-export async function testPayer(options: SandboxOptions = {}): Promise<{ sandbox: Sandbox; move(ms: number): void; caller(service: SandboxService, kodePpk?: string): TestCaller }> {
+export async function testPayer(
+  options: SandboxOptions = {},
+): Promise<{
+  sandbox: Sandbox;
+  move(ms: number): void;
+  caller(service: SandboxService, kodePpk?: string): TestCaller;
+}> {
   let nowMs = TEST_START_MS;
   const sandbox = await createSandbox({ population: 60, now: () => nowMs, ...options });
-  const home: Readonly<Record<SandboxService, string>> = { vclaim: '9999R001', antreanrs: '9999R001', pcare: '9999U001', antreanfktp: '9999U001' };
+  const home: Readonly<Record<SandboxService, string>> = {
+    vclaim: '9999R001',
+    antreanrs: '9999R001',
+    pcare: '9999U001',
+    antreanfktp: '9999U001',
+  };
   return {
     sandbox,
     move: (ms) => {

@@ -10,10 +10,17 @@ import type { Payer } from '../payer.ts';
 import { SwitchesSchema } from '../switches.ts';
 import { readBody } from '../wire/body.ts';
 import { wibDate } from '../wib.ts';
-import { ClockSchema, ControlLetterSchema, FacilitySchema, PersonSchema, ReferralSchema, type SetupInput } from '../world/setup.ts';
+import {
+  ClockSchema,
+  ControlLetterSchema,
+  FacilitySchema,
+  PersonSchema,
+  ReferralSchema,
+  type SetupInput,
+} from '../world/setup.ts';
 import { mask } from './mask.ts';
 import type { Meter, TrafficEntry } from './meter.ts';
-import { PAGE } from './page.ts';
+import { PAGE, PAGE_POLICY } from './page.ts';
 
 export interface ControlParts {
   readonly payer: Payer;
@@ -21,7 +28,10 @@ export interface ControlParts {
   readonly pendingLate: () => number;
 }
 
-type Handler = (parts: ControlParts, input: { readonly body: unknown; readonly query: URLSearchParams }) => unknown | Promise<unknown>;
+type Handler = (
+  parts: ControlParts,
+  input: { readonly body: unknown; readonly query: URLSearchParams },
+) => unknown | Promise<unknown>;
 
 /** Rows per answer of ledger and traffic; callers page with `after`. */
 const MAX_ROWS = 10_000;
@@ -62,7 +72,9 @@ function state({ payer, meter, pendingLate }: ControlParts): unknown {
 async function putMoods({ payer }: ControlParts, body: unknown, replace: boolean): Promise<unknown> {
   const input = MoodsInput.parse(body);
   const merged = { ...(replace ? {} : payer.moods), ...input };
-  const moods = Object.fromEntries(Object.entries(merged).flatMap(([scope, mood]) => (mood === null ? [] : [[scope, mood] as const])));
+  const moods = Object.fromEntries(
+    Object.entries(merged).flatMap(([scope, mood]) => (mood === null ? [] : [[scope, mood] as const])),
+  );
   await payer.arrange([{ kind: 'moods', moods }]);
   return { moods: payer.moods };
 }
@@ -70,7 +82,9 @@ async function putMoods({ payer }: ControlParts, body: unknown, replace: boolean
 const arrangeList =
   <T>(key: string, schema: z.ZodType<T>, toItem: (value: T, parts: ControlParts) => SetupInput): Handler =>
   async (parts, { body }) => {
-    const list = z.union([z.object({ [key]: z.array(schema) }).transform((value) => value[key] ?? []), z.array(schema)]).parse(body);
+    const list = z
+      .union([z.object({ [key]: z.array(schema) }).transform((value) => value[key] ?? []), z.array(schema)])
+      .parse(body);
     return { added: await parts.payer.arrange(list.map((value) => toItem(value, parts))) };
   };
 
@@ -79,9 +93,23 @@ const BookingInput = z.object({
   sumberdata: z.string().default('Mobile JKN'),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
-const FingerprintInput = z.object({ nomorKartu: z.string(), tanggal: z.string(), validated: z.boolean().default(true) });
-const ApprovalInput = z.object({ nomorKartu: z.string(), tanggal: z.string(), jnsPelayanan: z.enum(['1', '2']).default('2'), jnsPengajuan: z.enum(['1', '2']).default('1') });
-const PopulationInput = z.object({ seed: z.number().int().optional(), n: z.number().int(), first: z.number().int().default(1), date: z.string().optional() });
+const FingerprintInput = z.object({
+  nomorKartu: z.string(),
+  tanggal: z.string(),
+  validated: z.boolean().default(true),
+});
+const ApprovalInput = z.object({
+  nomorKartu: z.string(),
+  tanggal: z.string(),
+  jnsPelayanan: z.enum(['1', '2']).default('2'),
+  jnsPengajuan: z.enum(['1', '2']).default('1'),
+});
+const PopulationInput = z.object({
+  seed: z.number().int().optional(),
+  n: z.number().int(),
+  first: z.number().int().default(1),
+  date: z.string().optional(),
+});
 const ClaimInput = z.object({ nomorSep: z.string(), status: z.enum(['none', '1', '2', '3']) });
 
 const trafficRow = (entry: TrafficEntry): Json => ({
@@ -118,7 +146,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   'GET /_sandbox/state': state,
   'GET /_sandbox/healthz': ({ payer }) => ({ ok: true, lastSeq: payer.ledger.lastSeq }),
   'GET /_sandbox/facilities': ({ payer }) => ({ facilities: payer.facilities() }),
-  'POST /_sandbox/facilities': arrangeList('facilities', FacilitySchema, (facility) => ({ kind: 'facility', facility })),
+  'POST /_sandbox/facilities': arrangeList('facilities', FacilitySchema, (facility) => ({
+    kind: 'facility',
+    facility,
+  })),
   'GET /_sandbox/ledger': ({ payer }, { query }) => {
     const { after, limit } = rows(query);
     return { lastSeq: payer.ledger.lastSeq, lines: payer.ledger.after(after, limit) };
@@ -158,15 +189,24 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       controlLetters: payer.world.letters.ofCard(person.nomorKartu),
     })),
   }),
-  'POST /_sandbox/participants': arrangeList('participants', PersonSchema, (person) => ({ kind: 'participant', person })),
+  'POST /_sandbox/participants': arrangeList('participants', PersonSchema, (person) => ({
+    kind: 'participant',
+    person,
+  })),
   'POST /_sandbox/referrals': arrangeList('referrals', ReferralSchema, (referral) => ({ kind: 'referral', referral })),
-  'POST /_sandbox/control-letters': arrangeList('letters', ControlLetterSchema, (letter) => ({ kind: 'control-letter', letter })),
+  'POST /_sandbox/control-letters': arrangeList('letters', ControlLetterSchema, (letter) => ({
+    kind: 'control-letter',
+    letter,
+  })),
   'POST /_sandbox/bookings': arrangeList('bookings', BookingInput, (booking, { payer }) => ({
     kind: 'booking',
     createdAtMs: payer.clocks.business(),
     ...booking,
   })),
-  'POST /_sandbox/fingerprints': arrangeList('fingerprints', FingerprintInput, (value) => ({ kind: 'fingerprint', ...value })),
+  'POST /_sandbox/fingerprints': arrangeList('fingerprints', FingerprintInput, (value) => ({
+    kind: 'fingerprint',
+    ...value,
+  })),
   'POST /_sandbox/approvals': arrangeList('approvals', ApprovalInput, (value) => ({ kind: 'approval', ...value })),
   'POST /_sandbox/claims': arrangeList('claims', ClaimInput, (value) => ({ kind: 'claim', ...value })),
   'GET /_sandbox/stats': ({ meter }) => meter.stats(),
@@ -178,7 +218,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const { after, limit } = rows(query);
     return { entries: meter.after(after, limit).map(trafficRow) };
   },
-  'GET /_sandbox/traffic/last': ({ meter }, { query }) => ({ entries: meter.last(Math.min(200, rows(query).limit)).map(shownRow) }),
+  'GET /_sandbox/traffic/last': ({ meter }, { query }) => ({
+    entries: meter.last(Math.min(200, rows(query).limit)).map(shownRow),
+  }),
 };
 
 function clockOf(payer: Payer): unknown {
@@ -191,7 +233,12 @@ function clockOf(payer: Payer): unknown {
   };
 }
 
-export async function handleControl(parts: ControlParts, request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+export async function handleControl(
+  parts: ControlParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<boolean> {
   if (path === '/' || path === '/index.html') {
     page(response);
     return true;
@@ -204,7 +251,8 @@ export async function handleControl(parts: ControlParts, request: IncomingMessag
   }
   const handler = HANDLERS[name];
   if (handler === undefined) json(response, 404, { error: `no control route ${name}`, routes: Object.keys(HANDLERS) });
-  else if (isForeignOrigin(request)) json(response, 403, { error: 'a page of another origin may not arrange the sandbox' });
+  else if (isForeignOrigin(request))
+    json(response, 403, { error: 'a page of another origin may not arrange the sandbox' });
   else await run(parts, handler, request, response);
   return true;
 }
@@ -215,21 +263,34 @@ function isForeignOrigin(request: IncomingMessage): boolean {
   return origin !== undefined && origin !== `http://${host ?? ''}`;
 }
 
-async function run(parts: ControlParts, handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function run(
+  parts: ControlParts,
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(request, MAX_CONTROL_BYTES);
-  if (body.kind === 'malformed' || body.kind === 'too-large') return json(response, 400, { error: `body is ${body.kind}` });
+  if (body.kind === 'malformed' || body.kind === 'too-large')
+    return json(response, 400, { error: `body is ${body.kind}` });
   const query = new URL(request.url ?? '/', 'http://sandbox').searchParams;
   try {
     json(response, 200, await handler(parts, { body: body.kind === 'json' ? body.value : {}, query }));
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    json(response, 400, { error: 'invalid input', issues: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) });
+    json(response, 400, {
+      error: 'invalid input',
+      issues: error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    });
   }
 }
 
 function json(response: ServerResponse, status: number, value: unknown): void {
   const body = JSON.stringify(value);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  });
   response.end(body);
 }
 
@@ -237,7 +298,7 @@ function page(response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'content-security-policy': PAGE_POLICY,
     'x-content-type-options': 'nosniff',
   });
   response.end(PAGE);

@@ -10,7 +10,9 @@ const MAX_ITEMS = 20;
 export function mask(value: Json, key = '', depth = 0): Json {
   if (typeof value === 'string') {
     if (NAME_KEYS.test(key) && value !== '') return `${value.slice(0, 1)}•••`;
-    return value.replaceAll(/\d{11,}/g, (digits) => (digits.length === 13 && /^1[5-9]/.test(digits) ? digits : `•••${digits.slice(-3)}`));
+    return value.replaceAll(/\d{11,}/g, (digits) =>
+      digits.length === 13 && /^1[5-9]/.test(digits) ? digits : `•••${digits.slice(-3)}`,
+    );
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '…';

@@ -59,7 +59,12 @@ export class Meter {
     this.#onDone = options.onDone ?? (() => undefined);
   }
 
-  begin(entry: Omit<TrafficEntry, 'id' | 'at' | 'endMs' | 'inFlightForKey' | 'status' | 'code' | 'message' | 'fault' | 'effects'>): TrafficEntry {
+  begin(
+    entry: Omit<
+      TrafficEntry,
+      'id' | 'at' | 'endMs' | 'inFlightForKey' | 'status' | 'code' | 'message' | 'fault' | 'effects'
+    >,
+  ): TrafficEntry {
     const full: TrafficEntry = {
       id: this.#nextId,
       at: new Date(entry.atMs).toISOString(),
@@ -171,7 +176,14 @@ export class Meter {
     const name = `${service}.${group}`;
     const known = this.#channels.get(name);
     if (known !== undefined) return known;
-    const created = { requests: 0, inFlight: 0, maxInFlight: 0, faults: 0, perSecond: {}, seconds: new Map<number, number>() };
+    const created = {
+      requests: 0,
+      inFlight: 0,
+      maxInFlight: 0,
+      faults: 0,
+      perSecond: {},
+      seconds: new Map<number, number>(),
+    };
     this.#channels.set(name, created);
     return created;
   }

@@ -12,7 +12,8 @@ export interface Load {
 
 export interface Fate {
   readonly latencyMs: number;
-  readonly fault: { readonly kind: FaultKind; readonly ms: number } | null;
+  /** `cause` is what the traffic log calls it: the mood member, or the fault's own kind. */
+  readonly fault: { readonly kind: FaultKind; readonly ms: number; readonly cause: string } | null;
   /** Age of the state a read sees; 0 = the present. */
   readonly staleMs: number;
 }
@@ -35,31 +36,42 @@ export function decideFate(mood: Mood, kind: 'read' | 'write', businessMs: numbe
 
 function drawLatency({ latency }: Mood, random: Random): number {
   if (latency === undefined) return 0;
-  return latency.kind === 'fixed' ? latency.ms : latency.minMs + random.next() * Math.max(0, latency.maxMs - latency.minMs);
+  return latency.kind === 'fixed'
+    ? latency.ms
+    : latency.minMs + random.next() * Math.max(0, latency.maxMs - latency.minMs);
 }
 
 function closedFault(mood: Mood, businessMs: number): Fate['fault'] {
   const closed = isMaintenance(mood, businessMs);
   if (closed === null) return null;
-  return { kind: closed === 'refuse' ? 'refuse' : 'html', ms: 0 };
+  return { kind: closed === 'refuse' ? 'refuse' : 'html', ms: 0, cause: 'maintenance' };
 }
 
 function throttleFault({ throttle }: Mood, load: Load): Fate['fault'] {
-  return throttle && load.lastSecond > throttle.perSecond ? { kind: 'throttle', ms: throttle.retryAfterMs } : null;
+  return throttle && load.lastSecond > throttle.perSecond
+    ? { kind: 'throttle', ms: throttle.retryAfterMs, cause: 'throttle' }
+    : null;
 }
 
 function overloadFault({ channelLimit }: Mood, excess: number, random: Random): Fate['fault'] {
   if (!channelLimit || excess === 0) return null;
-  return random.next() < excess * channelLimit.errorRatePerExcess ? { kind: 'status-5xx', ms: 0 } : null;
+  return random.next() < excess * channelLimit.errorRatePerExcess
+    ? { kind: 'status-5xx', ms: 0, cause: 'overload' }
+    : null;
 }
 
 function drawFault(mood: Mood, kind: 'read' | 'write', random: Random): Fate['fault'] {
   const own: readonly Fault[] = mood.faults ?? [];
-  const rate: readonly Fault[] = mood.errorRate === undefined ? [] : [{ kind: 'status-5xx', probability: mood.errorRate, on: 'all', ms: 0 }];
-  for (const fault of [...rate, ...own]) {
+  if (mood.errorRate !== undefined && random.next() < mood.errorRate)
+    return { kind: 'status-5xx', ms: 0, cause: 'error-rate' };
+  for (const fault of own) {
     const applies = fault.on === 'all' || (fault.on === 'reads') === (kind === 'read');
     if (applies && random.next() < fault.probability) {
-      return { kind: fault.kind, ms: fault.kind === 'throttle' && fault.ms === 0 ? DEFAULT_RETRY_AFTER_MS : fault.ms };
+      return {
+        kind: fault.kind,
+        ms: fault.kind === 'throttle' && fault.ms === 0 ? DEFAULT_RETRY_AFTER_MS : fault.ms,
+        cause: fault.kind,
+      };
     }
   }
   return null;

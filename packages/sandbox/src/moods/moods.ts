@@ -47,7 +47,9 @@ export const MoodSchema = z.strictObject({
   errorRate: z.number().min(0).max(1).optional(),
   faults: z.array(FaultSchema).max(20).optional(),
   /** Reads show the state of so long ago, with the given probability (below 1 = alternating). */
-  staleReads: z.strictObject({ ms: z.number().int().min(0).max(600_000), probability: z.number().min(0).max(1).default(1) }).optional(),
+  staleReads: z
+    .strictObject({ ms: z.number().int().min(0).max(600_000), probability: z.number().min(0).max(1).default(1) })
+    .optional(),
   /** `html`: 503 page; `refuse`: the connection is cut. A window on the business clock, or always. */
   maintenance: z
     .strictObject({
@@ -67,7 +69,10 @@ export const MoodSchema = z.strictObject({
     .nullable()
     .optional(),
   /** At most so many requests a second, then 429 with Retry-After. */
-  throttle: z.strictObject({ perSecond: z.number().min(0), retryAfterMs: z.number().int().min(0).default(1000) }).nullable().optional(),
+  throttle: z
+    .strictObject({ perSecond: z.number().min(0), retryAfterMs: z.number().int().min(0).default(1000) })
+    .nullable()
+    .optional(),
   credentials: z.enum(['ok', 'revoked', 'expired', 'unregistered']).optional(),
 });
 export type Mood = z.infer<typeof MoodSchema>;

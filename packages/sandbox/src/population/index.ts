@@ -127,7 +127,12 @@ export function participantAt(seed: number, index: number, date: string): Partic
   const plan = planFor(person, date, random);
   const referrals = referralsOf(person, index, date, plan, random);
   const earlierSep = index % 10 === 6 ? earlierSepOf(index, date, referrals[0], plan.dokter) : null;
-  return { person, referrals, earlierSep, controlLetter: earlierSep === null ? null : controlLetterOf(index, date, earlierSep) };
+  return {
+    person,
+    referrals,
+    earlierSep,
+    controlLetter: earlierSep === null ? null : controlLetterOf(index, date, earlierSep),
+  };
 }
 
 export function personAt(seed: number, index: number, date: string): Person {
@@ -174,7 +179,10 @@ function planFor(person: Person, date: string, random: Random): Plan {
   const young = person.tanggalLahir > addDays(date, -16 * 365);
   const fitting = REFERRAL_PLANS.filter(({ poli }) => {
     if (young) return poli === 'ANA';
-    return poli !== 'ANA' && (poli !== 'OBG' || (person.jenisKelamin === 'P' && person.tanggalLahir > addDays(date, -45 * 365)));
+    return (
+      poli !== 'ANA' &&
+      (poli !== 'OBG' || (person.jenisKelamin === 'P' && person.tanggalLahir > addDays(date, -45 * 365)))
+    );
   });
   return random.pick(fitting);
 }
@@ -204,7 +212,12 @@ function referralsOf(person: Person, index: number, date: string, plan: Plan, ra
   return digit === 3 ? [current, make(addDays(date, -700), '1', index)] : [current];
 }
 
-function earlierSepOf(index: number, date: string, referral: Referral | undefined, kodeDokter: string): EarlierSep | null {
+function earlierSepOf(
+  index: number,
+  date: string,
+  referral: Referral | undefined,
+  kodeDokter: string,
+): EarlierSep | null {
   if (referral === undefined) return null;
   const tanggal = addDays(date, -14);
   return {

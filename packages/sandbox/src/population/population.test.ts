@@ -27,7 +27,9 @@ describe('population', () => {
     const values = (pick: (participant: (typeof people)[number]) => string): Set<string> => new Set(people.map(pick));
     expect(values(({ person }) => person.jenisPeserta.keterangan).size).toBe(5);
     expect(values(({ person }) => person.hakKelas).size).toBe(3);
-    expect(values(({ person }) => person.status.keterangan)).toEqual(new Set(['AKTIF', 'TIDAK AKTIF', 'TIDAK AKTIF KARENA PREMI']));
+    expect(values(({ person }) => person.status.keterangan)).toEqual(
+      new Set(['AKTIF', 'TIDAK AKTIF', 'TIDAK AKTIF KARENA PREMI']),
+    );
     expect(values(({ person }) => person.prb).size).toBeGreaterThan(1);
     expect(values(({ person }) => person.prolanis).size).toBeGreaterThan(1);
     expect(people.some(({ person }) => person.tanggalLahir > addDays(DATE, -28))).toBe(true);
@@ -39,7 +41,9 @@ describe('population', () => {
     expect(referrals.some(({ tanggal }) => addDays(tanggal, 90) < DATE)).toBe(true);
     expect(referrals.some(({ asal }) => asal === '2')).toBe(true);
     expect(people.some((participant) => participant.referrals.length === 0)).toBe(true);
-    expect(people.filter(({ controlLetter, earlierSep }) => controlLetter !== null && earlierSep !== null).length).toBe(40);
+    expect(people.filter(({ controlLetter, earlierSep }) => controlLetter !== null && earlierSep !== null).length).toBe(
+      40,
+    );
     expect(new Set(referrals.map(({ nomorRujukan }) => nomorRujukan)).size).toBe(referrals.length);
   });
 });

@@ -111,7 +111,13 @@ export const PROCEDURES = [
   { kdTindakan: '01023', nmTindakan: 'ANC 1 oleh dokter', maxTarif: 90_000, withValue: false, kdTkp: ['10'] },
   { kdTindakan: '01024', nmTindakan: 'ANC 2 oleh dokter', maxTarif: 90_000, withValue: false, kdTkp: ['10'] },
   { kdTindakan: '01027', nmTindakan: 'PNC 1', maxTarif: 50_000, withValue: false, kdTkp: ['10'] },
-  { kdTindakan: '02004', nmTindakan: 'Pra rujukan obstetri dan neonatal', maxTarif: 200_000, withValue: false, kdTkp: ['10', '20'] },
+  {
+    kdTindakan: '02004',
+    nmTindakan: 'Pra rujukan obstetri dan neonatal',
+    maxTarif: 200_000,
+    withValue: false,
+    kdTkp: ['10', '20'],
+  },
   { kdTindakan: '03122', nmTindakan: 'Vasektomi', maxTarif: 370_000, withValue: false, kdTkp: ['10'] },
   { kdTindakan: '03200', nmTindakan: 'Rawat luka', maxTarif: 0, withValue: false, kdTkp: ['10'] },
   { kdTindakan: '03201', nmTindakan: 'Nebulisasi', maxTarif: 0, withValue: false, kdTkp: ['10'] },
@@ -128,18 +134,54 @@ export const CARE_LEVELS = [
 export interface Specialty {
   readonly kdSpesialis: string;
   readonly nmSpesialis: string;
-  readonly sub: readonly { readonly kdSubSpesialis: string; readonly nmSubSpesialis: string; readonly kdPoliRujuk: string }[];
+  readonly sub: readonly {
+    readonly kdSubSpesialis: string;
+    readonly nmSubSpesialis: string;
+    readonly kdPoliRujuk: string;
+  }[];
 }
 
 export const SPECIALTIES: readonly Specialty[] = [
-  { kdSpesialis: 'INT', nmSpesialis: 'PENYAKIT DALAM', sub: [{ kdSubSpesialis: '3', nmSubSpesialis: 'PENYAKIT DALAM', kdPoliRujuk: 'INT' }] },
-  { kdSpesialis: 'ANA', nmSpesialis: 'ANAK', sub: [{ kdSubSpesialis: '4', nmSubSpesialis: 'ANAK', kdPoliRujuk: 'ANA' }] },
-  { kdSpesialis: 'BED', nmSpesialis: 'BEDAH', sub: [{ kdSubSpesialis: '5', nmSubSpesialis: 'BEDAH UMUM', kdPoliRujuk: 'BED' }] },
-  { kdSpesialis: 'OBG', nmSpesialis: 'OBGYN', sub: [{ kdSubSpesialis: '6', nmSubSpesialis: 'OBGYN', kdPoliRujuk: 'OBG' }] },
-  { kdSpesialis: 'MAT', nmSpesialis: 'MATA', sub: [{ kdSubSpesialis: '7', nmSubSpesialis: 'MATA', kdPoliRujuk: 'MAT' }] },
-  { kdSpesialis: 'JAN', nmSpesialis: 'JANTUNG', sub: [{ kdSubSpesialis: '8', nmSubSpesialis: 'JANTUNG', kdPoliRujuk: 'JAN' }] },
-  { kdSpesialis: 'SAR', nmSpesialis: 'SARAF', sub: [{ kdSubSpesialis: '9', nmSubSpesialis: 'SARAF', kdPoliRujuk: 'SAR' }] },
-  { kdSpesialis: 'PAR', nmSpesialis: 'PARU', sub: [{ kdSubSpesialis: '10', nmSubSpesialis: 'PARU', kdPoliRujuk: 'PAR' }] },
+  {
+    kdSpesialis: 'INT',
+    nmSpesialis: 'PENYAKIT DALAM',
+    sub: [{ kdSubSpesialis: '3', nmSubSpesialis: 'PENYAKIT DALAM', kdPoliRujuk: 'INT' }],
+  },
+  {
+    kdSpesialis: 'ANA',
+    nmSpesialis: 'ANAK',
+    sub: [{ kdSubSpesialis: '4', nmSubSpesialis: 'ANAK', kdPoliRujuk: 'ANA' }],
+  },
+  {
+    kdSpesialis: 'BED',
+    nmSpesialis: 'BEDAH',
+    sub: [{ kdSubSpesialis: '5', nmSubSpesialis: 'BEDAH UMUM', kdPoliRujuk: 'BED' }],
+  },
+  {
+    kdSpesialis: 'OBG',
+    nmSpesialis: 'OBGYN',
+    sub: [{ kdSubSpesialis: '6', nmSubSpesialis: 'OBGYN', kdPoliRujuk: 'OBG' }],
+  },
+  {
+    kdSpesialis: 'MAT',
+    nmSpesialis: 'MATA',
+    sub: [{ kdSubSpesialis: '7', nmSubSpesialis: 'MATA', kdPoliRujuk: 'MAT' }],
+  },
+  {
+    kdSpesialis: 'JAN',
+    nmSpesialis: 'JANTUNG',
+    sub: [{ kdSubSpesialis: '8', nmSubSpesialis: 'JANTUNG', kdPoliRujuk: 'JAN' }],
+  },
+  {
+    kdSpesialis: 'SAR',
+    nmSpesialis: 'SARAF',
+    sub: [{ kdSubSpesialis: '9', nmSubSpesialis: 'SARAF', kdPoliRujuk: 'SAR' }],
+  },
+  {
+    kdSpesialis: 'PAR',
+    nmSpesialis: 'PARU',
+    sub: [{ kdSubSpesialis: '10', nmSubSpesialis: 'PARU', kdPoliRujuk: 'PAR' }],
+  },
 ];
 
 export const SARANA = [

@@ -62,5 +62,7 @@ export function findDiagnosis(kode: string): Diagnosis | undefined {
 
 export function searchDiagnoses(words: string): readonly Diagnosis[] {
   const needle = words.trim().toLowerCase();
-  return DIAGNOSES.filter(({ kode, nama }) => kode.toLowerCase().startsWith(needle) || nama.toLowerCase().includes(needle));
+  return DIAGNOSES.filter(
+    ({ kode, nama }) => kode.toLowerCase().startsWith(needle) || nama.toLowerCase().includes(needle),
+  );
 }

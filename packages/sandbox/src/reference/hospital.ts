@@ -49,7 +49,13 @@ const AFTERNOON = { buka: '13:00', tutup: '17:00', kapasitas: 30 };
 const EVENING = { buka: '18:00', tutup: '21:00', kapasitas: 20 };
 const ALL_DAY = { buka: '00:00', tutup: '23:59', kapasitas: 200 };
 
-const doctor = (kode: number, nama: string, code: string, sesi: HospitalDoctor['sesi'], subspesialis = code): HospitalDoctor => ({
+const doctor = (
+  kode: number,
+  nama: string,
+  code: string,
+  sesi: HospitalDoctor['sesi'],
+  subspesialis = code,
+): HospitalDoctor => ({
   kode,
   nama,
   poli: code,

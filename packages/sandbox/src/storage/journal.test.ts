@@ -18,7 +18,12 @@ describe('journal', () => {
     const file = join(folder, 'a.jsonl');
     const { journal } = openJournal(file);
     await Promise.all(Array.from({ length: 500 }, (_, n) => journal.append({ n })));
-    expect(readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual(Array.from({ length: 500 }, (_, n) => ({ n })));
+    expect(
+      readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(Array.from({ length: 500 }, (_, n) => ({ n })));
     await journal.close();
   });
 
@@ -26,9 +31,11 @@ describe('journal', () => {
     const { journal } = openJournal(join(folder, 'a.jsonl'));
     let laterDone = false;
     const first = journal.append({ n: 1 });
-    const later = first.then(() => journal.append({ n: 2 })).then(() => {
-      laterDone = true;
-    });
+    const later = first
+      .then(() => journal.append({ n: 2 }))
+      .then(() => {
+        laterDone = true;
+      });
     await first;
     expect(laterDone).toBe(false);
     await later;
@@ -51,17 +58,34 @@ describe('journal', () => {
 
 describe('a payer that is started again', () => {
   test('holds the same bookings, SEP numbers, people, moods and switches', async () => {
-    const booking = { kodebooking: 'B1', jenispasien: 'NON JKN', nomorkartu: '', nik: '9999000000000001', kodepoli: 'INT', pasienbaru: 0, norm: '1', tanggalperiksa: TEST_TODAY, kodedokter: 99901, jampraktek: '08:00-12:00', jeniskunjungan: 1, nomorreferensi: '' };
+    const booking = {
+      kodebooking: 'B1',
+      jenispasien: 'NON JKN',
+      nomorkartu: '',
+      nik: '9999000000000001',
+      kodepoli: 'INT',
+      pasienbaru: 0,
+      norm: '1',
+      tanggalperiksa: TEST_TODAY,
+      kodedokter: 99901,
+      jampraktek: '08:00-12:00',
+      jeniskunjungan: 1,
+      nomorreferensi: '',
+    };
     const first = await testPayer({ dataDir: folder });
     await first.caller('antreanrs').send('POST', '/antrean/add', booking);
-    await first.caller('antreanrs').send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS });
+    await first
+      .caller('antreanrs')
+      .send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS });
     await first.sandbox.setMood('pcare', { errorRate: 1 });
     await first.sandbox.setCharacter('dumb');
     await first.sandbox.close();
 
     const second = await testPayer({ dataDir: folder });
     const antrean = second.caller('antreanrs');
-    expect((await antrean.send('POST', '/antrean/getlisttask', { kodebooking: 'B1' })).response).toMatchObject([{ taskid: 3 }]);
+    expect((await antrean.send('POST', '/antrean/getlisttask', { kodebooking: 'B1' })).response).toMatchObject([
+      { taskid: 3 },
+    ]);
     expect(await second.caller('pcare').get('/kesadaran')).toMatchObject({ status: 503 });
     await antrean.send('POST', '/antrean/add', booking);
     expect(second.sandbox.ledger()).toMatchObject([{ seq: 1 }, { seq: 2 }, { seq: 3, duplicateOf: 1 }]);

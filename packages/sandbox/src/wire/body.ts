@@ -7,7 +7,11 @@ import { parseJson, type Json } from '../json.ts';
 /** No body of these services comes near; a larger one is a mistake or an attack. */
 export const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-export type Body = { readonly kind: 'none' } | { readonly kind: 'json'; readonly value: Json } | { readonly kind: 'malformed' } | { readonly kind: 'too-large' };
+export type Body =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'too-large' };
 
 export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Body> {
   const chunks: Buffer[] = [];

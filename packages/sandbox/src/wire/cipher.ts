@@ -14,7 +14,9 @@ export interface CipherKey {
 
 /** Key = SHA-256(consId + secret + timestamp), IV = its first 16 bytes [A], docs/facts/vclaim.md §2.4. */
 function material({ consId, secret, timestamp }: CipherKey): { key: Buffer; iv: Buffer } {
-  const key = createHash('sha256').update(consId + secret + timestamp, 'utf8').digest();
+  const key = createHash('sha256')
+    .update(consId + secret + timestamp, 'utf8')
+    .digest();
   return { key, iv: key.subarray(0, 16) };
 }
 

@@ -15,7 +15,9 @@ export interface HttpAnswer {
 }
 
 /** docs/facts/vclaim.md §2.7: VClaim and PCare write metaData, the queues metadata; VClaim's code is a string. */
-const DIALECTS: Readonly<Record<SandboxService, { readonly key: 'metaData' | 'metadata'; readonly code: 'string' | 'number' }>> = {
+const DIALECTS: Readonly<
+  Record<SandboxService, { readonly key: 'metaData' | 'metadata'; readonly code: 'string' | 'number' }>
+> = {
   vclaim: { key: 'metaData', code: 'string' },
   pcare: { key: 'metaData', code: 'number' },
   antreanrs: { key: 'metadata', code: 'number' },
@@ -24,7 +26,8 @@ const DIALECTS: Readonly<Record<SandboxService, { readonly key: 'metaData' | 'me
 
 /** A success of any service; only those are encrypted [A]/[B], docs/facts/vclaim.md §2.5. */
 const SUCCESS_CODES = new Set([1, 200, 201]);
-const isSuccess = (service: SandboxService, code: number): boolean => SUCCESS_CODES.has(code) && (code !== 201 || service === 'pcare');
+const isSuccess = (service: SandboxService, code: number): boolean =>
+  SUCCESS_CODES.has(code) && (code !== 201 || service === 'pcare');
 
 export interface Rendering {
   readonly service: SandboxService;
@@ -42,7 +45,11 @@ export function renderReply({ service, reply, encryption, cipherKey, switches }:
   const response = renderResponse({ service, reply, encryption, cipherKey, switches });
   const withResponse = response === undefined ? {} : { response };
   const body = switches.keyOrder === 'response-first' ? { ...withResponse, ...meta } : { ...meta, ...withResponse };
-  return { status: httpStatus(service, reply.code, switches), contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) };
+  return {
+    status: httpStatus(service, reply.code, switches),
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify(body),
+  };
 }
 
 function renderResponse({ service, reply, encryption, cipherKey, switches }: Rendering): Json | undefined {
@@ -62,7 +69,11 @@ function httpStatus(service: SandboxService, code: number, switches: Switches): 
 const PLAIN = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 
-export const gatewayText = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
+export const gatewayText = (
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer => ({
   status,
   contentType: PLAIN,
   body,
@@ -85,5 +96,5 @@ export const maintenancePage = (): HttpAnswer => ({
 export const htmlPage = (): HttpAnswer => ({
   status: 200,
   contentType: HTML,
-  body: '<html><head><title>Runtime Error</title></head><body><h1>Server Error in \'/\' Application.</h1></body></html>',
+  body: "<html><head><title>Runtime Error</title></head><body><h1>Server Error in '/' Application.</h1></body></html>",
 });

@@ -35,9 +35,15 @@ const header = (headers: IncomingHttpHeaders, name: string): string => {
 const NOT_REGISTERED = service(404, 'Unauthorized! You are not registered for this service!');
 const EXPIRED = service(401, 'Unauthorized! Consumer ID is expired!');
 /** The code of a bad signature varies [2+]: 401 in PCare, 201 elsewhere, docs/facts/pcare.md §11. */
-const badSignature = (name: SandboxService): Gate => service(name === 'pcare' ? 401 : 201, 'Signature Service Tidak Sesuai');
+const badSignature = (name: SandboxService): Gate =>
+  service(name === 'pcare' ? 401 : 201, 'Signature Service Tidak Sesuai');
 
-export function examine(name: SandboxService, headers: IncomingHttpHeaders, directory: FacilityDirectory, settings: GateSettings): Gate {
+export function examine(
+  name: SandboxService,
+  headers: IncomingHttpHeaders,
+  directory: FacilityDirectory,
+  settings: GateSettings,
+): Gate {
   // Standard texts of the gateway product [U], docs/facts/vclaim.md §6.1.
   const userKey = header(headers, 'user_key');
   if (userKey === '') return gateway(401, 'Authentication parameters missing');
@@ -46,14 +52,17 @@ export function examine(name: SandboxService, headers: IncomingHttpHeaders, dire
 
   const consId = header(headers, 'x-cons-id');
   const facility = directory.byConsId(consId);
-  if (facility === undefined || facility.kodePpk !== keyOwner.kodePpk || !facility.services.includes(name)) return NOT_REGISTERED;
+  if (facility === undefined || facility.kodePpk !== keyOwner.kodePpk || !facility.services.includes(name))
+    return NOT_REGISTERED;
   if (facility.consumer === 'unregistered' || settings.credentials === 'unregistered') return NOT_REGISTERED;
   if (facility.consumer === 'expired' || settings.credentials === 'expired') return EXPIRED;
 
   const timestamp = header(headers, 'x-timestamp');
   const signed = signatureMatches(header(headers, 'x-signature'), consId, facility.credentials.secret, timestamp);
   if (!signed || !isFresh(timestamp, settings) || settings.credentials === 'revoked') return badSignature(name);
-  return name === 'pcare' ? examineUser(header(headers, 'x-authorization'), facility, timestamp) : { kind: 'pass', facility, timestamp };
+  return name === 'pcare'
+    ? examineUser(header(headers, 'x-authorization'), facility, timestamp)
+    : { kind: 'pass', facility, timestamp };
 }
 
 /** Whole epoch seconds inside the window [U], docs/facts/vclaim.md §2.3. */
@@ -64,14 +73,16 @@ function isFresh(timestamp: string, { nowMs, windowMs }: GateSettings): boolean 
 /** X-authorization: Basic base64(user:password:kdAplikasi) [2+], docs/facts/pcare.md §2; wording of the refusals [?]. */
 function examineUser(authorization: string, facility: Facility, timestamp: string): Gate {
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(authorization)?.[1];
-  if (encoded === undefined) return service(401, 'Unauthorized! X-authorization tidak ditemukan atau tidak sesuai format');
+  if (encoded === undefined)
+    return service(401, 'Unauthorized! X-authorization tidak ditemukan atau tidak sesuai format');
   const parts = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   if (parts.length < 3) return service(401, 'Unauthorized! X-authorization tidak ditemukan atau tidak sesuai format');
   // A password may hold colons; the application code is the last part.
   const [username = '', ...rest] = parts;
   const kdAplikasi = rest.pop() ?? '';
   const { pcare } = facility.credentials;
-  if (username !== pcare.username || rest.join(':') !== pcare.password) return service(401, 'Unauthorized! Username atau password tidak sesuai');
+  if (username !== pcare.username || rest.join(':') !== pcare.password)
+    return service(401, 'Unauthorized! Username atau password tidak sesuai');
   if (kdAplikasi !== pcare.kdAplikasi) return service(401, 'Unauthorized! Kode aplikasi tidak sesuai');
   return { kind: 'pass', facility, timestamp };
 }

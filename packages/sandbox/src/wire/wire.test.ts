@@ -19,17 +19,28 @@ function vectors(file: string): readonly Json[] {
 describe('golden vectors', () => {
   const signed = vectors('signatures.json').filter((vector) => textAt(vector, 'consId') !== '');
   test.each(signed.map((vector) => [textAt(vector, 'id'), vector] as const))('signs %s', (_name, vector) => {
-    const [consId, secret, timestamp] = [textAt(vector, 'consId'), textAt(vector, 'secret'), textAt(vector, 'timestamp')];
+    const [consId, secret, timestamp] = [
+      textAt(vector, 'consId'),
+      textAt(vector, 'secret'),
+      textAt(vector, 'timestamp'),
+    ];
     const signature = expectedSignature(consId, secret, timestamp);
     expect(signature).toBe(textAt(vector, 'signature'));
     expect(signatureMatches(signature, consId, secret, timestamp)).toBe(true);
     expect(signatureMatches(`${signature}=`, consId, secret, timestamp)).toBe(false);
   });
 
-  test.each(vectors('responses.json').map((vector) => [textAt(vector, 'id'), vector] as const))('encrypts %s', (_name, vector) => {
-    const key = { consId: textAt(vector, 'consId'), secret: textAt(vector, 'secret'), timestamp: textAt(vector, 'timestamp') };
-    expect(expectedSignature(key.consId, key.secret, key.timestamp)).toBe(textAt(vector, 'signature'));
-    expect(encrypt(textAt(vector, 'plaintext'), key, { compress: true })).toBe(textAt(vector, 'cipherText'));
-    expect(decrypt(textAt(vector, 'cipherText'), key)).toBe(textAt(vector, 'plaintext'));
-  });
+  test.each(vectors('responses.json').map((vector) => [textAt(vector, 'id'), vector] as const))(
+    'encrypts %s',
+    (_name, vector) => {
+      const key = {
+        consId: textAt(vector, 'consId'),
+        secret: textAt(vector, 'secret'),
+        timestamp: textAt(vector, 'timestamp'),
+      };
+      expect(expectedSignature(key.consId, key.secret, key.timestamp)).toBe(textAt(vector, 'signature'));
+      expect(encrypt(textAt(vector, 'plaintext'), key, { compress: true })).toBe(textAt(vector, 'cipherText'));
+      expect(decrypt(textAt(vector, 'cipherText'), key)).toBe(textAt(vector, 'plaintext'));
+    },
+  );
 });

@@ -27,17 +27,29 @@ const HOSPITAL_SERVICES = ['vclaim', 'antreanrs'] as const;
 const CLINIC_SERVICES = ['pcare', 'antreanfktp'] as const;
 
 function derive(seed: number, ...parts: string[]): Buffer {
-  return createHash('sha256').update(['titian-sandbox', seed, ...parts].join('|')).digest();
+  return createHash('sha256')
+    .update(['titian-sandbox', seed, ...parts].join('|'))
+    .digest();
 }
 
 /** Credentials of a facility under a seed: five-digit cons-id, 20-character secret, one 32-digit user key per service. */
 export function sandboxCredentials(seed: number, kodePpk: string): FacilityCredentials {
-  const key = (service: SandboxService): string => derive(seed, kodePpk, 'user-key', service).toString('hex').slice(0, 32);
+  const key = (service: SandboxService): string =>
+    derive(seed, kodePpk, 'user-key', service).toString('hex').slice(0, 32);
   return {
     consId: String(10_000 + (derive(seed, kodePpk, 'cons-id').readUInt32BE(0) % 90_000)),
     secret: derive(seed, kodePpk, 'secret').toString('base64').slice(0, 20),
-    userKeys: { vclaim: key('vclaim'), antreanrs: key('antreanrs'), pcare: key('pcare'), antreanfktp: key('antreanfktp') },
-    pcare: { username: `pcare-${kodePpk.toLowerCase()}`, password: derive(seed, kodePpk, 'pcare').toString('hex').slice(0, 16), kdAplikasi: '095' },
+    userKeys: {
+      vclaim: key('vclaim'),
+      antreanrs: key('antreanrs'),
+      pcare: key('pcare'),
+      antreanfktp: key('antreanfktp'),
+    },
+    pcare: {
+      username: `pcare-${kodePpk.toLowerCase()}`,
+      password: derive(seed, kodePpk, 'pcare').toString('hex').slice(0, 16),
+      kdAplikasi: '095',
+    },
   };
 }
 

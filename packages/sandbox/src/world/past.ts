@@ -27,7 +27,11 @@ export class Past {
     const tooFar = newestShown !== undefined && Date.parse(newestShown.at) > realMs;
     if (this.#world === null || tooFar) this.#rebuild();
     const world = this.#world ?? new World();
-    for (let line = lines[this.#cursor]; line !== undefined && Date.parse(line.at) <= realMs; line = lines[this.#cursor]) {
+    for (
+      let line = lines[this.#cursor];
+      line !== undefined && Date.parse(line.at) <= realMs;
+      line = lines[this.#cursor]
+    ) {
       world.apply(line);
       this.#cursor += 1;
     }

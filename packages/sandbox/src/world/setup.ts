@@ -64,7 +64,12 @@ export const FacilitySchema = z.strictObject({
     .strictObject({
       consId: z.string(),
       secret: z.string(),
-      userKeys: z.strictObject({ vclaim: z.string(), antreanrs: z.string(), pcare: z.string(), antreanfktp: z.string() }),
+      userKeys: z.strictObject({
+        vclaim: z.string(),
+        antreanrs: z.string(),
+        pcare: z.string(),
+        antreanfktp: z.string(),
+      }),
       pcare: z.strictObject({ username: z.string(), password: z.string(), kdAplikasi: z.string() }),
     })
     .optional(),
@@ -75,11 +80,20 @@ export const ClockSchema = z.strictObject({
   skewMs: z.number().int().optional(),
   /** Width of the signature window to either side [U], docs/facts/vclaim.md §2.3. */
   windowMs: z.number().int().min(0).optional(),
-  business: z.strictObject({ baseMs: z.number(), realBaseMs: z.number(), speed: z.number().positive() }).nullable().optional(),
+  business: z
+    .strictObject({ baseMs: z.number(), realBaseMs: z.number(), speed: z.number().positive() })
+    .nullable()
+    .optional(),
 });
 
 export const SetupItemSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('population'), seed: z.number().int(), n: z.number().int().min(0).max(200_000), date, first: z.number().int().min(1).default(1) }),
+  z.strictObject({
+    kind: z.literal('population'),
+    seed: z.number().int(),
+    n: z.number().int().min(0).max(200_000),
+    date,
+    first: z.number().int().min(1).default(1),
+  }),
   z.strictObject({ kind: z.literal('participant'), person: PersonSchema }),
   z.strictObject({ kind: z.literal('referral'), referral: ReferralSchema }),
   z.strictObject({ kind: z.literal('control-letter'), letter: ControlLetterSchema }),
@@ -91,7 +105,13 @@ export const SetupItemSchema = z.discriminatedUnion('kind', [
     createdAtMs: z.number(),
   }),
   z.strictObject({ kind: z.literal('fingerprint'), nomorKartu: card, tanggal: date, validated: z.boolean() }),
-  z.strictObject({ kind: z.literal('approval'), nomorKartu: card, tanggal: date, jnsPelayanan: z.enum(['1', '2']), jnsPengajuan: z.enum(['1', '2']) }),
+  z.strictObject({
+    kind: z.literal('approval'),
+    nomorKartu: card,
+    tanggal: date,
+    jnsPelayanan: z.enum(['1', '2']),
+    jnsPengajuan: z.enum(['1', '2']),
+  }),
   z.strictObject({ kind: z.literal('claim'), nomorSep: z.string(), status: z.enum(['none', '1', '2', '3']) }),
   z.strictObject({ kind: z.literal('facility'), facility: FacilitySchema }),
   z.strictObject({ kind: z.literal('moods'), moods: MoodTableSchema }),

@@ -32,7 +32,8 @@ async function start(options: Parameters<typeof testPayer>[0] = {}) {
         keterangan: '',
         ...extra,
       }),
-    panggil: (status: number | string) => antrean.send('POST', '/antrean/panggil', { ...key, status, waktu: TEST_START_MS }),
+    panggil: (status: number | string) =>
+      antrean.send('POST', '/antrean/panggil', { ...key, status, waktu: TEST_START_MS }),
     batal: () => antrean.send('POST', '/antrean/batal', { ...key, alasan: 'batal' }),
   };
 }
@@ -40,9 +41,18 @@ async function start(options: Parameters<typeof testPayer>[0] = {}) {
 describe('Antrean FKTP', () => {
   test('references succeed with 1 in {list}; a unit without sessions is a text under 201', async () => {
     const { antrean } = await start();
-    expect(await antrean.get(`/ref/poli/tanggal/${TEST_TODAY}`)).toMatchObject({ code: '1', encrypted: true, response: { list: [{ kodepoli: '001' }, {}, {}, {}, {}, {}] } });
-    expect(await antrean.get(`/ref/dokter/kodepoli/001/tanggal/${TEST_TODAY}`)).toMatchObject({ response: { list: [{ kodedokter: 99951, jampraktek: '08:00-14:00' }, {}] } });
-    expect(await antrean.get(`/ref/dokter/kodepoli/777/tanggal/${TEST_TODAY}`)).toMatchObject({ code: '201', message: 'Jadwal Dokter tidak ditemukan' });
+    expect(await antrean.get(`/ref/poli/tanggal/${TEST_TODAY}`)).toMatchObject({
+      code: '1',
+      encrypted: true,
+      response: { list: [{ kodepoli: '001' }, {}, {}, {}, {}, {}] },
+    });
+    expect(await antrean.get(`/ref/dokter/kodepoli/001/tanggal/${TEST_TODAY}`)).toMatchObject({
+      response: { list: [{ kodedokter: 99951, jampraktek: '08:00-14:00' }, {}] },
+    });
+    expect(await antrean.get(`/ref/dokter/kodepoli/777/tanggal/${TEST_TODAY}`)).toMatchObject({
+      code: '201',
+      message: 'Jadwal Dokter tidak ditemukan',
+    });
   });
 
   test('an entry is added once: the second says sudah terdaftar; after a cancellation it is accepted again', async () => {
@@ -61,12 +71,18 @@ describe('Antrean FKTP', () => {
     await add({ kodedokter: '99951' });
     expect(await panggil('2')).toMatchObject({ code: '200' });
     expect(await panggil(1)).toMatchObject({ code: '200' });
-    expect(await batal()).toMatchObject({ code: '201', message: 'Pasien Sudah Dilayani, Antrean Tidak Dapat Dibatalkan' });
+    expect(await batal()).toMatchObject({
+      code: '201',
+      message: 'Pasien Sudah Dilayani, Antrean Tidak Dapat Dibatalkan',
+    });
   });
 
   test('a session that HFIS does not hold is refused', async () => {
     const { add } = await start();
-    expect(await add({ jampraktek: '01:00-02:00' })).toMatchObject({ code: '201', message: 'Jadwal Dokter tidak ditemukan' });
+    expect(await add({ jampraktek: '01:00-02:00' })).toMatchObject({
+      code: '201',
+      message: 'Jadwal Dokter tidak ditemukan',
+    });
   });
 
   test('the dumb payer takes everything twice and the ledger says so', async () => {

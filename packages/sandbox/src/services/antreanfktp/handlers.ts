@@ -14,11 +14,13 @@ export function subjectOf(call: Pick<Call, 'body'>): { key: string; data: JsonOb
   return { key: entryKey(body), data: scalarsOf(body) };
 }
 
-const doctorsFor = (kodepoli: string): readonly (typeof CLINIC_DOCTORS)[number][] => CLINIC_DOCTORS.filter(({ polis }) => polis.includes(kodepoli));
+const doctorsFor = (kodepoli: string): readonly (typeof CLINIC_DOCTORS)[number][] =>
+  CLINIC_DOCTORS.filter(({ polis }) => polis.includes(kodepoli));
 
 /** A1; references succeed with 1 [2+], an empty day answers 201 with a text [1]. */
 export function openPolis(call: Call): Reply {
-  if (!isDate(call.params['tanggal'] ?? '')) return refuse('Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd');
+  if (!isDate(call.params['tanggal'] ?? ''))
+    return refuse('Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd');
   const rows = CLINIC_POLIS.filter(({ kdPoli }) => doctorsFor(kdPoli).length > 0).map(({ kdPoli, nmPoli }) => ({
     namapoli: nmPoli,
     kodepoli: kdPoli,
@@ -33,9 +35,16 @@ export function doctors(call: Call): Reply {
   const { kodepoli = '', tanggal = '' } = call.params;
   if (!isDate(tanggal)) return refuse('Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd');
   const rows = doctorsFor(kodepoli).flatMap(({ kdDokter, nmDokter, sesi }) =>
-    sesi.map((jampraktek) => ({ namadokter: nmDokter, kodedokter: Number(kdDokter), jampraktek, kapasitas: CLINIC_SESSION_CAPACITY })),
+    sesi.map((jampraktek) => ({
+      namadokter: nmDokter,
+      kodedokter: Number(kdDokter),
+      jampraktek,
+      kapasitas: CLINIC_SESSION_CAPACITY,
+    })),
   );
-  return rows.length === 0 ? refuse('Jadwal Dokter tidak ditemukan') : { code: 1, message: 'Ok', response: { list: rows } };
+  return rows.length === 0
+    ? refuse('Jadwal Dokter tidak ditemukan')
+    : { code: 1, message: 'Ok', response: { list: rows } };
 }
 
 /** A3 on a live entry → 201 `sudah terdaftar` [1]; after a cancellation it is accepted again [?]. */
@@ -46,7 +55,10 @@ export function addEntry(call: Call): Reply {
   const { key, data } = subjectOf(call);
   const entry = call.world.fktp.find(call.facility.kodePpk, key);
   const live = entry !== undefined && entry.status !== 'cancelled';
-  if (live && call.character === 'documented') return refuse(`Peserta dengan nomor antrean ${textAt(entry.fields, 'nomorantrean')} sudah terdaftar pada poli dan tanggal yang sama`);
+  if (live && call.character === 'documented')
+    return refuse(
+      `Peserta dengan nomor antrean ${textAt(entry.fields, 'nomorantrean')} sudah terdaftar pada poli dan tanggal yang sama`,
+    );
   const effect: Effect = { effect: 'fktp.antrean.added', key, data, duplicateOf: live ? entry.seq : null };
   return { ...OK, effects: [effect] };
 }
@@ -55,11 +67,16 @@ function judgeEntry(body: JsonObject): string | null {
   const card = textAt(body, 'nomorkartu');
   if (card !== '' && !/^\d{13}$/.test(card)) return 'Format Nomor Kartu Tidak Sesuai';
   if (!/^\d{16}$/.test(textAt(body, 'nik'))) return 'Format NIK Tidak Sesuai';
-  if (!isDate(textAt(body, 'tanggalperiksa'))) return 'Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd';
-  const sessions = doctorsFor(textAt(body, 'kodepoli')).filter(({ kdDokter }) => kdDokter === textAt(body, 'kodedokter'));
+  if (!isDate(textAt(body, 'tanggalperiksa')))
+    return 'Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd';
+  const sessions = doctorsFor(textAt(body, 'kodepoli')).filter(
+    ({ kdDokter }) => kdDokter === textAt(body, 'kodedokter'),
+  );
   if (sessions.length === 0) return 'Jadwal Dokter tidak ditemukan';
   // jampraktek must equal a session of A2 [2+], docs/facts/antrean-fktp.md §A.
-  return sessions.some(({ sesi }) => sesi.includes(textAt(body, 'jampraktek'))) ? null : 'Jadwal Dokter tidak ditemukan';
+  return sessions.some(({ sesi }) => sesi.includes(textAt(body, 'jampraktek')))
+    ? null
+    : 'Jadwal Dokter tidak ditemukan';
 }
 
 /** A4: status 1 present or 2 absent; numbers as strings are accepted [2+]. */
@@ -71,7 +88,10 @@ export function callEntry(call: Call): Reply {
   const { key, data } = subjectOf(call);
   const entry = call.world.fktp.find(call.facility.kodePpk, key);
   if (entry === undefined || entry.status === 'cancelled') return refuse('Antrean Tidak Ditemukan');
-  return { ...OK, effects: [{ effect: 'fktp.antrean.called', key, data, duplicateOf: entry.calls.get(`called ${status}`) ?? null }] };
+  return {
+    ...OK,
+    effects: [{ effect: 'fktp.antrean.called', key, data, duplicateOf: entry.calls.get(`called ${status}`) ?? null }],
+  };
 }
 
 /** A5: from `added` or `absent` [?]; the dumb payer cancels again. */
@@ -79,7 +99,11 @@ export function cancelEntry(call: Call): Reply {
   const { key, data } = subjectOf(call);
   const entry = call.world.fktp.find(call.facility.kodePpk, key);
   if (entry === undefined) return refuse('Antrean Tidak Ditemukan');
-  if (entry.status === 'cancelled' && call.character === 'documented') return refuse('Antrean Tidak Ditemukan atau Sudah Dibatalkan');
+  if (entry.status === 'cancelled' && call.character === 'documented')
+    return refuse('Antrean Tidak Ditemukan atau Sudah Dibatalkan');
   if (entry.status === 'present') return refuse('Pasien Sudah Dilayani, Antrean Tidak Dapat Dibatalkan');
-  return { ...OK, effects: [{ effect: 'fktp.antrean.cancelled', key, data, duplicateOf: entry.calls.get('cancelled') ?? null }] };
+  return {
+    ...OK,
+    effects: [{ effect: 'fktp.antrean.cancelled', key, data, duplicateOf: entry.calls.get('cancelled') ?? null }],
+  };
 }

@@ -6,7 +6,15 @@ import { addEntry, callEntry, cancelEntry, doctors, openPolis, subjectOf } from 
 const base = { service: 'antreanfktp' } as const;
 
 export const ANTREANFKTP_ROUTES: readonly Route[] = [
-  { ...base, id: 'antreanfktp.referensi.poli', group: 'referensi', method: 'GET', path: '/ref/poli/tanggal/{tanggal}', kind: 'read', handle: openPolis },
+  {
+    ...base,
+    id: 'antreanfktp.referensi.poli',
+    group: 'referensi',
+    method: 'GET',
+    path: '/ref/poli/tanggal/{tanggal}',
+    kind: 'read',
+    handle: openPolis,
+  },
   {
     ...base,
     id: 'antreanfktp.referensi.dokter',
@@ -16,7 +24,34 @@ export const ANTREANFKTP_ROUTES: readonly Route[] = [
     kind: 'read',
     handle: doctors,
   },
-  { ...base, id: 'antreanfktp.antrean.add', group: 'antrean', method: 'POST', path: '/antrean/add', kind: 'write', handle: addEntry, subject: subjectOf },
-  { ...base, id: 'antreanfktp.antrean.panggil', group: 'antrean', method: 'POST', path: '/antrean/panggil', kind: 'write', handle: callEntry, subject: subjectOf },
-  { ...base, id: 'antreanfktp.antrean.batal', group: 'antrean', method: 'POST', path: '/antrean/batal', kind: 'write', handle: cancelEntry, subject: subjectOf },
+  {
+    ...base,
+    id: 'antreanfktp.antrean.add',
+    group: 'antrean',
+    method: 'POST',
+    path: '/antrean/add',
+    kind: 'write',
+    handle: addEntry,
+    subject: subjectOf,
+  },
+  {
+    ...base,
+    id: 'antreanfktp.antrean.panggil',
+    group: 'antrean',
+    method: 'POST',
+    path: '/antrean/panggil',
+    kind: 'write',
+    handle: callEntry,
+    subject: subjectOf,
+  },
+  {
+    ...base,
+    id: 'antreanfktp.antrean.batal',
+    group: 'antrean',
+    method: 'POST',
+    path: '/antrean/batal',
+    kind: 'write',
+    handle: cancelEntry,
+    subject: subjectOf,
+  },
 ];

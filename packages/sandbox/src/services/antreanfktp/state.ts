@@ -28,7 +28,8 @@ export class AntreanFktpState {
     const at = `${line.ppk} ${line.key}`;
     const entry = this.#entries.get(at);
     if (line.effect === 'fktp.antrean.added') {
-      if (entry === undefined || entry.status === 'cancelled') this.#entries.set(at, { seq: line.seq, fields: line.data, status: 'added', calls: new Map() });
+      if (entry === undefined || entry.status === 'cancelled')
+        this.#entries.set(at, { seq: line.seq, fields: line.data, status: 'added', calls: new Map() });
       return;
     }
     if (entry === undefined) return;

@@ -94,33 +94,61 @@ describe('bookings', () => {
   test('a control letter of the day is a reference, a patient without JKN needs none, the 90th day is still valid', async () => {
     const { add } = await start();
     const control = participantAt(1, 6, TEST_TODAY);
-    const letter = { nomorkartu: control.person.nomorKartu, nik: control.person.nik, jeniskunjungan: 3, nomorreferensi: control.controlLetter?.nomorSurat ?? '' };
+    const letter = {
+      nomorkartu: control.person.nomorKartu,
+      nik: control.person.nik,
+      jeniskunjungan: 3,
+      nomorreferensi: control.controlLetter?.nomorSurat ?? '',
+    };
     expect(await add(booking('K1', letter))).toMatchObject({ code: '200' });
-    expect(await add(booking('N1', { jenispasien: 'NON JKN', nomorkartu: '', nomorreferensi: '' }))).toMatchObject({ code: '200' });
-    expect(await add(booking('L1', { tanggalperiksa: addDays(referrals[0]?.tanggal ?? '', 90) }))).toMatchObject({ code: '200' });
+    expect(await add(booking('N1', { jenispasien: 'NON JKN', nomorkartu: '', nomorreferensi: '' }))).toMatchObject({
+      code: '200',
+    });
+    expect(await add(booking('L1', { tanggalperiksa: addDays(referrals[0]?.tanggal ?? '', 90) }))).toMatchObject({
+      code: '200',
+    });
   });
 
   test('numbers as strings are taken as numbers', async () => {
     const { add, antrean, sandbox } = await start();
-    expect(await add(booking('B1', { kodedokter: '99901', pasienbaru: '0', jeniskunjungan: '1' }))).toMatchObject({ code: '200' });
-    expect(await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: '3', waktu: String(TEST_START_MS) })).toMatchObject({ code: '200' });
+    expect(await add(booking('B1', { kodedokter: '99901', pasienbaru: '0', jeniskunjungan: '1' }))).toMatchObject({
+      code: '200',
+    });
+    expect(
+      await antrean.send('POST', '/antrean/updatewaktu', {
+        kodebooking: 'B1',
+        taskid: '3',
+        waktu: String(TEST_START_MS),
+      }),
+    ).toMatchObject({ code: '200' });
     expect(sandbox.ledger().at(-1)?.data).toMatchObject({ taskid: 3, waktu: TEST_START_MS });
   });
 
   test('tasks of an unknown booking are refused, a cancelled one takes none', async () => {
     const { add, antrean } = await start();
     const task = { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS };
-    expect(await antrean.send('POST', '/antrean/updatewaktu', task)).toMatchObject({ code: '201', message: 'Kode Booking tidak ditemukan' });
+    expect(await antrean.send('POST', '/antrean/updatewaktu', task)).toMatchObject({
+      code: '201',
+      message: 'Kode Booking tidak ditemukan',
+    });
     await add(booking('B1'));
-    expect(await antrean.send('POST', '/antrean/batal', { kodebooking: 'B1', keterangan: 'x' })).toMatchObject({ code: '200' });
-    expect(await antrean.send('POST', '/antrean/updatewaktu', task)).toMatchObject({ code: '201', message: 'TaskId terakhir 99' });
-    expect(await antrean.send('POST', '/antrean/batal', { kodebooking: 'B1', keterangan: 'x' })).toMatchObject({ code: '201' });
+    expect(await antrean.send('POST', '/antrean/batal', { kodebooking: 'B1', keterangan: 'x' })).toMatchObject({
+      code: '200',
+    });
+    expect(await antrean.send('POST', '/antrean/updatewaktu', task)).toMatchObject({
+      code: '201',
+      message: 'TaskId terakhir 99',
+    });
+    expect(await antrean.send('POST', '/antrean/batal', { kodebooking: 'B1', keterangan: 'x' })).toMatchObject({
+      code: '201',
+    });
   });
 
   test('a pharmacy number is stored once, with the lower-case spelling only', async () => {
     const { add, antrean } = await start();
     await add(booking('B1'));
-    const farmasi = (jenisresep: string) => antrean.send('POST', '/antrean/farmasi/add', { kodebooking: 'B1', jenisresep, nomorantrean: 7, keterangan: '' });
+    const farmasi = (jenisresep: string) =>
+      antrean.send('POST', '/antrean/farmasi/add', { kodebooking: 'B1', jenisresep, nomorantrean: 7, keterangan: '' });
     expect(await farmasi('Racikan')).toMatchObject({ code: '201' });
     expect(await farmasi('racikan')).toMatchObject({ code: '200' });
     expect(await farmasi('racikan')).toMatchObject({ code: '208' });
@@ -129,7 +157,10 @@ describe('bookings', () => {
   test('bookings of another hospital are invisible', async () => {
     const { add, caller } = await start();
     await add(booking('B1'));
-    expect(await caller('antreanrs', '9999R002').get('/antrean/pendaftaran/kodebooking/B1')).toMatchObject({ code: '204', message: 'No Content' });
+    expect(await caller('antreanrs', '9999R002').get('/antrean/pendaftaran/kodebooking/B1')).toMatchObject({
+      code: '204',
+      message: 'No Content',
+    });
   });
 });
 
@@ -150,7 +181,9 @@ describe('reads', () => {
     move(90_000);
     await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS + 1000 });
     const rows = await antrean.send('POST', '/antrean/getlisttask', { kodebooking: 'B1' });
-    expect(rows.response).toMatchObject([{ taskid: 3, wakturs: '23-11-2026 09:00:01 WIB', waktu: '23-11-2026 09:01:30 WIB', kodebooking: 'B1' }]);
+    expect(rows.response).toMatchObject([
+      { taskid: 3, wakturs: '23-11-2026 09:00:01 WIB', waktu: '23-11-2026 09:01:30 WIB', kodebooking: 'B1' },
+    ]);
   });
 
   test('booking rows tell the status; active ones are those not yet served', async () => {
@@ -160,12 +193,25 @@ describe('reads', () => {
     await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS });
     await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 4, waktu: TEST_START_MS + 60_000 });
     const active = await antrean.get('/antrean/pendaftaran/aktif');
-    expect(active.response).toMatchObject([{ kodebooking: 'B2', status: 'Belum dilayani', sumberdata: 'Bridging Antrean' }]);
-    expect((await antrean.get('/antrean/pendaftaran/kodebooking/B1')).response).toMatchObject([{ status: 'Sedang dilayani' }]);
+    expect(active.response).toMatchObject([
+      { kodebooking: 'B2', status: 'Belum dilayani', sumberdata: 'Bridging Antrean' },
+    ]);
+    expect((await antrean.get('/antrean/pendaftaran/kodebooking/B1')).response).toMatchObject([
+      { status: 'Sedang dilayani' },
+    ]);
     const poli = referrals[0]?.poli ?? '';
-    const session = await antrean.get(`/antrean/pendaftaran/kodepoli/${poli}/kodedokter/99901/hari/1/jampraktek/08%3A00-12%3A00`);
+    const session = await antrean.get(
+      `/antrean/pendaftaran/kodepoli/${poli}/kodedokter/99901/hari/1/jampraktek/08%3A00-12%3A00`,
+    );
     expect(session.response).toMatchObject([{ kodebooking: 'B2' }]);
-    await sandbox.arrange([{ kind: 'booking', kodePpk: '9999R001', createdAtMs: TEST_START_MS, fields: { kodebooking: 'M1', tanggalperiksa: TEST_TODAY, pasienbaru: 0 } }]);
+    await sandbox.arrange([
+      {
+        kind: 'booking',
+        kodePpk: '9999R001',
+        createdAtMs: TEST_START_MS,
+        fields: { kodebooking: 'M1', tanggalperiksa: TEST_TODAY, pasienbaru: 0 },
+      },
+    ]);
     expect((await antrean.get(`/antrean/pendaftaran/tanggal/${TEST_TODAY}`)).response).toHaveLength(3);
     expect(sandbox.ledger().some(({ key }) => key === 'M1')).toBe(false);
   });
@@ -175,9 +221,18 @@ describe('reads', () => {
     await add(booking('B1'));
     await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 3, waktu: TEST_START_MS });
     move(30_000);
-    await antrean.send('POST', '/antrean/updatewaktu', { kodebooking: 'B1', taskid: 4, waktu: TEST_START_MS + 600_000 });
+    await antrean.send('POST', '/antrean/updatewaktu', {
+      kodebooking: 'B1',
+      taskid: 4,
+      waktu: TEST_START_MS + 600_000,
+    });
     const byHospital = await antrean.get(`/dashboard/waktutunggu/tanggal/${TEST_TODAY}/waktu/rs`);
-    expect(byHospital).toMatchObject({ encrypted: false, response: { list: [{ waktu_task3: 600, jumlah_antrean: 1 }] } });
-    expect(await antrean.get('/dashboard/waktutunggu/bulan/11/tahun/2026/waktu/server')).toMatchObject({ response: { list: [{ waktu_task3: 30 }] } });
+    expect(byHospital).toMatchObject({
+      encrypted: false,
+      response: { list: [{ waktu_task3: 600, jumlah_antrean: 1 }] },
+    });
+    expect(await antrean.get('/dashboard/waktutunggu/bulan/11/tahun/2026/waktu/server')).toMatchObject({
+      response: { list: [{ waktu_task3: 30 }] },
+    });
   });
 });

@@ -37,7 +37,8 @@ export function addBooking(call: Call): Reply {
 /** Shapes that every booking must have, docs/facts/antrean-rs.md §2.3. The texts for missing fields are ours [U]. */
 function judgeFields(body: JsonObject): string | null {
   if (textAt(body, 'kodebooking') === '') return 'kodebooking tidak boleh kosong.';
-  if (!isDate(textAt(body, 'tanggalperiksa'))) return 'Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd';
+  if (!isDate(textAt(body, 'tanggalperiksa')))
+    return 'Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd';
   if (![0, 1].includes(numberAt(body, 'pasienbaru'))) return 'data pasienbaru  belum sesuai.';
   if (!['JKN', 'NON JKN'].includes(textAt(body, 'jenispasien'))) return 'data jenispasien  belum sesuai.';
   if (!/^\d{16}$/.test(textAt(body, 'nik'))) return 'data nik  belum sesuai.';
@@ -63,7 +64,10 @@ function judgeReferral(call: Call, body: JsonObject): string | null {
   const card = textAt(body, 'nomorkartu');
   const date = textAt(body, 'tanggalperiksa');
   const jenis = numberAt(body, 'jeniskunjungan');
-  if (call.switches.refuseBookingAfterSep && call.world.sep.findLive(card, date, textAt(body, 'kodepoli')) !== undefined) {
+  if (
+    call.switches.refuseBookingAfterSep &&
+    call.world.sep.findLive(card, date, textAt(body, 'kodepoli')) !== undefined
+  ) {
     return `Nomor referensi ${nomor} sudah terbit SEP`;
   }
   if (jenis === 2) return null;
@@ -89,10 +93,14 @@ export function cancelBooking(call: Call): Reply {
     // Wording borrowed from the facility's side of the same act, docs/facts/antrean-rs.md §3.13 [B].
     if (isCancelled(booking)) return refuse('Antrean Tidak Ditemukan atau Sudah Dibatalkan');
     // From REGISTERED … T3 only [D], docs/facts/task-id.md §5.
-    if (booking.tasks.some(({ taskid }) => taskid >= 4)) return refuse('Pasien Sudah Dilayani, Antrean Tidak Dapat Dibatalkan');
+    if (booking.tasks.some(({ taskid }) => taskid >= 4))
+      return refuse('Pasien Sudah Dilayani, Antrean Tidak Dapat Dibatalkan');
   }
   const data = { kodebooking, keterangan: textAt(body, 'keterangan') };
-  return { ...OK, effects: [{ effect: 'booking.cancelled', key: kodebooking, data, duplicateOf: booking.cancelled?.seq ?? null }] };
+  return {
+    ...OK,
+    effects: [{ effect: 'booking.cancelled', key: kodebooking, data, duplicateOf: booking.cancelled?.seq ?? null }],
+  };
 }
 
 export function addFarmasi(call: Call): Reply {
@@ -107,7 +115,9 @@ export function addFarmasi(call: Call): Reply {
   }
   return {
     ...OK,
-    effects: [{ effect: 'farmasi.added', key: kodebooking, data: scalarsOf(body), duplicateOf: booking.farmasi?.seq ?? null }],
+    effects: [
+      { effect: 'farmasi.added', key: kodebooking, data: scalarsOf(body), duplicateOf: booking.farmasi?.seq ?? null },
+    ],
   };
 }
 

@@ -22,7 +22,9 @@ export function dashboardOfMonth(call: Call): Reply {
   const first = `${tahun}-${bulan}-01`;
   // `MM` is zero-padded [A], docs/facts/antrean-rs.md §2.
   if (!isDate(first)) return refuse('Format Tanggal Tidak Sesuai, format yang benar adalah yyyy-mm-dd');
-  const days = Array.from({ length: 31 }, (_, offset) => addDays(first, offset)).filter((date) => date.startsWith(first.slice(0, 7)));
+  const days = Array.from({ length: 31 }, (_, offset) => addDays(first, offset)).filter((date) =>
+    date.startsWith(first.slice(0, 7)),
+  );
   return dashboard(call, days);
 }
 
@@ -32,7 +34,13 @@ function dashboard(call: Call, days: readonly string[]): Reply {
     const served = call.world.antrean.onDate(call.facility.kodePpk, day).filter((booking) => !isCancelled(booking));
     const polis = new Set(served.map(({ fields }) => textAt(fields, 'kodepoli')));
     return [...polis].map((poli) =>
-      row(call, day, poli, served.filter(({ fields }) => textAt(fields, 'kodepoli') === poli), byServer),
+      row(
+        call,
+        day,
+        poli,
+        served.filter(({ fields }) => textAt(fields, 'kodepoli') === poli),
+        byServer,
+      ),
     );
   });
   return rows.length === 0 ? noContent(call) : { code: 200, message: 'OK', response: { list: rows } };
@@ -40,7 +48,9 @@ function dashboard(call: Call, days: readonly string[]): Reply {
 
 function row(call: Call, day: string, poli: string, bookings: readonly Booking[], byServer: boolean): JsonObject {
   const totals = INTERVALS.map((from) => {
-    const seconds = bookings.map((booking) => intervalSeconds(booking, from, byServer)).filter((value) => value !== null);
+    const seconds = bookings
+      .map((booking) => intervalSeconds(booking, from, byServer))
+      .filter((value) => value !== null);
     const sum = seconds.reduce((total, value) => total + value, 0);
     return { from, sum, average: seconds.length === 0 ? 0 : Math.round(sum / seconds.length) };
   });

@@ -12,7 +12,12 @@ const REF_OK = { code: 1, message: 'Ok' } as const;
 
 export function listPolis(call: Call): Reply {
   const rows = POLIS.flatMap((poli) =>
-    poli.subspesialis.map((sub) => ({ nmpoli: poli.nama, nmsubspesialis: sub.nama, kdsubspesialis: sub.kode, kdpoli: poli.kode })),
+    poli.subspesialis.map((sub) => ({
+      nmpoli: poli.nama,
+      nmsubspesialis: sub.nama,
+      kdsubspesialis: sub.kode,
+      kdpoli: poli.kode,
+    })),
   );
   return { ...REF_OK, response: asList(call, rows) };
 }
@@ -46,21 +51,33 @@ export function listSchedule(call: Call): Reply {
 
 export function listFingerprintPolis(call: Call): Reply {
   const rows = POLIS.filter(({ fingerprint }) => fingerprint).flatMap((poli) =>
-    poli.subspesialis.map((sub) => ({ kodesubspesialis: sub.kode, namasubspesialis: sub.nama, kodepoli: poli.kode, namapoli: poli.nama })),
+    poli.subspesialis.map((sub) => ({
+      kodesubspesialis: sub.kode,
+      namasubspesialis: sub.nama,
+      kodepoli: poli.kode,
+      namapoli: poli.nama,
+    })),
   );
   return { ...REF_OK, response: asList(call, rows) };
 }
 
 export function fingerprintEnrolment(call: Call): Reply {
   const { identitas = '', noidentitas = '' } = call.params;
-  const person = identitas.toLowerCase() === 'nik' ? call.world.people.byNik(noidentitas) : call.world.people.byCard(noidentitas);
+  const person =
+    identitas.toLowerCase() === 'nik' ? call.world.people.byNik(noidentitas) : call.world.people.byCard(noidentitas);
   if (person === undefined) return noContent(call);
   const daftarfp = call.world.fingerprints.isEnrolled(person) ? 1 : 0;
-  return { ...REF_OK, response: { nomorkartu: person.nomorKartu, nik: person.nik, tgllahir: person.tanggalLahir, daftarfp } };
+  return {
+    ...REF_OK,
+    response: { nomorkartu: person.nomorKartu, nik: person.nik, tgllahir: person.tanggalLahir, daftarfp },
+  };
 }
 
 export function bookingsOfDate(call: Call): Reply {
-  return listOrEmpty(call, call.world.antrean.onDate(call.facility.kodePpk, call.params['tanggal'] ?? '').map(bookingRow));
+  return listOrEmpty(
+    call,
+    call.world.antrean.onDate(call.facility.kodePpk, call.params['tanggal'] ?? '').map(bookingRow),
+  );
 }
 
 /** Also a list, with one element [B], docs/facts/antrean-rs.md §2.0. */
@@ -86,7 +103,9 @@ export function sessionBookings(call: Call): Reply {
 }
 
 function activeOf(call: Call): readonly Booking[] {
-  return call.world.antrean.from(call.facility.kodePpk, wibDate(call.nowMs)).filter((booking) => isActive(booking, call.nowMs));
+  return call.world.antrean
+    .from(call.facility.kodePpk, wibDate(call.nowMs))
+    .filter((booking) => isActive(booking, call.nowMs));
 }
 
 function bookingRow(booking: Booking): JsonObject {

@@ -26,7 +26,10 @@ describe('updatewaktu', () => {
 
   test('a task without its predecessor is refused, in either wording', () => {
     expect(verdict(booking({ 3: '08:00' }), 5, at('09:00'))).toBe('TaskId=4 belum ada');
-    const other = judgeTask(booking({ 3: '08:00' }), { taskid: 5, waktu: at('09:00') }, NOW, { deadlineDays: 7, predecessorWording: 'sent' });
+    const other = judgeTask(booking({ 3: '08:00' }), { taskid: 5, waktu: at('09:00') }, NOW, {
+      deadlineDays: 7,
+      predecessorWording: 'sent',
+    });
     expect(other).toMatchObject({ message: 'TaskId=5 tidak valid / TaskId sebelumnya belum terkirim' });
   });
 
@@ -35,7 +38,10 @@ describe('updatewaktu', () => {
   });
 
   test('a stored task is never corrected: 208 comes before every other look at it', () => {
-    expect(judgeTask(booking({ 3: '08:00', 4: '09:00' }), { taskid: 3, waktu: at('10:00') }, NOW)).toMatchObject({ kind: 'already', message: 'TaskId=3 sudah ada' });
+    expect(judgeTask(booking({ 3: '08:00', 4: '09:00' }), { taskid: 3, waktu: at('10:00') }, NOW)).toMatchObject({
+      kind: 'already',
+      message: 'TaskId=3 sudah ada',
+    });
   });
 
   test('times strictly increase by at least a second', () => {
@@ -62,7 +68,9 @@ describe('updatewaktu', () => {
 
   test('H+7 is the last day, H+8 is too late', () => {
     expect(verdict(booking({}), 3, at('08:00'), NOW + 7 * DAY_MS)).toBe('store');
-    expect(verdict(booking({}), 3, at('08:00'), NOW + 8 * DAY_MS)).toBe('Gagal. Tanggal kirim TaskId maksimal H+7 dari tanggal pelayanan.');
+    expect(verdict(booking({}), 3, at('08:00'), NOW + 8 * DAY_MS)).toBe(
+      'Gagal. Tanggal kirim TaskId maksimal H+7 dari tanggal pelayanan.',
+    );
   });
 
   test('nothing follows 99, whether it was sent or came by batal', () => {
@@ -85,6 +93,8 @@ describe('updatewaktu', () => {
   test('a visit with medicine goes on to 7 and ends there', () => {
     const served = booking({ 3: '08:00', 4: '08:30', 5: '08:50', 6: '09:00' });
     expect(verdict(served, 7, at('09:10'))).toBe('store');
-    expect(verdict(booking({ 3: '08:00', 4: '08:30', 5: '08:50', 6: '09:00', 7: '09:10' }), 99, at('09:20'))).toBe('TaskId terakhir 7');
+    expect(verdict(booking({ 3: '08:00', 4: '08:30', 5: '08:50', 6: '09:00', 7: '09:10' }), 99, at('09:20'))).toBe(
+      'TaskId terakhir 7',
+    );
   });
 });

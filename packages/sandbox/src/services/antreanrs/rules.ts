@@ -35,7 +35,12 @@ const stamp = (instantMs: number): string => `${wibDateTime(instantMs)} WIB`;
 const refused = (rule: TaskRule, message: string): TaskVerdict => ({ kind: 'refused', rule, message });
 
 /** First failure wins: H+7 → already stored → terminal → predecessor → service date → strictly later (task-id.md §5). */
-export function judgeTask(booking: TaskBooking, task: StoredTask, nowMs: number, options: TaskRuleOptions = DEFAULT_TASK_RULES): TaskVerdict {
+export function judgeTask(
+  booking: TaskBooking,
+  task: StoredTask,
+  nowMs: number,
+  options: TaskRuleOptions = DEFAULT_TASK_RULES,
+): TaskVerdict {
   return (
     judgeDeadline(booking, nowMs, options) ??
     judgeAlready(booking, task) ??
@@ -79,7 +84,8 @@ function judgePredecessor(booking: TaskBooking, { taskid }: StoredTask, options:
   const has = (wanted: number): boolean => booking.tasks.some((stored) => stored.taskid === wanted);
   const missing = taskid - 1;
   if (has(missing)) return null;
-  if (taskid === 3 && !booking.pasienbaru) return has(1) ? refused('predecessor', 'Task=1 ada. TaskId=2 belum ada') : null;
+  if (taskid === 3 && !booking.pasienbaru)
+    return has(1) ? refused('predecessor', 'Task=1 ada. TaskId=2 belum ada') : null;
   return options.predecessorWording === 'sent'
     ? refused('predecessor', `TaskId=${taskid} tidak valid / TaskId sebelumnya belum terkirim`)
     : refused('predecessor', `TaskId=${missing} belum ada`);
@@ -97,18 +103,30 @@ function judgeIncreasing(booking: TaskBooking, { taskid, waktu }: StoredTask): T
   const seconds = Math.floor(waktu / 1000);
   const later = booking.tasks.find((stored) => stored.taskid > taskid && Math.floor(stored.waktu / 1000) >= seconds);
   if (later !== undefined) {
-    return refused('increasing', `TaskId=${later.taskid} (${stamp(later.waktu)}) lebih besar dari pada TaskId=${taskid} (${stamp(waktu)})`);
+    return refused(
+      'increasing',
+      `TaskId=${later.taskid} (${stamp(later.waktu)}) lebih besar dari pada TaskId=${taskid} (${stamp(waktu)})`,
+    );
   }
   const earlier = latest(booking.tasks.filter((stored) => stored.taskid < taskid));
   if (earlier === null || seconds > Math.floor(earlier.waktu / 1000)) return null;
-  return refused('increasing', `Waktu (${stamp(waktu)}) tidak boleh kurang atau sama dengan waktu sebelumnya (${stamp(earlier.waktu)})`);
+  return refused(
+    'increasing',
+    `Waktu (${stamp(waktu)}) tidak boleh kurang atau sama dengan waktu sebelumnya (${stamp(earlier.waktu)})`,
+  );
 }
 
 function latest(tasks: readonly StoredTask[]): StoredTask | null {
-  return tasks.reduce<StoredTask | null>((best, task) => (best === null || task.waktu > best.waktu ? task : best), null);
+  return tasks.reduce<StoredTask | null>(
+    (best, task) => (best === null || task.waktu > best.waktu ? task : best),
+    null,
+  );
 }
 
 /** The highest task stored: the sequence number, not the time, says how far a visit is. */
 function lastTask(booking: TaskBooking): StoredTask | null {
-  return booking.tasks.reduce<StoredTask | null>((best, task) => (best === null || task.taskid > best.taskid ? task : best), null);
+  return booking.tasks.reduce<StoredTask | null>(
+    (best, task) => (best === null || task.taskid > best.taskid ? task : best),
+    null,
+  );
 }

@@ -42,7 +42,9 @@ export class AntreanRsState {
 
   /** Bookings of a facility from a date on, oldest date first. */
   from(kodePpk: string, date: string): readonly Booking[] {
-    const keys = [...this.#byDate.keys()].filter((key) => key.startsWith(`${kodePpk} `) && key >= `${kodePpk} ${date}`).sort();
+    const keys = [...this.#byDate.keys()]
+      .filter((key) => key.startsWith(`${kodePpk} `) && key >= `${kodePpk} ${date}`)
+      .sort();
     return keys.flatMap((key) => this.#byDate.get(key) ?? []);
   }
 

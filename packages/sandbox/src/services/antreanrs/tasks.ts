@@ -22,7 +22,8 @@ export function storeTask(call: Call): Reply {
   const jenisresep = textAt(body, 'jenisresep');
   if (!TASK_IDS.some((known) => known === task.taskid)) return refuse('data taskid  belum sesuai.');
   if (!Number.isInteger(task.waktu) || task.waktu < MIN_EPOCH_MS) return refuse('data waktu  belum sesuai.');
-  if (jenisresep !== '' && !PRESCRIPTIONS.includes(jenisresep.toLowerCase())) return refuse('data jenisresep  belum sesuai.');
+  if (jenisresep !== '' && !PRESCRIPTIONS.includes(jenisresep.toLowerCase()))
+    return refuse('data jenisresep  belum sesuai.');
 
   const { taskDeadlineDays, predecessorWording } = call.switches;
   const verdict = judgeTask({ ...booking, cancelled: booking.cancelled !== null }, task, call.nowMs, {
@@ -33,7 +34,11 @@ export function storeTask(call: Call): Reply {
   if (verdict.kind === 'already' && call.character === 'documented') return { code: 208, message: verdict.message };
   const data = { kodebooking, ...task, ...(jenisresep === '' ? {} : { jenisresep }) };
   const first = booking.tasks.find(({ taskid }) => taskid === task.taskid);
-  return { code: 200, message: 'Ok', effects: [{ effect: 'task.stored', key: kodebooking, data, duplicateOf: first?.seq ?? null }] };
+  return {
+    code: 200,
+    message: 'Ok',
+    effects: [{ effect: 'task.stored', key: kodebooking, data, duplicateOf: first?.seq ?? null }],
+  };
 }
 
 /** `mulai waktu tunggu admisi` is the catalogue's; the other names follow the meanings of task-id.md §1 [D]. */
@@ -53,7 +58,14 @@ export function listTasks(call: Call): Reply {
   const booking = call.world.antrean.find(call.facility.kodePpk, textAt(bodyOf(call), 'kodebooking'));
   if (booking === undefined) return refuse('Kode Booking tidak ditemukan');
   if (booking.tasks.length === 0) return noContent(call);
-  return { code: 200, message: 'OK', response: asList(call, booking.tasks.map((task) => taskRow(booking, task))) };
+  return {
+    code: 200,
+    message: 'OK',
+    response: asList(
+      call,
+      booking.tasks.map((task) => taskRow(booking, task)),
+    ),
+  };
 }
 
 function taskRow(booking: Booking, task: Booking['tasks'][number]): Record<string, string | number> {

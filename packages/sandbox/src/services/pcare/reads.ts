@@ -4,23 +4,50 @@ import { numberAt, objectAt, textAt, type JsonObject } from '../../json.ts';
 import type { Call, Reply } from '../../kernel.ts';
 import { DEMO_HOSPITAL } from '../../population/index.ts';
 import {
-  ALLERGIES, CLINIC_DOCTORS, CLINIC_POLIS, CONSCIOUSNESS, DISCHARGE_INPATIENT, DISCHARGE_OUTPATIENT, DRUGS, PROCEDURES, PROGNOSES, SARANA, SPECIAL_REFERRALS, SPECIALTIES,
+  ALLERGIES,
+  CLINIC_DOCTORS,
+  CLINIC_POLIS,
+  CONSCIOUSNESS,
+  DISCHARGE_INPATIENT,
+  DISCHARGE_OUTPATIENT,
+  DRUGS,
+  PROCEDURES,
+  PROGNOSES,
+  SARANA,
+  SPECIAL_REFERRALS,
+  SPECIALTIES,
 } from '../../reference/clinic.ts';
 import { findDiagnosis, searchDiagnoses } from '../../reference/diagnoses.ts';
 import { fromDayFirst, toDayFirst } from '../../wib.ts';
 import { counted, memberShape, noContent, ok, paged, registrationRow, registrationShape, visitRow } from './shapes.ts';
 
-const matches = (word: string, ...texts: string[]): boolean => texts.some((text) => text.toLowerCase().includes(word.trim().toLowerCase()));
+const matches = (word: string, ...texts: string[]): boolean =>
+  texts.some((text) => text.toLowerCase().includes(word.trim().toLowerCase()));
 
 export const allergies = (call: Call): Reply => {
   const rows = ALLERGIES[call.params['jenis'] ?? ''] ?? [];
   return rows.length === 0 ? noContent() : ok({ list: rows.map((row) => ({ ...row })) });
 };
 export const diagnoses = (call: Call): Reply =>
-  paged(call, searchDiagnoses(call.params['kata'] ?? '').map(({ kode, nama, nonSpesialis }) => ({ kdDiag: kode, nmDiag: nama, nonSpesialis })));
-export const doctors = (call: Call): Reply => paged(call, CLINIC_DOCTORS.map(({ kdDokter, nmDokter }) => ({ kdDokter, nmDokter })));
+  paged(
+    call,
+    searchDiagnoses(call.params['kata'] ?? '').map(({ kode, nama, nonSpesialis }) => ({
+      kdDiag: kode,
+      nmDiag: nama,
+      nonSpesialis,
+    })),
+  );
+export const doctors = (call: Call): Reply =>
+  paged(
+    call,
+    CLINIC_DOCTORS.map(({ kdDokter, nmDokter }) => ({ kdDokter, nmDokter })),
+  );
 export const consciousness = (): Reply => counted(CONSCIOUSNESS.map((row) => ({ ...row })));
-export const polis = (call: Call): Reply => paged(call, CLINIC_POLIS.map((row) => ({ ...row })));
+export const polis = (call: Call): Reply =>
+  paged(
+    call,
+    CLINIC_POLIS.map((row) => ({ ...row })),
+  );
 export const prognoses = (): Reply => ok({ list: PROGNOSES.map((row) => ({ ...row })) });
 export const providers = (call: Call): Reply =>
   paged(call, [
@@ -28,24 +55,39 @@ export const providers = (call: Call): Reply =>
     { kdProvider: '9999U002', nmProvider: 'KLINIK PRATAMA MAWAR' },
   ]);
 export const discharges = (call: Call): Reply =>
-  counted([...((call.params['rawatInap'] ?? '').toLowerCase() === 'true' ? DISCHARGE_INPATIENT : DISCHARGE_OUTPATIENT)].map((row) => ({ ...row })));
+  counted(
+    [...((call.params['rawatInap'] ?? '').toLowerCase() === 'true' ? DISCHARGE_INPATIENT : DISCHARGE_OUTPATIENT)].map(
+      (row) => ({ ...row }),
+    ),
+  );
 export const drugs = (call: Call): Reply =>
-  paged(call, DRUGS.filter(({ kdObat, nmObat }) => matches(call.params['kata'] ?? '', kdObat, nmObat)).map((row) => ({ ...row })));
+  paged(
+    call,
+    DRUGS.filter(({ kdObat, nmObat }) => matches(call.params['kata'] ?? '', kdObat, nmObat)).map((row) => ({ ...row })),
+  );
 export const procedures = (call: Call): Reply =>
   paged(
     call,
-    PROCEDURES.filter(({ kdTkp }) => kdTkp.some((level) => level === call.params['kdTkp'])).map(({ kdTindakan, nmTindakan, maxTarif, withValue }) => ({
-      kdTindakan,
-      nmTindakan,
-      maxTarif,
-      withValue,
-    })),
+    PROCEDURES.filter(({ kdTkp }) => kdTkp.some((level) => level === call.params['kdTkp'])).map(
+      ({ kdTindakan, nmTindakan, maxTarif, withValue }) => ({
+        kdTindakan,
+        nmTindakan,
+        maxTarif,
+        withValue,
+      }),
+    ),
   );
-export const specialties = (): Reply => counted(SPECIALTIES.map(({ kdSpesialis, nmSpesialis }) => ({ kdSpesialis, nmSpesialis })));
+export const specialties = (): Reply =>
+  counted(SPECIALTIES.map(({ kdSpesialis, nmSpesialis }) => ({ kdSpesialis, nmSpesialis })));
 export const subspecialties = (call: Call): Reply =>
-  counted(SPECIALTIES.filter(({ kdSpesialis }) => kdSpesialis === (call.params['kdSpesialis'] ?? '').toUpperCase()).flatMap(({ sub }) => sub.map((row) => ({ ...row }))));
+  counted(
+    SPECIALTIES.filter(({ kdSpesialis }) => kdSpesialis === (call.params['kdSpesialis'] ?? '').toUpperCase()).flatMap(
+      ({ sub }) => sub.map((row) => ({ ...row })),
+    ),
+  );
 export const sarana = (): Reply => counted(SARANA.map((row) => ({ ...row })));
-export const specialReferrals = (): Reply => counted(SPECIAL_REFERRALS.map(({ kdKhusus, nmKhusus }) => ({ kdKhusus, nmKhusus })));
+export const specialReferrals = (): Reply =>
+  counted(SPECIAL_REFERRALS.map(({ kdKhusus, nmKhusus }) => ({ kdKhusus, nmKhusus })));
 
 /** Hospitals that take a referral; capacity is guidance, docs/facts/pcare.md §4.2. */
 function hospitals(): Reply {
@@ -67,7 +109,9 @@ function hospitals(): Reply {
 }
 
 export const hospitalsBySubspecialty = (call: Call): Reply => {
-  const known = SPECIALTIES.some(({ sub }) => sub.some(({ kdSubSpesialis }) => kdSubSpesialis === call.params['kdSubSpesialis']));
+  const known = SPECIALTIES.some(({ sub }) =>
+    sub.some(({ kdSubSpesialis }) => kdSubSpesialis === call.params['kdSubSpesialis']),
+  );
   return known && fromDayFirst(call.params['tglEstRujuk'] ?? '') !== null ? hospitals() : noContent();
 };
 export const hospitalsBySpecial = (call: Call): Reply => {
@@ -87,12 +131,17 @@ export const memberBy = (call: Call): Reply => {
 
 export const registrations = (call: Call): Reply => {
   const tanggal = fromDayFirst(call.params['tglDaftar'] ?? '') ?? '';
-  return paged(call, call.world.pcare.onDay(call.facility.kodePpk, tanggal).map((entry) => registrationRow(call, entry)));
+  return paged(
+    call,
+    call.world.pcare.onDay(call.facility.kodePpk, tanggal).map((entry) => registrationRow(call, entry)),
+  );
 };
 export const registration = (call: Call): Reply => {
   const tanggal = fromDayFirst(call.params['tglDaftar'] ?? '') ?? '';
   const wanted = (call.params['noUrut'] ?? '').toUpperCase();
-  const found = call.world.pcare.onDay(call.facility.kodePpk, tanggal).find(({ noUrut }) => noUrut.toUpperCase() === wanted);
+  const found = call.world.pcare
+    .onDay(call.facility.kodePpk, tanggal)
+    .find(({ noUrut }) => noUrut.toUpperCase() === wanted);
   return found === undefined ? noContent() : ok(registrationShape(call, found));
 };
 
@@ -112,7 +161,10 @@ export const visitReferral = (call: Call): Reply => {
   if (visit === undefined || person === undefined || textAt(visit.fields, 'kdStatusPulang') !== '4') return noContent();
   const at = (key: string): string => textAt(visit.fields, key);
   const poli = call.world.referrals.find(visit.nomorKunjungan)?.poli ?? '';
-  const diagnosis = (code: string): JsonObject => ({ kdDiag: code === '' ? null : code, nmDiag: findDiagnosis(code)?.nama ?? null });
+  const diagnosis = (code: string): JsonObject => ({
+    kdDiag: code === '' ? null : code,
+    nmDiag: findDiagnosis(code)?.nama ?? null,
+  });
   const tacc = numberAt(visit.fields, 'kdTacc');
   return ok({
     noRujukan: visit.nomorKunjungan,
@@ -131,7 +183,12 @@ export const visitReferral = (call: Call): Reply => {
       },
     },
     tglKunjungan: toDayFirst(visit.tanggal),
-    poli: { kdPoli: poli, nmPoli: SPECIALTIES.flatMap(({ sub }) => [...sub]).find(({ kdPoliRujuk }) => kdPoliRujuk === poli)?.nmSubSpesialis ?? '' },
+    poli: {
+      kdPoli: poli,
+      nmPoli:
+        SPECIALTIES.flatMap(({ sub }) => [...sub]).find(({ kdPoliRujuk }) => kdPoliRujuk === poli)?.nmSubSpesialis ??
+        '',
+    },
     nokaPst: person.nomorKartu,
     nmPst: person.nama,
     tglLahir: toDayFirst(person.tanggalLahir),
@@ -142,8 +199,14 @@ export const visitReferral = (call: Call): Reply => {
     diag2: diagnosis(at('kdDiag2')),
     diag3: diagnosis(at('kdDiag3')),
     catatan: textAt(objectAt(objectAt(visit.fields, 'rujukLanjut'), 'khusus'), 'catatan'),
-    dokter: { kdDokter: at('kdDokter'), nmDokter: CLINIC_DOCTORS.find(({ kdDokter }) => kdDokter === at('kdDokter'))?.nmDokter ?? '' },
-    tacc: { nmTacc: tacc > 0 ? (['Time', 'Age', 'Complication', 'Comorbidity'][tacc - 1] ?? null) : null, alasanTacc: at('alasanTacc') || null },
+    dokter: {
+      kdDokter: at('kdDokter'),
+      nmDokter: CLINIC_DOCTORS.find(({ kdDokter }) => kdDokter === at('kdDokter'))?.nmDokter ?? '',
+    },
+    tacc: {
+      nmTacc: tacc > 0 ? (['Time', 'Age', 'Complication', 'Comorbidity'][tacc - 1] ?? null) : null,
+      alasanTacc: at('alasanTacc') || null,
+    },
     infoDenda: null,
   });
 };
@@ -155,7 +218,11 @@ export const visitDrugs = (call: Call): Reply => {
     return {
       kdObatSK: sk,
       kdRacikan: textAt(fields, 'kdRacikan') || null,
-      obat: { kdObat, nmObat: DRUGS.find((drug) => drug.kdObat === kdObat)?.nmObat ?? textAt(fields, 'nmObatNonDPHO'), sedia: 0 },
+      obat: {
+        kdObat,
+        nmObat: DRUGS.find((drug) => drug.kdObat === kdObat)?.nmObat ?? textAt(fields, 'nmObatNonDPHO'),
+        sedia: 0,
+      },
       signa1: numberAt(fields, 'signa1'),
       signa2: numberAt(fields, 'signa2'),
       jmlObat: numberAt(fields, 'jmlObat'),
@@ -182,4 +249,3 @@ export const visitProcedures = (call: Call): Reply => {
   }));
   return rows.length === 0 ? noContent() : ok({ list: rows });
 };
-

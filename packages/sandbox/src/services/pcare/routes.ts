@@ -5,7 +5,13 @@ import type { Route } from '../../kernel.ts';
 import * as reads from './reads.ts';
 import * as writes from './writes.ts';
 
-const route = (name: string, method: Route['method'], path: string, handle: Route['handle'], subject?: Route['subject']): Route => ({
+const route = (
+  name: string,
+  method: Route['method'],
+  path: string,
+  handle: Route['handle'],
+  subject?: Route['subject'],
+): Route => ({
   service: 'pcare',
   id: `pcare.${name}`,
   group: name.split('.')[0] ?? '',
@@ -37,7 +43,11 @@ export const PCARE_ROUTES: readonly Route[] = [
     '/spesialis/rujuk/subspesialis/{kdSubSpesialis}/sarana/{kdSarana}/tglEstRujuk/{tglEstRujuk}',
     reads.hospitalsBySubspecialty,
   ),
-  read('rujukan.khusus', '/spesialis/rujuk/khusus/{kdKhusus}/noKartu/{noKartu}/tglEstRujuk/{tglEstRujuk}', reads.hospitalsBySpecial),
+  read(
+    'rujukan.khusus',
+    '/spesialis/rujuk/khusus/{kdKhusus}/noKartu/{noKartu}/tglEstRujuk/{tglEstRujuk}',
+    reads.hospitalsBySpecial,
+  ),
   read(
     'rujukan.khususSubspesialis',
     '/spesialis/rujuk/khusus/{kdKhusus}/subspesialis/{kdSubSpesialis}/noKartu/{noKartu}/tglEstRujuk/{tglEstRujuk}',
@@ -66,5 +76,11 @@ export const PCARE_ROUTES: readonly Route[] = [
   read('tindakan.list', '/tindakan/kunjungan/{noKunjungan}', reads.visitProcedures),
   route('tindakan.add', 'POST', '/tindakan', writes.addTindakan, writes.visitSubject),
   route('tindakan.update', 'PUT', '/tindakan', writes.updateTindakan, writes.visitSubject),
-  route('tindakan.delete', 'DELETE', '/tindakan/{kdTindakanSK}/kunjungan/{noKunjungan}', writes.deleteTindakan, writes.pathSubject),
+  route(
+    'tindakan.delete',
+    'DELETE',
+    '/tindakan/{kdTindakanSK}/kunjungan/{noKunjungan}',
+    writes.deleteTindakan,
+    writes.pathSubject,
+  ),
 ];

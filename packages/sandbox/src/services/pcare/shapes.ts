@@ -3,7 +3,14 @@
 import { numberAt, textAt, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Reply } from '../../kernel.ts';
 import type { Person } from '../../population/index.ts';
-import { CARE_LEVELS, CLINIC_DOCTORS, CLINIC_POLIS, CONSCIOUSNESS, DISCHARGE_INPATIENT, DISCHARGE_OUTPATIENT } from '../../reference/clinic.ts';
+import {
+  CARE_LEVELS,
+  CLINIC_DOCTORS,
+  CLINIC_POLIS,
+  CONSCIOUSNESS,
+  DISCHARGE_INPATIENT,
+  DISCHARGE_OUTPATIENT,
+} from '../../reference/clinic.ts';
 import { findDiagnosis } from '../../reference/diagnoses.ts';
 import { toDayFirst } from '../../wib.ts';
 import type { PcareVisit, Registration } from './state.ts';
@@ -15,7 +22,11 @@ export interface FieldProblem {
 
 /** 412 with every failing field in one plain array [2+], docs/facts/pcare.md §11. */
 export function precondition(problems: readonly FieldProblem[]): Reply {
-  return { code: 412, message: 'PRECONDITION_FAILED', response: problems.map(({ field, message }) => ({ field, message })) };
+  return {
+    code: 412,
+    message: 'PRECONDITION_FAILED',
+    response: problems.map(({ field, message }) => ({ field, message })),
+  };
 }
 
 /** 424: a code is not from the master data [1], docs/facts/pcare.md §11; its wording is not known, `dokter tidak valid` is [1]. */
@@ -34,7 +45,8 @@ export function paged(call: Call, rows: readonly Json[]): Reply {
   return page.length === 0 ? noContent() : ok({ count: rows.length, list: page });
 }
 
-export const counted = (rows: readonly Json[]): Reply => (rows.length === 0 ? noContent() : ok({ count: rows.length, list: rows }));
+export const counted = (rows: readonly Json[]): Reply =>
+  rows.length === 0 ? noContent() : ok({ count: rows.length, list: rows });
 
 export function memberShape(person: Person): JsonObject {
   return {
@@ -64,9 +76,20 @@ export function memberShape(person: Person): JsonObject {
 /** In lists most member fields are null and `aktif` is false [2+], docs/facts/pcare.md §4.4. */
 function briefMember(person: Person | undefined, nomorKartu: string): JsonObject {
   const blank = Object.fromEntries(
-    ['hubunganKeluarga', 'tglMulaiAktif', 'tglAkhirBerlaku', 'kdProviderPst', 'kdProviderGigi', 'jnsKelas', 'jnsPeserta', 'golDarah', 'noHP', 'noKTP', 'ketAktif', 'asuransi'].map(
-      (key) => [key, null],
-    ),
+    [
+      'hubunganKeluarga',
+      'tglMulaiAktif',
+      'tglAkhirBerlaku',
+      'kdProviderPst',
+      'kdProviderGigi',
+      'jnsKelas',
+      'jnsPeserta',
+      'golDarah',
+      'noHP',
+      'noKTP',
+      'ketAktif',
+      'asuransi',
+    ].map((key) => [key, null]),
   );
   return {
     ...blank,
@@ -78,7 +101,8 @@ function briefMember(person: Person | undefined, nomorKartu: string): JsonObject
   };
 }
 
-const poliOf = (kdPoli: string): (typeof CLINIC_POLIS)[number] | undefined => CLINIC_POLIS.find((poli) => poli.kdPoli === kdPoli);
+const poliOf = (kdPoli: string): (typeof CLINIC_POLIS)[number] | undefined =>
+  CLINIC_POLIS.find((poli) => poli.kdPoli === kdPoli);
 const vital = (fields: JsonObject, key: string): number => numberAt(fields, key) || 0;
 
 function registrationCore({ fields, noUrut, tanggal, status }: Registration): JsonObject {
@@ -123,11 +147,16 @@ export function registrationShape(call: Call, registration: Registration): JsonO
 
 function diagnosisShape(kdDiag: string): JsonObject {
   const known = findDiagnosis(kdDiag);
-  return { kdDiag: kdDiag === '' ? null : kdDiag, nmDiag: known?.nama ?? null, nonSpesialis: known?.nonSpesialis ?? false };
+  return {
+    kdDiag: kdDiag === '' ? null : kdDiag,
+    nmDiag: known?.nama ?? null,
+    nonSpesialis: known?.nonSpesialis ?? false,
+  };
 }
 
 export const dischargeName = (code: string): string =>
-  [...DISCHARGE_OUTPATIENT, ...DISCHARGE_INPATIENT].find(({ kdStatusPulang }) => kdStatusPulang === code)?.nmStatusPulang ?? '';
+  [...DISCHARGE_OUTPATIENT, ...DISCHARGE_INPATIENT].find(({ kdStatusPulang }) => kdStatusPulang === code)
+    ?.nmStatusPulang ?? '';
 
 /** A visit of the history [2+], docs/facts/pcare.md §4.9. */
 export function visitRow(call: Call, visit: PcareVisit): JsonObject {
@@ -138,15 +167,25 @@ export function visitRow(call: Call, visit: PcareVisit): JsonObject {
   return {
     noKunjungan: visit.nomorKunjungan,
     tglKunjungan: toDayFirst(visit.tanggal),
-    providerPelayanan: { kdProvider: visit.kodePpk, nmProvider: visit.kodePpk === call.facility.kodePpk ? call.facility.nama : visit.kodePpk },
+    providerPelayanan: {
+      kdProvider: visit.kodePpk,
+      nmProvider: visit.kodePpk === call.facility.kodePpk ? call.facility.nama : visit.kodePpk,
+    },
     peserta: { ...briefMember(person, visit.nomorKartu), hubunganKeluarga: person?.hubunganKeluarga ?? null },
-    poli: { kdPoli: visit.kdPoli, nmPoli: poliOf(visit.kdPoli)?.nmPoli ?? '', poliSakit: poliOf(visit.kdPoli)?.poliSakit ?? true },
+    poli: {
+      kdPoli: visit.kdPoli,
+      nmPoli: poliOf(visit.kdPoli)?.nmPoli ?? '',
+      poliSakit: poliOf(visit.kdPoli)?.poliSakit ?? true,
+    },
     progProlanis: { kdProgram: '', nmProgram: '' },
     keluhan: at('keluhan'),
     diagnosa1: diagnosisShape(at('kdDiag1')),
     diagnosa2: diagnosisShape(at('kdDiag2')),
     diagnosa3: diagnosisShape(at('kdDiag3')),
-    kesadaran: { kdSadar: at('kdSadar'), nmSadar: CONSCIOUSNESS.find(({ kdSadar }) => kdSadar === at('kdSadar'))?.nmSadar ?? '' },
+    kesadaran: {
+      kdSadar: at('kdSadar'),
+      nmSadar: CONSCIOUSNESS.find(({ kdSadar }) => kdSadar === at('kdSadar'))?.nmSadar ?? '',
+    },
     sistole: vital(fields, 'sistole'),
     diastole: vital(fields, 'diastole'),
     beratBadan: vital(fields, 'beratBadan'),
@@ -158,10 +197,17 @@ export function visitRow(call: Call, visit: PcareVisit): JsonObject {
     providerAsalRujuk: { kdProvider: '', nmProvider: null },
     providerRujukLanjut: { kdProvider: textAt(fields['rujukLanjut'], 'kdppk'), nmProvider: null },
     pemFisikLain: '',
-    dokter: { kdDokter: at('kdDokter'), nmDokter: CLINIC_DOCTORS.find(({ kdDokter }) => kdDokter === at('kdDokter'))?.nmDokter ?? '' },
+    dokter: {
+      kdDokter: at('kdDokter'),
+      nmDokter: CLINIC_DOCTORS.find(({ kdDokter }) => kdDokter === at('kdDokter'))?.nmDokter ?? '',
+    },
     statusPulang: { kdStatusPulang: at('kdStatusPulang'), nmStatusPulang: dischargeName(at('kdStatusPulang')) },
     tkp: { kdTkp: '10', nmTkp: 'RJTP' },
-    poliRujukInternal: { kdPoli: internal === '' ? null : internal, nmPoli: poliOf(internal)?.nmPoli ?? null, poliSakit: poliOf(internal)?.poliSakit ?? null },
+    poliRujukInternal: {
+      kdPoli: internal === '' ? null : internal,
+      nmPoli: poliOf(internal)?.nmPoli ?? null,
+      poliSakit: poliOf(internal)?.poliSakit ?? null,
+    },
     poliRujukLanjut: { kdPoli: null, nmPoli: null, poliSakit: null },
     tglPulang: at('tglPulang'),
   };

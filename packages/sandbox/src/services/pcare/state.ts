@@ -56,7 +56,9 @@ export class PcareState {
     return this.#registrations.get(`${kodePpk} ${tanggal}`) ?? [];
   }
   findRegistration(kodePpk: string, tanggal: string, nomorKartu: string, kdPoli: string): Registration | undefined {
-    const fitting = this.onDay(kodePpk, tanggal).filter((entry) => entry.nomorKartu === nomorKartu && entry.kdPoli === kdPoli);
+    const fitting = this.onDay(kodePpk, tanggal).filter(
+      (entry) => entry.nomorKartu === nomorKartu && entry.kdPoli === kdPoli,
+    );
     return fitting.find(({ status }) => status === 'Baru') ?? fitting[0];
   }
   findVisit(nomorKunjungan: string): PcareVisit | undefined {
@@ -94,7 +96,8 @@ export class PcareState {
         this.#register(line);
         return;
       case 'pendaftaran.deleted':
-        for (const entry of this.everOnDay(line.ppk, isoDay(line))) if (entry.noUrut === textAt(line.data, 'noUrut')) entry.deleted = true;
+        for (const entry of this.everOnDay(line.ppk, isoDay(line)))
+          if (entry.noUrut === textAt(line.data, 'noUrut')) entry.deleted = true;
         return;
       case 'kunjungan.added':
         this.#visit(line, world);

@@ -4,13 +4,30 @@
 import { isObject, numberAt, objectAt, textAt, type JsonObject } from '../../json.ts';
 import type { Call, Reply } from '../../kernel.ts';
 import {
-  ALLERGIES, CARE_LEVELS, CLINIC_DOCTORS, CLINIC_POLIS, CONSCIOUSNESS, DISCHARGE_INPATIENT, DISCHARGE_OUTPATIENT, PROGNOSES, SPECIAL_REFERRALS, SPECIALTIES,
+  ALLERGIES,
+  CARE_LEVELS,
+  CLINIC_DOCTORS,
+  CLINIC_POLIS,
+  CONSCIOUSNESS,
+  DISCHARGE_INPATIENT,
+  DISCHARGE_OUTPATIENT,
+  PROGNOSES,
+  SPECIAL_REFERRALS,
+  SPECIALTIES,
 } from '../../reference/clinic.ts';
 import { findDiagnosis } from '../../reference/diagnoses.ts';
 import { fromDayFirst, wibDate } from '../../wib.ts';
 import { failedDependency, type FieldProblem } from './shapes.ts';
 
-const VITALS_REGISTRATION = ['sistole', 'diastole', 'beratBadan', 'tinggiBadan', 'respRate', 'lingkarPerut', 'heartRate'] as const;
+const VITALS_REGISTRATION = [
+  'sistole',
+  'diastole',
+  'beratBadan',
+  'tinggiBadan',
+  'respRate',
+  'lingkarPerut',
+  'heartRate',
+] as const;
 
 /** TACC reasons by kind [2+], docs/facts/pcare.md §5; kind 3 is the diagnosis itself. */
 const TIME_REASONS = ['< 3 Hari', '>= 3 - 7 Hari', '>= 7 Hari'];
@@ -49,18 +66,25 @@ export function registrationProblems(call: Call, body: JsonObject): FieldProblem
   const poli = CLINIC_POLIS.find(({ kdPoli }) => kdPoli === textAt(body, 'kdPoli'));
   const kunjSakit = body['kunjSakit'];
   if (tanggal === null) problems.push(problem('tglDaftar', 'Format tanggal harus dd-MM-yyyy.'));
-  else if (tanggal > wibDate(call.nowMs)) problems.push(problem('tglDaftar', 'Tanggal daftar tidak boleh lebih dari hari ini.'));
-  if (!/^[0-9A-Z]{8}$/.test(textAt(body, 'kdProviderPeserta'))) problems.push(problem('kdProviderPeserta', 'Kode provider peserta tidak sesuai.'));
-  if (typeof kunjSakit !== 'boolean' && kunjSakit !== 'true' && kunjSakit !== 'false') problems.push(problem('kunjSakit', 'kunjSakit harus diisi.'));
-  else if (poli !== undefined && String(kunjSakit) !== String(poli.poliSakit)) problems.push(problem('kunjSakit', 'Jenis kunjungan tidak sesuai dengan poli.'));
-  if (!CARE_LEVELS.some(({ kdTkp }) => kdTkp === textAt(body, 'kdTkp'))) problems.push(problem('kdTkp', 'kdTkp tidak sesuai.'));
-  for (const field of VITALS_REGISTRATION) if (Number.isNaN(numberAt(body, field))) problems.push(problem(field, `${field} harus berupa angka.`));
+  else if (tanggal > wibDate(call.nowMs))
+    problems.push(problem('tglDaftar', 'Tanggal daftar tidak boleh lebih dari hari ini.'));
+  if (!/^[0-9A-Z]{8}$/.test(textAt(body, 'kdProviderPeserta')))
+    problems.push(problem('kdProviderPeserta', 'Kode provider peserta tidak sesuai.'));
+  if (typeof kunjSakit !== 'boolean' && kunjSakit !== 'true' && kunjSakit !== 'false')
+    problems.push(problem('kunjSakit', 'kunjSakit harus diisi.'));
+  else if (poli !== undefined && String(kunjSakit) !== String(poli.poliSakit))
+    problems.push(problem('kunjSakit', 'Jenis kunjungan tidak sesuai dengan poli.'));
+  if (!CARE_LEVELS.some(({ kdTkp }) => kdTkp === textAt(body, 'kdTkp')))
+    problems.push(problem('kdTkp', 'kdTkp tidak sesuai.'));
+  for (const field of VITALS_REGISTRATION)
+    if (Number.isNaN(numberAt(body, field))) problems.push(problem(field, `${field} harus berupa angka.`));
   return problems;
 }
 
 /** 424 or 500 for codes that are not in the master data; null when all are known. */
 export function unknownReferences(body: JsonObject, registrationPoli: string): Reply | null {
-  const inList = <T>(rows: readonly T[], key: keyof T & string, code: string): boolean => rows.some((row) => row[key] === code);
+  const inList = <T>(rows: readonly T[], key: keyof T & string, code: string): boolean =>
+    rows.some((row) => row[key] === code);
   const at = (key: string): string => textAt(body, key);
   const poli = at('kdPoli') === '' ? null : unknownPoli(registrationPoli);
   if (poli !== null) return poli;
@@ -68,23 +92,36 @@ export function unknownReferences(body: JsonObject, registrationPoli: string): R
   if (!inList(CLINIC_DOCTORS, 'kdDokter', at('kdDokter'))) return failedDependency('dokter tidak valid');
   for (const field of ['kdDiag1', 'kdDiag2', 'kdDiag3']) {
     const required = field === 'kdDiag1';
-    if ((required || at(field) !== '') && findDiagnosis(at(field)) === undefined) return failedDependency(`${field} tidak valid`);
+    if ((required || at(field) !== '') && findDiagnosis(at(field)) === undefined)
+      return failedDependency(`${field} tidak valid`);
   }
   if (!inList(CONSCIOUSNESS, 'kdSadar', at('kdSadar'))) return failedDependency('kdSadar tidak valid');
-  if (!inList([...DISCHARGE_OUTPATIENT, ...DISCHARGE_INPATIENT], 'kdStatusPulang', at('kdStatusPulang'))) return failedDependency('kdStatusPulang tidak valid');
+  if (!inList([...DISCHARGE_OUTPATIENT, ...DISCHARGE_INPATIENT], 'kdStatusPulang', at('kdStatusPulang')))
+    return failedDependency('kdStatusPulang tidak valid');
   if (!inList(PROGNOSES, 'kdPrognosa', at('kdPrognosa'))) return failedDependency('kdPrognosa tidak valid');
-  for (const [field, kind] of [['alergiMakan', '01'], ['alergiUdara', '02'], ['alergiObat', '03']] as const) {
+  for (const [field, kind] of [
+    ['alergiMakan', '01'],
+    ['alergiUdara', '02'],
+    ['alergiObat', '03'],
+  ] as const) {
     if (!inList(ALLERGIES[kind] ?? [], 'kdAlergi', at(field))) return failedDependency(`${field} tidak valid`);
   }
   const sub = textAt(objectAt(objectAt(body, 'rujukLanjut'), 'subSpesialis'), 'kdSubSpesialis1');
-  const known = sub === '' || SPECIALTIES.some((specialty) => specialty.sub.some(({ kdSubSpesialis }) => kdSubSpesialis === sub));
+  const known =
+    sub === '' || SPECIALTIES.some((specialty) => specialty.sub.some(({ kdSubSpesialis }) => kdSubSpesialis === sub));
   // docs/facts/pcare.md §11 [1].
   return known ? null : failedDependency('kodeSubSpesialis tidak valid');
 }
 
 /** Member, dates, texts and vitals of a visit, then TACC and referral, docs/facts/pcare.md §4.5 and §5. */
 export function visitProblems(call: Call, body: JsonObject, tanggal: string | null): FieldProblem[] {
-  return [...memberProblems(call, body), ...dateProblems(call, body, tanggal), ...contentProblems(body), ...referralProblems(body), ...taccProblems(body)];
+  return [
+    ...memberProblems(call, body),
+    ...dateProblems(call, body, tanggal),
+    ...contentProblems(body),
+    ...referralProblems(body),
+    ...taccProblems(body),
+  ];
 }
 
 function dateProblems(call: Call, body: JsonObject, tanggal: string | null): FieldProblem[] {
@@ -118,17 +155,21 @@ function referralProblems(body: JsonObject): FieldProblem[] {
   const { subSpesialis, khusus } = rujukLanjut;
   const estimated = fromDayFirst(textAt(rujukLanjut, 'tglEstRujuk'));
   const registered = fromDayFirst(textAt(body, 'tglDaftar'));
-  if (estimated === null || (registered !== null && estimated < registered)) problems.push(problem('tglEstRujuk', 'Tanggal estimasi rujuk tidak sesuai.'));
-  if (!/^[0-9A-Z]{8}$/.test(textAt(rujukLanjut, 'kdppk'))) problems.push(problem('kdppk', 'Kode PPK rujukan tidak sesuai.'));
+  if (estimated === null || (registered !== null && estimated < registered))
+    problems.push(problem('tglEstRujuk', 'Tanggal estimasi rujuk tidak sesuai.'));
+  if (!/^[0-9A-Z]{8}$/.test(textAt(rujukLanjut, 'kdppk')))
+    problems.push(problem('kdppk', 'Kode PPK rujukan tidak sesuai.'));
   // Exactly one branch is filled [2+], docs/facts/pcare.md §5.
-  if (isObject(subSpesialis) === isObject(khusus)) problems.push(problem('rujukLanjut', 'Isi salah satu: subSpesialis atau khusus.'));
+  if (isObject(subSpesialis) === isObject(khusus))
+    problems.push(problem('rujukLanjut', 'Isi salah satu: subSpesialis atau khusus.'));
   if (isObject(khusus)) problems.push(...specialProblems(khusus));
   return problems;
 }
 
 function specialProblems(khusus: JsonObject): FieldProblem[] {
   const kdKhusus = textAt(khusus, 'kdKhusus');
-  if (!SPECIAL_REFERRALS.some((special) => special.kdKhusus === kdKhusus)) return [problem('kdKhusus', 'kdKhusus tidak sesuai.')];
+  if (!SPECIAL_REFERRALS.some((special) => special.kdKhusus === kdKhusus))
+    return [problem('kdKhusus', 'kdKhusus tidak sesuai.')];
   const missing = WITH_SUBSPECIALTY.includes(kdKhusus) && textAt(khusus, 'kdSubSpesialis') === '';
   return missing ? [problem('kdSubSpesialis', 'kdSubSpesialis harus diisi.')] : [];
 }
@@ -139,7 +180,9 @@ function taccProblems(body: JsonObject): FieldProblem[] {
   const alasan = textAt(body, 'alasanTacc');
   const rujukLanjut = objectAt(body, 'rujukLanjut');
   const special = isObject(rujukLanjut['khusus']);
-  const flagged = ['kdDiag1', 'kdDiag2', 'kdDiag3'].some((field) => findDiagnosis(textAt(body, field))?.nonSpesialis === true);
+  const flagged = ['kdDiag1', 'kdDiag2', 'kdDiag3'].some(
+    (field) => findDiagnosis(textAt(body, field))?.nonSpesialis === true,
+  );
   const needed = textAt(body, 'kdStatusPulang') === '4' && !special && flagged;
   if (![-1, 0, 1, 2, 3, 4].includes(kdTacc)) return [problem('kdTacc', 'kdTacc tidak sesuai.')];
   if (needed && kdTacc < 1) return [problem('kdTacc', 'Diagnosa non spesialistik harus disertai TACC.')];

@@ -11,7 +11,12 @@ import { registrationProblems, unknownPoli, unknownReferences, visitProblems } f
 
 const bodyOf = (call: Pick<Call, 'body'>): JsonObject => (isObject(call.body) ? call.body : {});
 
-const created = (response: NonNullable<Reply['response']>, effects: readonly Effect[]): Reply => ({ code: 201, message: 'CREATED', response, effects });
+const created = (response: NonNullable<Reply['response']>, effects: readonly Effect[]): Reply => ({
+  code: 201,
+  message: 'CREATED',
+  response,
+  effects,
+});
 const NOT_REGISTERED_TEXT = 'Belum melakukan pendaftaran pada poli tersebut.'; // captured [1], docs/facts/pcare.md §11
 
 export function naturalSubject(call: Pick<Call, 'body' | 'params'>): { key: string; data: JsonObject } {
@@ -58,13 +63,15 @@ export function addRegistration(call: Call): Reply {
 export function deleteRegistration(call: Call): Reply {
   const { noKartu = '', tglDaftar = '', noUrut = '', kdPoli = '' } = call.params;
   const tanggal = fromDayFirst(tglDaftar) ?? '';
-  const fits = (entry: Registration): boolean => entry.nomorKartu === noKartu && entry.noUrut.toUpperCase() === noUrut.toUpperCase() && entry.kdPoli === kdPoli;
+  const fits = (entry: Registration): boolean =>
+    entry.nomorKartu === noKartu && entry.noUrut.toUpperCase() === noUrut.toUpperCase() && entry.kdPoli === kdPoli;
   const live = call.world.pcare.onDay(call.facility.kodePpk, tanggal).find(fits);
   const gone = call.world.pcare.everOnDay(call.facility.kodePpk, tanggal).find(fits);
   const repeated = live === undefined && gone !== undefined && call.character === 'dumb';
   const registration = repeated ? gone : live;
   if (registration === undefined) return { code: 304, message: 'NOT_MODIFIED' };
-  if (registration.status !== 'Baru') return precondition([{ field: 'noUrut', message: 'Pendaftaran sudah dilayani.' }]);
+  if (registration.status !== 'Baru')
+    return precondition([{ field: 'noUrut', message: 'Pendaftaran sudah dilayani.' }]);
   return {
     code: 200,
     message: 'OK',
@@ -81,7 +88,11 @@ export function deleteRegistration(call: Call): Reply {
 }
 
 /** The captured answer to a referral without its details [1], docs/facts/pcare.md §11. */
-const BROKEN_STRUCTURE: Reply = { code: 500, message: 'Cannot access child value on Newtonsoft.Json.Linq.JValue.', response: [] };
+const BROKEN_STRUCTURE: Reply = {
+  code: 500,
+  message: 'Cannot access child value on Newtonsoft.Json.Linq.JValue.',
+  response: [],
+};
 
 export function addVisit(call: Call): Reply {
   const body = bodyOf(call);
@@ -95,16 +106,33 @@ export function addVisit(call: Call): Reply {
   const registration = findForVisit(call, tanggal ?? '', card, kdPoli);
   const served = registration?.status === 'Sudah dilayani';
   if (registration === undefined) problems.push({ field: 'noKartu', message: NOT_REGISTERED_TEXT });
-  else if (served && call.character === 'documented') problems.push({ field: 'noKartu', message: 'Peserta sudah dilayani pada pendaftaran tersebut.' });
+  else if (served && call.character === 'documented')
+    problems.push({ field: 'noKartu', message: 'Peserta sudah dilayani pada pendaftaran tersebut.' });
   if (problems.length > 0 || registration === undefined || tanggal === null) return precondition(problems);
 
   const nomorKunjungan = call.world.pcare.nextVisitNumber(call.facility.kodePpk, tanggal);
-  const earlier = call.world.pcare.visitsOf(card).find((visit) => visit.noUrut === registration.noUrut && visit.tanggal === tanggal);
-  const data = { ...scalarsOf(body), kdPoli: registration.kdPoli, noKunjungan: nomorKunjungan, noUrut: registration.noUrut, body: JSON.stringify(body) };
+  const earlier = call.world.pcare
+    .visitsOf(card)
+    .find((visit) => visit.noUrut === registration.noUrut && visit.tanggal === tanggal);
+  const data = {
+    ...scalarsOf(body),
+    kdPoli: registration.kdPoli,
+    noKunjungan: nomorKunjungan,
+    noUrut: registration.noUrut,
+    body: JSON.stringify(body),
+  };
   // `v1` answers an array [2+], docs/facts/pcare.md §4.5.
-  return created([{ field: 'noKunjungan', message: nomorKunjungan }], [
-    { effect: 'kunjungan.added', key: naturalKey(card, tanggal, registration.kdPoli), data, duplicateOf: earlier?.seq ?? null },
-  ]);
+  return created(
+    [{ field: 'noKunjungan', message: nomorKunjungan }],
+    [
+      {
+        effect: 'kunjungan.added',
+        key: naturalKey(card, tanggal, registration.kdPoli),
+        data,
+        duplicateOf: earlier?.seq ?? null,
+      },
+    ],
+  );
 }
 
 /** kdPoli may be null for special referrals [1], docs/facts/pcare.md §4.5: then any registration of that day serves. */
@@ -131,8 +159,18 @@ export function updateVisit(call: Call): Reply {
   const problems = visitProblems(call, whole, visit.tanggal);
   if (textAt(body, 'noKartu') !== visit.nomorKartu) problems.push({ field: 'noKartu', message: NOT_REGISTERED_TEXT });
   if (problems.length > 0) return precondition(problems);
-  const data = { ...scalarsOf(whole), noKunjungan: visit.nomorKunjungan, noUrut: visit.noUrut, body: JSON.stringify(whole) };
-  return { code: 200, message: 'OK', response: null, effects: [{ effect: 'kunjungan.updated', key: visit.nomorKunjungan, data }] };
+  const data = {
+    ...scalarsOf(whole),
+    noKunjungan: visit.nomorKunjungan,
+    noUrut: visit.noUrut,
+    body: JSON.stringify(whole),
+  };
+  return {
+    code: 200,
+    message: 'OK',
+    response: null,
+    effects: [{ effect: 'kunjungan.updated', key: visit.nomorKunjungan, data }],
+  };
 }
 
 /** Only without children [?], docs/facts/pcare.md §4.10. */
@@ -142,14 +180,26 @@ export function deleteVisit(call: Call): Reply {
   const repeated = call.character === 'dumb' && known?.deleted != null && known.kodePpk === call.facility.kodePpk;
   const visit = repeated ? known : ownVisit(call, nomor);
   if (visit === undefined) return precondition([{ field: 'noKunjungan', message: 'Kunjungan tidak ditemukan.' }]);
-  if (visit.obat.length + visit.tindakan.length > 0) return precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat atau tindakan.' }]);
-  const effect = { effect: 'kunjungan.deleted', key: visit.nomorKunjungan, data: visitKeys(visit), duplicateOf: visit.deleted?.seq ?? null } as const;
+  if (visit.obat.length + visit.tindakan.length > 0)
+    return precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat atau tindakan.' }]);
+  const effect = {
+    effect: 'kunjungan.deleted',
+    key: visit.nomorKunjungan,
+    data: visitKeys(visit),
+    duplicateOf: visit.deleted?.seq ?? null,
+  } as const;
   return { code: 200, message: 'OK', response: null, effects: [effect] };
 }
 
 /** The visit's natural key beside its number, for the checker. */
 function visitKeys(visit: PcareVisit): JsonObject {
-  return { noKunjungan: visit.nomorKunjungan, noKartu: visit.nomorKartu, tglDaftar: toDayFirst(visit.tanggal), kdPoli: visit.kdPoli, noUrut: visit.noUrut };
+  return {
+    noKunjungan: visit.nomorKunjungan,
+    noKartu: visit.nomorKartu,
+    tglDaftar: toDayFirst(visit.tanggal),
+    kdPoli: visit.kdPoli,
+    noUrut: visit.noUrut,
+  };
 }
 
 const noVisit = (): Reply => precondition([{ field: 'noKunjungan', message: 'Kunjungan tidak ditemukan.' }]);
@@ -161,25 +211,41 @@ export function addObat(call: Call): Reply {
   const dpho = textAt(body, 'obatDPHO') === 'true';
   const kdObat = textAt(body, 'kdObat');
   if (dpho && !DRUGS.some((drug) => drug.kdObat === kdObat)) return failedDependency('kdObat tidak valid');
-  const problems = ['signa1', 'signa2', 'jmlObat'].filter((field) => !(numberAt(body, field) > 0)).map((field) => ({ field, message: `${field} harus lebih dari 0.` }));
-  if (!dpho && textAt(body, 'nmObatNonDPHO').trim() === '') problems.push({ field: 'nmObatNonDPHO', message: 'Nama obat non DPHO harus diisi.' });
+  const problems = ['signa1', 'signa2', 'jmlObat']
+    .filter((field) => !(numberAt(body, field) > 0))
+    .map((field) => ({ field, message: `${field} harus lebih dari 0.` }));
+  if (!dpho && textAt(body, 'nmObatNonDPHO').trim() === '')
+    problems.push({ field: 'nmObatNonDPHO', message: 'Nama obat non DPHO harus diisi.' });
   if (problems.length > 0) return precondition(problems);
   const kdObatSK = call.world.pcare.nextObat();
   const compound = textAt(body, 'racikan') === 'true';
   // The first ingredient comes with kdRacikan null and its code is reused [?], docs/facts/pcare.md §4.6.
   const kdRacikan = compound ? textAt(body, 'kdRacikan') || `R.${String(kdObatSK).padStart(2, '0')}` : null;
-  const response = [{ field: 'kdObatSK', message: String(kdObatSK) }, ...(kdRacikan === null ? [] : [{ field: 'kdRacikan', message: kdRacikan }])];
-  const earlier = visit.obat.find(({ fields }) => textAt(fields, 'kdObat') === kdObat && textAt(fields, 'nmObatNonDPHO') === textAt(body, 'nmObatNonDPHO'));
+  const response = [
+    { field: 'kdObatSK', message: String(kdObatSK) },
+    ...(kdRacikan === null ? [] : [{ field: 'kdRacikan', message: kdRacikan }]),
+  ];
+  const earlier = visit.obat.find(
+    ({ fields }) =>
+      textAt(fields, 'kdObat') === kdObat && textAt(fields, 'nmObatNonDPHO') === textAt(body, 'nmObatNonDPHO'),
+  );
   const data = { ...scalarsOf(body), ...visitKeys(visit), kdObatSK, kdRacikan };
   // BPJS knows no rule against the same drug twice; the ledger only remarks it.
-  return created(response, [{ effect: 'obat.added', key: visit.nomorKunjungan, data, duplicateOf: earlier?.seq ?? null }]);
+  return created(response, [
+    { effect: 'obat.added', key: visit.nomorKunjungan, data, duplicateOf: earlier?.seq ?? null },
+  ]);
 }
 
 export function deleteObat(call: Call): Reply {
   const visit = ownVisit(call, call.params['noKunjungan'] ?? '');
   const kdObatSK = Number(call.params['kdObatSK']);
   if (visit === undefined || !visit.obat.some(({ sk }) => sk === kdObatSK)) return noContent();
-  return { code: 200, message: 'OK', response: null, effects: [{ effect: 'obat.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdObatSK } }] };
+  return {
+    code: 200,
+    message: 'OK',
+    response: null,
+    effects: [{ effect: 'obat.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdObatSK } }],
+  };
 }
 
 /** biaya not above maxTarif where one is set [?], docs/facts/pcare.md §4.6. */
@@ -187,8 +253,11 @@ function tindakanProblem(body: JsonObject): Reply | null {
   const known = PROCEDURES.find(({ kdTindakan }) => kdTindakan === textAt(body, 'kdTindakan'));
   const biaya = numberAt(body, 'biaya');
   if (known === undefined) return failedDependency('kdTindakan tidak valid');
-  if (Number.isNaN(biaya) || biaya < 0 || (known.maxTarif > 0 && biaya > known.maxTarif)) return precondition([{ field: 'biaya', message: 'Biaya melebihi tarif maksimal.' }]);
-  return known.withValue && Number.isNaN(numberAt(body, 'hasil')) ? precondition([{ field: 'hasil', message: 'Hasil harus diisi.' }]) : null;
+  if (Number.isNaN(biaya) || biaya < 0 || (known.maxTarif > 0 && biaya > known.maxTarif))
+    return precondition([{ field: 'biaya', message: 'Biaya melebihi tarif maksimal.' }]);
+  return known.withValue && Number.isNaN(numberAt(body, 'hasil'))
+    ? precondition([{ field: 'hasil', message: 'Hasil harus diisi.' }])
+    : null;
 }
 
 export function addTindakan(call: Call): Reply {
@@ -214,12 +283,22 @@ export function updateTindakan(call: Call): Reply {
   if (refused !== null) return refused;
   const data = { ...scalarsOf(body), ...visitKeys(visit), kdTindakanSK };
   const response = { field: 'kdTindakanSK', message: String(kdTindakanSK) };
-  return { code: 200, message: 'OK', response, effects: [{ effect: 'tindakan.updated', key: visit.nomorKunjungan, data }] };
+  return {
+    code: 200,
+    message: 'OK',
+    response,
+    effects: [{ effect: 'tindakan.updated', key: visit.nomorKunjungan, data }],
+  };
 }
 
 export function deleteTindakan(call: Call): Reply {
   const visit = ownVisit(call, call.params['noKunjungan'] ?? '');
   const kdTindakanSK = Number(call.params['kdTindakanSK']);
   if (visit === undefined || !visit.tindakan.some(({ sk }) => sk === kdTindakanSK)) return noContent();
-  return { code: 200, message: 'OK', response: null, effects: [{ effect: 'tindakan.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdTindakanSK } }] };
+  return {
+    code: 200,
+    message: 'OK',
+    response: null,
+    effects: [{ effect: 'tindakan.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdTindakanSK } }],
+  };
 }

@@ -20,7 +20,8 @@ function peserta(call: Call, person: Person | undefined): Reply {
   return isDate(date) ? answer({ peserta: pesertaShape(person, date, call.nowMs) }) : refuse(TEXTS.badDate);
 }
 
-export const pesertaByCard = (call: Call): Reply => peserta(call, call.world.people.byCard(call.params['noKartu'] ?? ''));
+export const pesertaByCard = (call: Call): Reply =>
+  peserta(call, call.world.people.byCard(call.params['noKartu'] ?? ''));
 export const pesertaByNik = (call: Call): Reply => peserta(call, call.world.people.byNik(call.params['nik'] ?? ''));
 
 /** `asalFaskes` beside `rujukan` [B], docs/facts/vclaim.md §4.2. */
@@ -65,7 +66,9 @@ export function countSeps(call: Call): Reply {
 }
 
 export function lastSep(call: Call): Reply {
-  const last = sepsOnReferral(call)?.toSorted((a, b) => a.tanggal.localeCompare(b.tanggal) || a.seq - b.seq).at(-1);
+  const last = sepsOnReferral(call)
+    ?.toSorted((a, b) => a.tanggal.localeCompare(b.tanggal) || a.seq - b.seq)
+    .at(-1);
   return last === undefined ? refuse(TEXTS.noData) : answer(detailShape(call, last));
 }
 
@@ -105,7 +108,11 @@ export function monitoringKlaim(call: Call): Reply {
       kelasRawat: call.world.people.byCard(sep.nomorKartu)?.hakKelas ?? '3',
       noFPK: '',
       noSEP: sep.nomorSep,
-      peserta: { nama: call.world.people.byCard(sep.nomorKartu)?.nama ?? '', noKartu: sep.nomorKartu, noMR: textAt(sep.fields, 'noMR') },
+      peserta: {
+        nama: call.world.people.byCard(sep.nomorKartu)?.nama ?? '',
+        noKartu: sep.nomorKartu,
+        noMR: textAt(sep.fields, 'noMR'),
+      },
       poli: poliName(sep.poli),
       status: CLAIM_TEXTS[sep.claim],
       tglPulang: dischargeDate(sep),
@@ -124,7 +131,8 @@ export function historiPelayanan(call: Call): Reply {
     .map((sep) => ({
       diagnosa: `${textAt(sep.fields, 'diagAwal')} - ${diagnosisName(textAt(sep.fields, 'diagAwal'))}`,
       jnsPelayanan: sep.jnsPelayanan,
-      kelasRawat: sep.jnsPelayanan === '1' ? `Kelas ${call.world.people.byCard(sep.nomorKartu)?.hakKelas ?? '3'}` : null,
+      kelasRawat:
+        sep.jnsPelayanan === '1' ? `Kelas ${call.world.people.byCard(sep.nomorKartu)?.hakKelas ?? '3'}` : null,
       namaPeserta: call.world.people.byCard(sep.nomorKartu)?.nama ?? '',
       noKartu: sep.nomorKartu,
       noSep: sep.nomorSep,
@@ -151,7 +159,9 @@ export function fingerprintStatus(call: Call): Reply {
 }
 
 function letterUsed(call: Call, letter: ControlLetter): boolean {
-  return call.world.sep.ofCard(letter.nomorKartu).some((sep) => sep.nomorSurat.toUpperCase() === letter.nomorSurat.toUpperCase());
+  return call.world.sep
+    .ofCard(letter.nomorKartu)
+    .some((sep) => sep.nomorSurat.toUpperCase() === letter.nomorSurat.toUpperCase());
 }
 
 /** C9; `sep` is null for an SPRI [A], docs/facts/vclaim.md §4.7. */
@@ -190,7 +200,13 @@ function letterSep(call: Call, letter: ControlLetter): JsonObject | null {
     jnsPelayanan: sep.jnsPelayanan === '1' ? 'Rawat Inap' : 'Rawat Jalan',
     poli: `${sep.poli} - ${poliName(sep.poli)}`,
     diagnosa: `${diagnosis} - ${diagnosisName(diagnosis)}`,
-    peserta: { noKartu: person.nomorKartu, nama: person.nama, tglLahir: person.tanggalLahir, kelamin: person.jenisKelamin, hakKelas: '-' },
+    peserta: {
+      noKartu: person.nomorKartu,
+      nama: person.nama,
+      tglLahir: person.tanggalLahir,
+      kelamin: person.jenisKelamin,
+      hakKelas: '-',
+    },
     provUmum: { kdProvider: person.fktp.kode, nmProvider: person.fktp.nama },
     provPerujuk: {
       kdProviderPerujuk: referral?.perujuk.kode ?? '',
@@ -250,22 +266,35 @@ export function practiceSchedule(call: Call): Reply {
 }
 
 export function referenceDiagnoses(call: Call): Reply {
-  const rows = searchDiagnoses(call.params['kata'] ?? '').map(({ kode, nama }) => ({ kode, nama: `${kode} - ${nama}` }));
+  const rows = searchDiagnoses(call.params['kata'] ?? '').map(({ kode, nama }) => ({
+    kode,
+    nama: `${kode} - ${nama}`,
+  }));
   return listOr('diagnosa', rows);
 }
 
 export function referencePolis(call: Call): Reply {
   const word = (call.params['kata'] ?? '').toLowerCase();
   const rows = POLIS.filter(({ kode, nama }) => kode.toLowerCase() === word || nama.toLowerCase().includes(word));
-  return listOr('poli', rows.map(({ kode, nama }) => ({ kode, nama })));
+  return listOr(
+    'poli',
+    rows.map(({ kode, nama }) => ({ kode, nama })),
+  );
 }
 
 /** 1 FKTP, 2 FKRTL. */
 export function referenceFacilities(call: Call): Reply {
   const { kata = '', jenis = '' } = call.params;
   const word = kata.toLowerCase();
-  const rows = FACILITIES.filter(({ kodePpk, nama, jenis: own }) => own === (jenis === '1' ? 'fktp' : 'fkrtl') && (kodePpk.toLowerCase() === word || nama.toLowerCase().includes(word)));
-  return listOr('faskes', rows.map(({ kodePpk, nama }) => ({ kode: kodePpk, nama })));
+  const rows = FACILITIES.filter(
+    ({ kodePpk, nama, jenis: own }) =>
+      own === (jenis === '1' ? 'fktp' : 'fkrtl') &&
+      (kodePpk.toLowerCase() === word || nama.toLowerCase().includes(word)),
+  );
+  return listOr(
+    'faskes',
+    rows.map(({ kodePpk, nama }) => ({ kode: kodePpk, nama })),
+  );
 }
 
 export function referenceDoctors(call: Call): Reply {

@@ -33,7 +33,11 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   read('rujukan.lastSep', '/Rujukan/lastsep/norujukan/{noRujukan}', reads.lastSep),
   { ...route('sep.insert', 'POST', '/SEP/2.0/insert', sep.insertSep), subject: sep.insertSubject },
   { ...route('sep.update', 'PUT', '/SEP/2.0/update', sep.updateSep), subject: sep.sepSubject },
-  { ...route('sep.delete', 'DELETE', '/SEP/2.0/delete', sep.deleteSep), subject: sep.sepSubject, encryption: 'by-switch' },
+  {
+    ...route('sep.delete', 'DELETE', '/SEP/2.0/delete', sep.deleteSep),
+    subject: sep.sepSubject,
+    encryption: 'by-switch',
+  },
   read('sep.find', '/SEP/{noSep}', sep.findSep),
   { ...route('sep.updateTanggalPulang', 'PUT', '/SEP/2.0/updtglplg', sep.dischargeSep), subject: sep.sepSubject },
   read('sep.listTanggalPulang', '/Sep/updtglplg/list/bulan/{bulan}/tahun/{tahun}/{filter}', sep.listDischarges),
@@ -42,10 +46,26 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   { ...route('sep.pengajuan', 'POST', '/Sep/pengajuanSEP', sep.requestException), subject: exceptionSubject },
   { ...route('sep.aproval', 'POST', '/Sep/aprovalSEP', sep.approveException), subject: exceptionSubject },
   read('fingerprint.status', '/SEP/FingerPrint/Peserta/{noKartu}/TglPelayanan/{tglPelayanan}', reads.fingerprintStatus),
-  read('monitoring.kunjungan', '/Monitoring/Kunjungan/Tanggal/{tanggal}/JnsPelayanan/{jnsPelayanan}', reads.monitoringKunjungan),
-  read('monitoring.klaim', '/Monitoring/Klaim/Tanggal/{tanggal}/JnsPelayanan/{jnsPelayanan}/Status/{status}', reads.monitoringKlaim),
-  read('monitoring.histori', '/monitoring/HistoriPelayanan/NoKartu/{noKartu}/tglMulai/{tglMulai}/tglAkhir/{tglAkhir}', reads.historiPelayanan),
-  read('monitoring.jasaRaharja', '/monitoring/JasaRaharja/JnsPelayanan/{jnsPelayanan}/tglMulai/{tglMulai}/tglAkhir/{tglAkhir}', reads.monitoringJasaRaharja),
+  read(
+    'monitoring.kunjungan',
+    '/Monitoring/Kunjungan/Tanggal/{tanggal}/JnsPelayanan/{jnsPelayanan}',
+    reads.monitoringKunjungan,
+  ),
+  read(
+    'monitoring.klaim',
+    '/Monitoring/Klaim/Tanggal/{tanggal}/JnsPelayanan/{jnsPelayanan}/Status/{status}',
+    reads.monitoringKlaim,
+  ),
+  read(
+    'monitoring.histori',
+    '/monitoring/HistoriPelayanan/NoKartu/{noKartu}/tglMulai/{tglMulai}/tglAkhir/{tglAkhir}',
+    reads.historiPelayanan,
+  ),
+  read(
+    'monitoring.jasaRaharja',
+    '/monitoring/JasaRaharja/JnsPelayanan/{jnsPelayanan}/tglMulai/{tglMulai}/tglAkhir/{tglAkhir}',
+    reads.monitoringJasaRaharja,
+  ),
   read('rencanaKontrol.nomor', '/RencanaKontrol/noSuratKontrol/{noSuratKontrol}', reads.controlLetter),
   read(
     'rencanaKontrol.list',
@@ -60,5 +80,9 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   read('referensi.diagnosa', '/referensi/diagnosa/{kata}', reads.referenceDiagnoses),
   read('referensi.poli', '/referensi/poli/{kata}', reads.referencePolis),
   read('referensi.faskes', '/referensi/faskes/{kata}/{jenis}', reads.referenceFacilities),
-  read('referensi.dokter', '/referensi/dokter/pelayanan/{jnsPelayanan}/tglPelayanan/{tglPelayanan}/Spesialis/{spesialis}', reads.referenceDoctors),
+  read(
+    'referensi.dokter',
+    '/referensi/dokter/pelayanan/{jnsPelayanan}/tglPelayanan/{tglPelayanan}/Spesialis/{spesialis}',
+    reads.referenceDoctors,
+  ),
 ];

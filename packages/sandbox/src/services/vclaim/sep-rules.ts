@@ -112,7 +112,8 @@ function judgeLetter({ call, sep, card, date, nomorSurat }: Application): string
 /** In-patient: SPRI, empty poli, asalRujukan 2, own PPK [A]/[C], docs/facts/vclaim.md §5. */
 function judgeInpatient({ call, sep, poli, asalRujukan, nomorSurat }: Application): string | null {
   if (nomorSurat === '' || call.world.letters.find(nomorSurat)?.jenis !== '1') return TEXTS.badLetter;
-  if (asalRujukan !== '2' || textAt(objectAt(sep, 'rujukan'), 'ppkRujukan') !== call.facility.kodePpk) return TEXTS.wrongReferrer;
+  if (asalRujukan !== '2' || textAt(objectAt(sep, 'rujukan'), 'ppkRujukan') !== call.facility.kodePpk)
+    return TEXTS.wrongReferrer;
   return poli === '' ? null : TEXTS.wrongPoli;
 }
 
@@ -125,7 +126,8 @@ function findBasis({ call, card, emergency, asalRujukan, nomorRujukan, nomorSura
     if (nomorRujukan.toUpperCase() !== letter?.nomorSepAsal.toUpperCase()) return TEXTS.mustBeInpatientSep;
     return { kind: 'post-discharge' };
   }
-  if (call.switches.controlLetterAsReferral && call.world.letters.find(nomorRujukan)?.nomorKartu === card) return { kind: 'letter' };
+  if (call.switches.controlLetterAsReferral && call.world.letters.find(nomorRujukan)?.nomorKartu === card)
+    return { kind: 'letter' };
   const referral = call.world.referrals.find(nomorRujukan);
   if (referral === undefined || referral.nomorKartu !== card) return TEXTS.badReferralNumber;
   return { kind: 'referral', referral };
@@ -165,13 +167,21 @@ function judgeMatrix(application: Application, basis: Basis): string | null {
   };
   if (basis.kind !== 'referral') return judgeFreePurpose(purpose);
   // A letter of the same day and poli is this one asked for again (dumb character), not an earlier visit.
-  const earlier = call.world.sep.onReferral(card, nomorRujukan).filter((issued) => issued.tanggal !== date || issued.poli !== poli);
+  const earlier = call.world.sep
+    .onReferral(card, nomorRujukan)
+    .filter((issued) => issued.tanggal !== date || issued.poli !== poli);
   const first = earlier.length === 0;
-  return first ? judgeFirstVisit(application, basis.referral, purpose) : judgeLaterVisit(application, basis.referral, purpose);
+  return first
+    ? judgeFirstVisit(application, basis.referral, purpose)
+    : judgeLaterVisit(application, basis.referral, purpose);
 }
 
 /** First visit on a referral: everything empty, poli as referred [B]/[C], docs/facts/vclaim.md §5. */
-function judgeFirstVisit({ poli, nomorSurat }: Application, referral: Referral, { tujuan, flag, penunjang, asesmen }: Purpose): string | null {
+function judgeFirstVisit(
+  { poli, nomorSurat }: Application,
+  referral: Referral,
+  { tujuan, flag, penunjang, asesmen }: Purpose,
+): string | null {
   if (findPoli(poli)?.kode !== findPoli(referral.poli)?.kode) return TEXTS.wrongPoli;
   if (tujuan !== '0') return TEXTS.wrongPurpose;
   if (flag !== '') return TEXTS.wrongProcedureFlag;

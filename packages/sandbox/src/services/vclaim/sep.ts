@@ -40,7 +40,10 @@ export function insertSubject(call: Pick<Call, 'body'>): { key: string; data: Js
 export function sepSubject(call: Pick<Call, 'body'>): { key: string; data: JsonObject } {
   const fields = tSep(call);
   const { noSep, statusPulang, tglPulang, user } = fields;
-  return { key: textAt(fields, 'noSep'), data: { noSep: noSep ?? '', statusPulang: statusPulang ?? '', tglPulang: tglPulang ?? '', user: user ?? '' } };
+  return {
+    key: textAt(fields, 'noSep'),
+    data: { noSep: noSep ?? '', statusPulang: statusPulang ?? '', tglPulang: tglPulang ?? '', user: user ?? '' },
+  };
 }
 
 export function insertSep(call: Call): Reply {
@@ -89,8 +92,13 @@ export function updateSep(call: Call): Reply {
   if (textAt(fields, 'diagAwal').trim() === '') return refuse(TEXTS.noDiagnosis);
   if (!/^\d{1,14}$/.test(textAt(fields, 'noTelp'))) return refuse(TEXTS.badPhone);
   const doctor = textAt(fields, 'dpjpLayan');
-  if (sep.jnsPelayanan === '2' && findHospitalDoctor(doctor) === undefined) return refuse(doctor === '' ? TEXTS.missingDoctor : TEXTS.unknownDoctor);
-  return { ...answer(sep.nomorSep), message: 'Sukses', effects: [{ effect: 'sep.updated', key: sep.nomorSep, data: changeData(sep, fields) }] };
+  if (sep.jnsPelayanan === '2' && findHospitalDoctor(doctor) === undefined)
+    return refuse(doctor === '' ? TEXTS.missingDoctor : TEXTS.unknownDoctor);
+  return {
+    ...answer(sep.nomorSep),
+    message: 'Sukses',
+    effects: [{ effect: 'sep.updated', key: sep.nomorSep, data: changeData(sep, fields) }],
+  };
 }
 
 /** While no claim exists; other conditions are open [U], docs/facts/vclaim.md §5. */
@@ -100,7 +108,12 @@ export function deleteSep(call: Call): Reply {
   const sep = repeated ? known : ownSep(call);
   if (sep === undefined) return refuse(TEXTS.noData);
   if (sep.claim !== 'none') return refuse(TEXTS.sepClaimed);
-  const effect = { effect: 'sep.deleted', key: sep.nomorSep, data: changeData(sep, tSep(call)), duplicateOf: sep.deleted?.seq ?? null } as const;
+  const effect = {
+    effect: 'sep.deleted',
+    key: sep.nomorSep,
+    data: changeData(sep, tSep(call)),
+    duplicateOf: sep.deleted?.seq ?? null,
+  } as const;
   return { ...answer(sep.nomorSep), message: 'Sukses', effects: [effect] };
 }
 
@@ -114,15 +127,23 @@ export function dischargeSep(call: Call): Reply {
   if (sep.jnsPelayanan !== '1') return refuse(TEXTS.notInpatient);
   if (sep.claim === '3') return refuse(TEXTS.sepClaimed);
   if (!['1', '3', '4', '5'].includes(status)) return refuse(TEXTS.badDischargeWay);
-  if (!isDate(tglPulang) || tglPulang < sep.tanggal || tglPulang > wibDate(call.nowMs)) return refuse(TEXTS.badDischarge);
-  if (status === '4' && (textAt(fields, 'noSuratMeninggal').length < 5 || !isDate(textAt(fields, 'tglMeninggal')))) return refuse(TEXTS.noDeathLetter);
+  if (!isDate(tglPulang) || tglPulang < sep.tanggal || tglPulang > wibDate(call.nowMs))
+    return refuse(TEXTS.badDischarge);
+  if (status === '4' && (textAt(fields, 'noSuratMeninggal').length < 5 || !isDate(textAt(fields, 'tglMeninggal'))))
+    return refuse(TEXTS.noDeathLetter);
   const accident = textAt(objectAt(sep.fields, 'jaminan'), 'lakaLantas');
   if (!['', '0'].includes(accident) && textAt(fields, 'noLPManual').length < 5) return refuse(TEXTS.noPoliceReport);
   return {
     code: 200,
     message: 'Sukses',
     response: null,
-    effects: [{ effect: 'sep.discharged', key: sep.nomorSep, data: { ...changeData(sep, fields), tglPulang, statusPulang: status } }],
+    effects: [
+      {
+        effect: 'sep.discharged',
+        key: sep.nomorSep,
+        data: { ...changeData(sep, fields), tglPulang, statusPulang: status },
+      },
+    ],
   };
 }
 
@@ -170,7 +191,12 @@ export function listInternal(call: Call): Reply {
   if (sep === undefined || sep.deleted !== null) return refuse(TEXTS.noData);
   const rows = call.world.sep
     .onReferral(sep.nomorKartu, sep.nomorRujukan)
-    .filter((other) => other.nomorSep !== sep.nomorSep && other.poli !== sep.poli && ['1', '2', '3', '4'].includes(textAt(other.fields, 'assesmentPel')))
+    .filter(
+      (other) =>
+        other.nomorSep !== sep.nomorSep &&
+        other.poli !== sep.poli &&
+        ['1', '2', '3', '4'].includes(textAt(other.fields, 'assesmentPel')),
+    )
     .map((other) => internalRow(sep, other));
   return rows.length === 0 ? refuse(TEXTS.noData) : answer({ count: String(rows.length), list: rows });
 }
@@ -213,7 +239,12 @@ export function requestException(call: Call): Reply {
 
 export function approveException(call: Call): Reply {
   const fields = tSep(call);
-  const state = call.world.approvals.state(textAt(fields, 'noKartu'), textAt(fields, 'tglSep'), textAt(fields, 'jnsPelayanan'), textAt(fields, 'jnsPengajuan') || '1');
+  const state = call.world.approvals.state(
+    textAt(fields, 'noKartu'),
+    textAt(fields, 'tglSep'),
+    textAt(fields, 'jnsPelayanan'),
+    textAt(fields, 'jnsPengajuan') || '1',
+  );
   return state === undefined ? refuse(TEXTS.noData) : exception(call, 'approved');
 }
 
@@ -229,5 +260,8 @@ function exception(call: Call, state: 'submitted' | 'approved'): Reply {
     jnsPengajuan: textAt(fields, 'jnsPengajuan') || '1',
     state,
   };
-  return { ...answer(card), effects: [{ effect: 'sep.approval', key: `${card}+${data.tglSep}+${data.jnsPengajuan}`, data }] };
+  return {
+    ...answer(card),
+    effects: [{ effect: 'sep.approval', key: `${card}+${data.tglSep}+${data.jnsPengajuan}`, data }],
+  };
 }

@@ -15,7 +15,12 @@ export function pesertaShape(person: Person, onDate: string, nowMs: number): Jso
   return {
     cob: { nmAsuransi: null, noAsuransi: null, tglTAT: null, tglTMT: null },
     hakKelas: { keterangan: CLASS_ROMAN[person.hakKelas], kode: person.hakKelas },
-    informasi: { dinsos: null, noSKTM: null, prolanisPRB: person.prb === '' ? null : `PRB : ${person.prb}`, eSEP: null },
+    informasi: {
+      dinsos: null,
+      noSKTM: null,
+      prolanisPRB: person.prb === '' ? null : `PRB : ${person.prb}`,
+      eSEP: null,
+    },
     jenisPeserta: { keterangan: person.jenisPeserta.keterangan, kode: person.jenisPeserta.kode },
     mr: { noMR: person.norm === '' ? null : person.norm, noTelepon: person.nomorHp === '' ? null : person.nomorHp },
     nama: person.nama,
@@ -52,7 +57,8 @@ export function rujukanShape(call: Call, referral: Referral): JsonObject {
 }
 
 const orDash = (text: string): string => (text === '' ? '-' : text);
-export const poliName = (code: string): string => (code === '' ? '' : subspesialisName(code) || (findPoli(code)?.nama ?? code));
+export const poliName = (code: string): string =>
+  code === '' ? '' : subspesialisName(code) || (findPoli(code)?.nama ?? code);
 export const diagnosisName = (code: string): string => findDiagnosis(code)?.nama ?? code;
 const diagnosisText = (code: string): string => `${code} - ${diagnosisName(code)}`;
 
@@ -99,7 +105,10 @@ export function issuedShape(call: Call, nomorSep: string, fields: JsonObject): J
 const PURPOSES: Readonly<Record<string, string>> = { '0': 'Normal', '1': 'Prosedur', '2': 'Konsul Dokter' };
 const orNull = (text: string): string | null => (text === '' ? null : text);
 /** Empty choices appear as code "0" [A], docs/facts/vclaim.md §8.1. */
-const choice = (code: string, names: Readonly<Record<string, string>> = {}): JsonObject => ({ kode: code === '' ? '0' : code, nama: names[code === '' ? '0' : code] ?? '' });
+const choice = (code: string, names: Readonly<Record<string, string>> = {}): JsonObject => ({
+  kode: code === '' ? '0' : code,
+  nama: names[code === '' ? '0' : code] ?? '',
+});
 
 /** S4 and R8, docs/facts/vclaim.md §8.1. It does not say whether a stay is closed. */
 export function detailShape(call: Call, sep: Sep): JsonObject {

@@ -42,7 +42,9 @@ export class SepState {
   }
   /** The live out-patient SEP of a card in a poli on a day. */
   findLive(card: string, date: string, poli: string): Sep | undefined {
-    return this.ofCard(card).find((sep) => sep.jnsPelayanan === '2' && sep.tanggal === date && sep.poli === poli.toUpperCase());
+    return this.ofCard(card).find(
+      (sep) => sep.jnsPelayanan === '2' && sep.tanggal === date && sep.poli === poli.toUpperCase(),
+    );
   }
   findOpenStay(card: string): Sep | undefined {
     return this.ofCard(card).find((sep) => sep.jnsPelayanan === '1' && sep.pulang === null);
@@ -101,7 +103,13 @@ export class SepState {
     }
     if (line.effect === 'sep.approval') {
       const at = (key: string): string => textAt(line.data, key);
-      world.approvals.put(at('noKartu'), at('tglSep'), at('jnsPelayanan'), at('jnsPengajuan'), at('state') === 'approved' ? 'approved' : 'submitted');
+      world.approvals.put(
+        at('noKartu'),
+        at('tglSep'),
+        at('jnsPelayanan'),
+        at('jnsPengajuan'),
+        at('state') === 'approved' ? 'approved' : 'submitted',
+      );
       return;
     }
     const sep = this.find(line.key);

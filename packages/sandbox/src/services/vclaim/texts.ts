@@ -16,7 +16,8 @@ export const TEXTS = {
   wrongProcedureFlag: 'flagProcedure tidak sesuai', // E-06 [C]
   wrongSupport: 'kdPenunjang tidak sesuai', // E-06 [C]
   missingDoctor: 'dpjpLayan Tidak Sesuai', // E-07 [C]
-  unknownDoctor: 'Dokter DPJP Tidak Ada atau masa berlaku SIP sudah habis atau cek DPJP Spesialis/Subspesialis sebelumnya', // E-08 [C]
+  unknownDoctor:
+    'Dokter DPJP Tidak Ada atau masa berlaku SIP sudah habis atau cek DPJP Spesialis/Subspesialis sebelumnya', // E-08 [C]
   wrongReferrer: 'Kode PPK.Rujukan Tidak Sesuai', // E-09 [B]
   wrongReferralDate: 'Tanggal rujukan tidak sesuai', // E-10 [B]
   mustBeHospitalReferral: 'Asal rujukan Harus Diisi 2 (Rujukan Dari RS), karena pasien dari pasca rawat inap', // E-11 [B]
@@ -46,4 +47,5 @@ export const stillInpatient = (card: string, date: string, ppk: string, nomorSep
   `Peserta NoKa ${card} telah mendapat Pelayanan R.Inap pada tgl. ${date} dan belum dipulangkan di ${ppk} Dgn No.SEP ${nomorSep}`;
 
 /** E-16 [C], Antrean's wording. */
-export const referralExpired = (date: string): string => `Rujukan untuk tanggal ${date} tidak valid / masa berlaku habis`;
+export const referralExpired = (date: string): string =>
+  `Rujukan untuk tanggal ${date} tidak valid / masa berlaku habis`;
