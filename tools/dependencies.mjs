@@ -72,6 +72,12 @@ async function npmCi(root, lock) {
     else console.log(line);
   };
   const timer = setInterval(show, process.stdout.isTTY ? 500 : 5_000);
+  // Whoever gives up the install gives up npm's as well.
+  const stop = (name) => {
+    child.kill(name);
+    child.once('close', () => process.exit(130));
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, stop);
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
       output += error.message;
@@ -80,6 +86,7 @@ async function npmCi(root, lock) {
     child.on('close', resolve);
   });
   clearInterval(timer);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, stop);
   if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
   if (code !== 0) {
     console.error(output.trim());
