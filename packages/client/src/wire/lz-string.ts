@@ -4,16 +4,26 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-';
 const BITS_PER_LETTER = 6;
 const FOREIGN = 255;
-/** Value of every ASCII letter. `$` is in lz-string's table as 65th letter but can carry no bits, so it is foreign. */
-const VALUE_OF = new Uint8Array(128).fill(FOREIGN);
-for (let value = 0; value < ALPHABET.length; value += 1) VALUE_OF[ALPHABET.charCodeAt(value)] = value;
+
+function reverseBits(value: number): number {
+  let reversed = 0;
+  for (let bit = 0; bit < BITS_PER_LETTER; bit += 1) reversed |= ((value >> bit) & 1) << (BITS_PER_LETTER - 1 - bit);
+  return reversed;
+}
+
+/** Bits of every ASCII letter. `$` is in lz-string's table as 65th letter but can carry no bits, so it is foreign. */
+const REVERSED_VALUE_OF = new Uint8Array(128).fill(FOREIGN);
+for (let value = 0; value < ALPHABET.length; value += 1)
+  REVERSED_VALUE_OF[ALPHABET.charCodeAt(value)] = reverseBits(value);
 
 const NEW_8_BIT = 0;
 const NEW_16_BIT = 1;
 const END = 2;
 const FIRST_ENTRY = 3;
-/** Codes never need more bits than this: 2^28 entries are far beyond any output limit. */
-const CODE_BITS_LIMIT = 28;
+/** Beyond any output limit (2^25 phrases), and code plus five waiting bits still fit the 31 bits of a small integer. */
+const CODE_BITS_LIMIT = 25;
+/** Below this a loop is faster than a block copy. */
+const BLOCK_COPY_UNITS = 24;
 
 export type LzProblem = 'empty' | 'foreign-letter' | 'truncated' | 'bad-code' | 'trailing' | 'too-large';
 
@@ -26,37 +36,43 @@ export class LzError extends Error {
   }
 }
 
-/** Bits of the letters, most significant bit of a letter first; numbers arrive least significant bit first. */
+/**
+ * Bits of the letters. The writer puts the most significant bit of a letter first and numbers least significant bit first,
+ * so each letter is turned round once and numbers can then be taken from a small buffer in one step.
+ */
 class BitReader {
   private readonly letters: Uint8Array;
-  private position = 0;
+  private next = 0;
+  private buffer = 0;
+  private buffered = 0;
 
   constructor(text: string) {
     this.letters = new Uint8Array(text.length);
     for (let index = 0; index < text.length; index += 1) {
-      const value = VALUE_OF[text.charCodeAt(index)] ?? FOREIGN;
+      const value = REVERSED_VALUE_OF[text.charCodeAt(index)] ?? FOREIGN;
       if (value === FOREIGN) throw new LzError('foreign-letter');
       this.letters[index] = value;
     }
   }
 
   read(bits: number): number {
-    if (this.position + bits > this.letters.length * BITS_PER_LETTER) throw new LzError('truncated');
-    let value = 0;
-    for (let bit = 0; bit < bits; bit += 1) {
-      const letter = this.letters[Math.floor(this.position / BITS_PER_LETTER)] ?? 0;
-      const shift = BITS_PER_LETTER - 1 - (this.position % BITS_PER_LETTER);
-      value |= ((letter >> shift) & 1) << bit;
-      this.position += 1;
+    while (this.buffered < bits) {
+      const letter = this.letters[this.next];
+      if (letter === undefined) throw new LzError('truncated');
+      this.buffer |= letter << this.buffered;
+      this.buffered += BITS_PER_LETTER;
+      this.next += 1;
     }
+    const value = this.buffer & ((1 << bits) - 1);
+    this.buffer >>>= bits;
+    this.buffered -= bits;
     return value;
   }
 
   /** The writer always ends with the letter that holds the next free bit, filled up with zeros. */
   expectEnd(): void {
-    if (this.letters.length !== Math.floor(this.position / BITS_PER_LETTER) + 1) throw new LzError('trailing');
-    const rest = BITS_PER_LETTER - (this.position % BITS_PER_LETTER);
-    if (this.read(rest) !== 0) throw new LzError('trailing');
+    if (this.buffered === 0) this.read(BITS_PER_LETTER);
+    if (this.buffer !== 0 || this.next !== this.letters.length) throw new LzError('trailing');
   }
 }
 
@@ -88,6 +104,11 @@ class Output {
   /** Copies an earlier part to the end; source and target may overlap by one unit, so it goes forward unit by unit. */
   repeat(start: number, count: number): void {
     this.reserve(count);
+    if (count >= BLOCK_COPY_UNITS && start + count <= this.length) {
+      this.units.copyWithin(this.length, start, start + count);
+      this.length += count;
+      return;
+    }
     for (let index = 0; index < count; index += 1) this.units[this.length + index] = this.units[start + index] ?? 0;
     this.length += count;
   }
