@@ -54,6 +54,11 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     db, sealer, clock, audit, events, logger, visits, peserta, rujukan, facility, bpjs,
     reader: visits.reader,
     resend: messages.resend,
+    hurry: (facilityId, laneId) => {
+      outbox.attemptNow(facilityId, laneId, { timeoutMs: 0 }).catch((error: unknown) => {
+        logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'a lane could not be hurried');
+      });
+    },
   });
 
   gateway.registerKinds(timelineKinds({ clock, visits, reader: visits.reader, pharmacy, recorder }));

@@ -9,11 +9,12 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Logger } from 'pino';
-import { afterMessage, MESSAGE_CLASS, outgoing, type FacilityBpjs, type FacilityFacts, type MessagePlanner, type VisitReader } from '../gateway/index.ts';
+import { afterMessage, laneIdFor, MESSAGE_CLASS, outgoing, type FacilityBpjs, type FacilityFacts, type MessagePlanner, type VisitReader } from '../gateway/index.ts';
 import { pesertaFromVclaim, type PesertaService, type Snapshot } from '../peserta/index.ts';
-import { isBpjsTrouble, type RujukanService } from '../rujukan/index.ts';
+import type { RujukanService } from '../rujukan/index.ts';
 import { localDate, sepWish, type SepView, type Visit, type VisitService } from '../visit/index.ts';
 import { emergencySource, letterSource, sepKinds, type BasisSource } from './bpjs.ts';
+import { createLookups } from './lookups.ts';
 import { SEP_DISCHARGE, SEP_INSERT } from './kinds.ts';
 import { EMERGENCY_POLI, isDueAt, needsSep, NO_WISH, type SepBasis, type SepWish } from './rules.ts';
 import { createSepStore, type Discharge, type SepBrief } from './store.ts';
@@ -31,6 +32,8 @@ export interface SepDeps {
   readonly rujukan: RujukanService;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly bpjs: (facilityId: FacilityId) => FacilityBpjs;
+  /** The lane's turn comes now. */
+  readonly hurry: (facilityId: FacilityId, laneId: string) => void;
   readonly resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) => Promise<unknown>;
 }
 
@@ -42,26 +45,24 @@ const AFTER_BOOKING_MS = 5_000;
 /** BPJS fact: backdating needs an approval whose depth is unknown [U]; after that long a person decides anyway. docs/facts/vclaim.md §5 */
 const DEADLINE_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Look-ups of one process at a time; a whole morning may come back at once after an outage. */
-const MAX_LOOKUPS = 16;
 
 export function createSepService(deps: SepDeps) {
   const { db, clock, visits, peserta, rujukan } = deps;
   const store = createSepStore(deps.sealer);
-  const lookingUp = new Set<string>();
+  const lookups = createLookups({
+    look: (facilityId, visitId) => lookup(facilityId, visitId),
+    found: (facilityId, visitId) => deps.hurry(facilityId, laneIdFor(visitId, 'vclaim')),
+    trouble: (error) => deps.logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'look-up for a SEP failed'),
+    later: (work, ms) => {
+      // Not a reason to keep the process alive.
+      setTimeout(work, ms).unref();
+    },
+  });
 
   /** After the commit, outside every transaction; what fails is tried again when the message's turn comes back. */
   const startLookup = (tx: FacilityTx, visitId: string): void => {
     const { facilityId } = tx;
-    tx.afterCommit(() => {
-      if (lookingUp.has(visitId) || lookingUp.size >= MAX_LOOKUPS) return;
-      lookingUp.add(visitId);
-      lookup(facilityId, visitId)
-        .catch((error: unknown) => {
-          if (!isBpjsTrouble(error)) deps.logger.warn({ visitId, code: error instanceof Error ? error.name : 'unknown' }, 'look-up for a SEP failed');
-        })
-        .finally(() => lookingUp.delete(visitId));
-    });
+    tx.afterCommit(() => lookups.want(facilityId, visitId));
   };
 
   const lookup = async (facilityId: FacilityId, visitId: string): Promise<void> => {
@@ -112,14 +113,15 @@ export function createSepService(deps: SepDeps) {
     return stored === null || snapshot?.peserta.kelas == null ? null : basisFrom(sourceOfRujukan(stored.rujukan), snapshot);
   };
 
-  const plan = async (tx: FacilityTx, visit: Visit, wish: SepWish) => {
+  const plan = async (tx: FacilityTx, facility: FacilityFacts, visit: Visit, wish: SepWish) => {
+    const hasBooking = facility.switches['antrean'] === true && (visit.sumber !== 'mobile-jkn' || facility.switches['addForMobileJkn'] === true);
     const message = outgoing({
       kind: SEP_INSERT,
       subjectId: visit.id,
       class: MESSAGE_CLASS.personWaiting,
       intent: { visitId: visit.id },
       deadlineAt: new Date(Date.parse(`${visit.serviceDate}T17:00:00Z`) + DEADLINE_DAYS * DAY_MS),
-      after: [afterMessage(visit.id, 'antreanrs', 'antreanrs.add', { maxWaitMs: AFTER_BOOKING_MS })],
+      ...(hasBooking ? { after: [afterMessage(visit.id, 'antreanrs', 'antreanrs.add', { maxWaitMs: AFTER_BOOKING_MS })] } : {}),
     });
     const basis = await localBasis(tx, visit);
     const isNew = await store.insert(tx, { visitId: visit.id, wish, basis, messageId: message.messageId, tglSep: visit.serviceDate, at: clock.now() });
@@ -136,7 +138,7 @@ export function createSepService(deps: SepDeps) {
       const visit = await visits.find(tx, facts.id);
       const { isWanted, wish } = wishOf(event.data['sep']);
       if (visit === null || !needsSep(visit, isWanted)) return [];
-      return isDueAt(event.type, visit, localDate(event.occurredAt, facility.timeZone)) ? plan(tx, visit, wish) : [];
+      return isDueAt(event.type, visit, localDate(event.occurredAt, facility.timeZone)) ? plan(tx, facility, visit, wish) : [];
     },
   };
 
@@ -155,7 +157,7 @@ export function createSepService(deps: SepDeps) {
         if (!needsSep(visit, true)) throw conflict('DOMAIN_SEP_NOT_DUE', 'no SEP for this visit', { message: 'Kunjungan ini tidak memerlukan SEP.', meaning: 'SEP hanya untuk peserta JKN dengan rujukan atau pelayanan gawat darurat.', nextStep: 'Periksa jenis pasien dan nomor rujukan.' });
         await deps.audit.record(tx, { actor, action: 'sep.issue', subjectType: 'visit', subjectId: visitId });
         if (sep === null) {
-          await visits.enqueue(tx, await plan(tx, visit, wish));
+          await visits.enqueue(tx, await plan(tx, await deps.facility(tx), visit, wish));
           return null;
         }
         if (sep.state === 'belum-pasti') throw conflict('DOMAIN_SEP_UNCLEAR', 'the first attempt may have arrived', { message: 'Penerbitan SEP sebelumnya belum pasti.', meaning: 'SEP mungkin sudah terbit di BPJS; sistem sedang menanyakannya.', nextStep: 'Tunggu sebentar; nomor SEP muncul sendiri bila sudah terbit.' });

@@ -1,0 +1,159 @@
+// A hospital with its database, its delivery and a BPJS in the same process, for integration tests of its rooms. Not for production.
+import { createSandbox, type Sandbox } from '@titian/sandbox';
+import type { Actor } from '../platform/actor.ts';
+import { systemClock, systemRandom, type Clock } from '../platform/clock.ts';
+import { accountId, type AccountId } from '../platform/ids.ts';
+import { permissionsOfRoles, ROLES } from '../platform/permissions.ts';
+import { createTestPlatform, type TestPlatform } from '../platform/testing.ts';
+import { createFacilityService } from './facility/index.ts';
+import { createGateway, createPlannerRegistry, type Gateway } from './gateway/index.ts';
+import { composeHospital, type Hospital } from './hospital.ts';
+import { createAccount } from './staff/index.ts';
+import type { RegisterInput, VisitEventType } from './visit/index.ts';
+
+export interface TestHospital {
+  readonly platform: TestPlatform;
+  readonly gateway: Gateway;
+  readonly sandbox: Sandbox;
+  readonly hospital: Hospital;
+  readonly clock: Clock;
+  /** Somebody who may do everything, with the password that corrections ask for. */
+  readonly clerk: Actor;
+  readonly password: string;
+  /** Local time of the test's day, e.g. `at('08:05:10')`. */
+  at(time: string): Date;
+  register(input: Partial<RegisterInput> & { person: number }): Promise<string>;
+  record(visitId: string, type: Exclude<VisitEventType, 'visit.registered'>, time: string, data?: Record<string, unknown>): Promise<void>;
+  /** Tasks in the order in which BPJS stored them, `3@08:05:10`. */
+  storedTasks(kodeBooking: string): string[];
+  effects(key?: string): { effect: string; key: string; data: Record<string, unknown> }[];
+  /** Waits until nothing of the facility is on its way any more. */
+  settled(visitIds?: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Monday; the business clock stands at noon so that the morning has happened. */
+export const DAY = '2026-11-23';
+const NOON_WIB = Date.parse(`${DAY}T12:00:00+07:00`);
+const PASSWORD = 'sandi uji yang panjang';
+const SETTLE_WITHIN_MS = 20_000;
+const POLL_MS = 25;
+
+/** People 1…n with a fresh referral to INT; cards and NIK as the demo's. */
+export const personOf = (n: number) => ({
+  nomorKartu: String(n).padStart(13, '0'),
+  nik: `9999${String(n).padStart(12, '0')}`,
+  nama: `PESERTA UJI ${n}`,
+  norm: String(n).padStart(6, '0'),
+  nomorHp: '080000000012',
+});
+export const referralOf = (n: number) => `9999U0011126P${String(n).padStart(6, '0')}`;
+
+export async function createTestHospital(options: { people?: number; outbox?: Parameters<typeof createGateway>[0]['settings'] } = {}): Promise<TestHospital> {
+  const business = { baseMs: NOON_WIB, realBaseMs: systemClock().realNow().getTime(), speed: 1 };
+  const clock = systemClock(business);
+  const sandbox = await createSandbox({ population: 0, businessClock: business });
+  const platform = await createTestPlatform({ clock, environment: { TITIAN_SANDBOX_URL: sandbox.url } });
+  const facility = createFacilityService(platform);
+  const { hospital: facilityId } = platform.facilities;
+  const clerk = actorOf(facilityId);
+  await createAccount(platform, facilityId, { id: clerk.accountId, username: 'petugas.uji', displayName: clerk.displayName, roles: ['claims'], password: PASSWORD });
+  const { consId, secret, userKeys } = sandbox.credentials('9999R001');
+  await platform.db.withFacility(facilityId, async (tx) => {
+    for (const service of ['vclaim', 'antreanrs'] as const) await facility.setCredentials(tx, clerk, { service, consId, secret, userKey: userKeys[service] });
+  });
+  await sandbox.arrange(
+    Array.from({ length: options.people ?? 20 }, (_, index) => index + 1).flatMap((n) => [
+      { kind: 'participant' as const, person: { ...personOf(n), jenisKelamin: 'L' as const, tanggalLahir: '1990-05-06' } },
+      { kind: 'referral' as const, referral: { nomorRujukan: referralOf(n), nomorKartu: personOf(n).nomorKartu, tanggal: '2026-11-10', poli: 'INT' } },
+    ]),
+  );
+  const gateway = createGateway({
+    ...platform,
+    credentials: facility,
+    settings: { settleWindowMs: 400, breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 }, ...options.outbox },
+    timeoutMs: 1_500,
+  });
+  const planners = createPlannerRegistry();
+  const hospital = composeHospital(platform, {
+    facility,
+    gateway,
+    planners,
+    clinic: { pesertaLookup: () => Promise.resolve(null), sessions: () => Promise.resolve([]), numbers: () => Promise.resolve(new Map()) },
+  });
+  await gateway.start();
+
+  const at = (time: string) => new Date(`${DAY}T${time}+07:00`);
+  const open = () => gateway.outbox.inspect.messages(facilityId, { states: ['queued', 'waiting', 'unknown'] });
+  return {
+    platform,
+    gateway,
+    sandbox,
+    hospital,
+    clock,
+    clerk,
+    password: PASSWORD,
+    at,
+    register: async ({ person, ...input }) => {
+      const { nomorHp, ...patient } = personOf(person);
+      const registered = await hospital.visits.register(
+        clerk,
+        {
+          visitRef: null,
+          occurredAt: at('08:00:00'),
+          serviceDate: DAY,
+          patientId: null,
+          patient: { ...patient, noHp: nomorHp, tanggalLahir: '1990-05-06', jenisKelamin: 'L' },
+          jenisPasien: 'JKN',
+          pasienBaru: false,
+          sessionId: null,
+          kodePoli: 'INT',
+          namaPoli: 'PENYAKIT DALAM',
+          kodeDokter: '99901',
+          namaDokter: 'dr. Rangga Contoh, Sp.PD',
+          jamPraktek: '08:00-12:00',
+          jenisKunjungan: 1,
+          nomorReferensi: referralOf(person),
+          sumber: 'onsite',
+          kodeBooking: null,
+          eligibilityId: null,
+          extra: {},
+          ...input,
+        },
+        { checkIn: false },
+      );
+      return registered.visitId;
+    },
+    record: async (visitId, type, time, data = {}) => {
+      await hospital.visits.recordEvent(clerk, { visit: { id: visitId }, type, occurredAt: at(time), data });
+    },
+    storedTasks: (kodeBooking) =>
+      sandbox.ledger().flatMap((line) =>
+        line.effect === 'task.stored' && line.key === kodeBooking
+          ? [`${String(line.data['taskid'])}@${new Date(Number(line.data['waktu']) + 7 * 3_600_000).toISOString().slice(11, 19)}`]
+          : [],
+      ),
+    effects: (key) => sandbox.ledger().filter((line) => key === undefined || line.key === key).map(({ effect, key: of, data }) => ({ effect, key: of, data })),
+    settled: async (visitIds) => {
+      const deadline = clock.monotonicMs() + SETTLE_WITHIN_MS;
+      for (;;) {
+        const waiting = (await open()).filter((message) => message.laneState !== 'stopped' && message.laneState !== 'parked' && (visitIds === undefined || visitIds.includes(message.subjectId)));
+        if (waiting.length === 0) return;
+        if (clock.monotonicMs() > deadline) {
+          throw new Error(`still on the way: ${waiting.map((message) => `${message.kind} ${message.state} ${message.code ?? ''} ${message.reason ?? ''}`).join('; ')}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+    close: async () => {
+      await gateway.stop();
+      await platform.close();
+      await sandbox.close();
+    },
+  };
+}
+
+export function actorOf(facilityId: Actor['facilityId']): Actor & { accountId: AccountId } {
+  const id = systemRandom().uuidv7();
+  return { kind: 'user', id, accountId: accountId(id), facilityId, roles: ROLES, permissions: permissionsOfRoles(ROLES), displayName: 'Petugas Uji' };
+}
