@@ -103,6 +103,7 @@ export interface BpjsClient {
     endpoint: Endpoint<P, Q, R>,
     input: { readonly params?: NoInfer<P> | undefined; readonly body?: NoInfer<Q> | undefined } & SendOptions,
   ): Promise<Answer<R>>;
+  /** Closes the sockets of this client; a transport passed in as an option stays open. */
   close(): Promise<void>;
 }
 
@@ -283,6 +284,7 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       return answerOf(await transmit(endpoint, prepared, input));
     },
 
-    close: () => transport.close(),
+    // A transport that was given may serve other clients; whoever made it closes it.
+    close: () => (options.transport === undefined ? transport.close() : Promise.resolve()),
   };
 }

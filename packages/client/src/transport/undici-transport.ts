@@ -10,14 +10,15 @@ export interface UndiciTransportOptions {
   /** Additional certificate authorities in PEM; they extend nothing else and never switch verification off. */
   readonly ca?: readonly string[] | undefined;
   readonly connectTimeoutMs?: number | undefined;
-  /** Sockets per host; the channel limits of the caller are below this. */
+  /** Sockets per service; one transport may serve many facilities, whose channel limits stay below this together. */
   readonly connections?: number | undefined;
   /** Idle time after which our side closes a socket, shorter than common gateway limits so that reuse rarely races. */
   readonly keepAliveMs?: number | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 8_000;
-const CONNECTIONS = 32;
+/** Above any share we would ask of a national service; the real limit is the caller's, this one only bounds sockets. */
+const CONNECTIONS = 256;
 const KEEP_ALIVE_MS = 4_000;
 /** Response headers larger than this come from no BPJS service. */
 const HEADER_LIMIT_BYTES = 32 * 1024;
