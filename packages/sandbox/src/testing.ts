@@ -147,9 +147,7 @@ export const TEST_START_MS = Date.parse('2026-11-23T02:00:00Z');
 export const TEST_TODAY = '2026-11-23';
 
 /** A payer in memory whose clock stands still until the test moves it. */
-export async function testPayer(
-  options: SandboxOptions = {},
-): Promise<{
+export async function testPayer(options: SandboxOptions = {}): Promise<{
   sandbox: Sandbox;
   move(ms: number): void;
   caller(service: SandboxService, kodePpk?: string): TestCaller;

@@ -37,10 +37,6 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}
-
 /** 1 Monday … 7 Sunday, the numbering of HFIS. */
 export function dayOfWeek(date: string): number {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
