@@ -42,9 +42,8 @@ describe('an event that cannot be read', () => {
     expect(JSON.stringify(reading)).not.toContain('99990000');
   });
 
-  it('wants a reason for a cancellation and a prescription answer for poli.done', () => {
+  it('wants a reason for a cancellation', () => {
     expect(read({ type: 'visit.cancelled', data: {} })).toMatchObject({ problem: { field: 'data.alasan' } });
-    expect(read({ type: 'poli.done' })).toMatchObject({ ok: false });
   });
 });
 

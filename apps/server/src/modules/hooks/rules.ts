@@ -92,7 +92,8 @@ const serviceRecorded = z.strictObject({
 });
 
 const empty = z.strictObject({}).default({});
-const poliDone = z.strictObject({ resep: z.enum(['tidak-ada', 'racikan', 'non-racikan']) });
+/** A system that does not know whether medicine follows says nothing; the pharmacy's events then tell. */
+const poliDone = z.strictObject({ resep: optional(z.enum(['tidak-ada', 'racikan', 'non-racikan'])) }).default({});
 const unit = z.strictObject({ unit: optional(text(40)) }).default({});
 
 const DATA_SCHEMAS = {

@@ -38,6 +38,9 @@ const QUICK: Partial<OutboxSettings> = {
   breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 },
 };
 
+/** How long a dead queue holds back P-Care in a test. */
+const AFTER_ANTREAN_MS = 1_500;
+
 export async function createClinicHouse(options: ClinicHouseOptions = {}): Promise<ClinicHouse> {
   const sandbox = await createSandbox({ population: 50, ...(options.character === undefined ? {} : { character: options.character }) });
   const platform = await createTestPlatform({ environment: { TITIAN_SANDBOX_URL: sandbox.url } });
@@ -55,7 +58,7 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
   const planners = createPlannerRegistry();
   const entryDeps = { sealer, clock, random };
   planners.register(createAntreanFktpPlanner({ sealer, clock }));
-  planners.register(createPcarePlanner(entryDeps));
+  planners.register(createPcarePlanner({ ...entryDeps, afterAntreanMaxWaitMs: AFTER_ANTREAN_MS }));
 
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({

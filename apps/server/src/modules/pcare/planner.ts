@@ -12,9 +12,13 @@ import { keluhanPlace, PENDAFTARAN_ADD, PENDAFTARAN_DELETE } from './kinds-regis
 import { findRegistrationRow, insertRegistration } from './store.ts';
 
 /** How long a dead Antrean may hold back a registration at P-Care (design: order across services is soft). */
-export const AFTER_ANTREAN_MAX_WAIT_MS = 20_000;
+const AFTER_ANTREAN_MAX_WAIT_MS = 20_000;
 
-export function createPcarePlanner(deps: EntryDeps): MessagePlanner {
+export interface PcarePlannerDeps extends EntryDeps {
+  readonly afterAntreanMaxWaitMs?: number;
+}
+
+export function createPcarePlanner(deps: PcarePlannerDeps): MessagePlanner {
   return {
     name: 'pcare',
     plan: async (tx, input) => {
@@ -36,7 +40,7 @@ export function createPcarePlanner(deps: EntryDeps): MessagePlanner {
   };
 }
 
-async function planRegistration(deps: EntryDeps, tx: FacilityTx, { facility, visit, event }: PlanInput): Promise<NewMessage[]> {
+async function planRegistration(deps: PcarePlannerDeps, tx: FacilityTx, { facility, visit, event }: PlanInput): Promise<NewMessage[]> {
   const keluhan = typeof event.data['keluhan'] === 'string' ? event.data['keluhan'] : '';
   await insertRegistration(tx, {
     visitId: visit.id,
@@ -53,7 +57,7 @@ async function planRegistration(deps: EntryDeps, tx: FacilityTx, { facility, vis
     intent: { visitId: visit.id, sumber: visit.sumber },
     deadlineAt: null,
     // Queue first, then P-Care, is common practice [B]; a dead queue service holds nobody back (docs/facts/antrean-fktp.md §A).
-    ...(hasAntrean ? { after: [afterMessage(visit.id, 'antreanfktp', 'fktp.antrean.add', { maxWaitMs: AFTER_ANTREAN_MAX_WAIT_MS })] } : {}),
+    ...(hasAntrean ? { after: [afterMessage(visit.id, 'antreanfktp', 'fktp.antrean.add', { maxWaitMs: deps.afterAntreanMaxWaitMs ?? AFTER_ANTREAN_MAX_WAIT_MS })] } : {}),
   });
   return [message];
 }
