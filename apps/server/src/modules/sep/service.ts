@@ -40,8 +40,11 @@ export interface SepDeps {
 /** Kind of visit as bookings name it. docs/facts/antrean-rs.md §2.3 */
 const KONTROL = 3;
 const LOOKUP_WITHIN_MS = 5_000;
-/** A booking refused because its SEP came first is avoided by waiting a little; a dead Antrean never holds back the letter. */
-const AFTER_BOOKING_MS = 5_000;
+/**
+ * A booking refused because its SEP came first (E-17 [C]) is avoided by waiting a little. Shorter than the desk waits for the print, so
+ * that a dead Antrean costs two seconds and not the letter.
+ */
+const AFTER_BOOKING_MS = 2_000;
 /** BPJS fact: backdating needs an approval whose depth is unknown [U]; after that long a person decides anyway. docs/facts/vclaim.md §5 */
 const DEADLINE_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;

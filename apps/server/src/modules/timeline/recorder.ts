@@ -38,8 +38,10 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
   };
 
   const observe = async (tx: FacilityTx, visit: VisitFacts, event: { id: string; type: string; occurredAt: Date; data: Readonly<Record<string, unknown>> }): Promise<void> => {
+    const tasks = tasksOfEvent(await mappingOf(tx), event.type, visit.pasienBaru);
+    if (tasks.length === 0) return;
     const seen = (await visits.eventsOf(tx, visit.id)).find((known) => known.id === event.id);
-    for (const task of tasksOfEvent(await mappingOf(tx), event.type, visit.pasienBaru)) {
+    for (const task of tasks) {
       const isFirst = await store.observe(tx, {
         visitId: visit.id,
         task,
