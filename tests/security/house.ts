@@ -76,20 +76,30 @@ export async function neighbourIn(platform: TestPlatform, app: TitianApp, facili
 
 /** The document is walked as plain JSON: its types allow far more than ours uses. */
 function operationsOf(document: unknown): Operation[] {
+  const schemas = field(field(document, 'components'), 'schemas');
+  const resolve = (schema: unknown): unknown => {
+    const reference = field(schema, '$ref');
+    return typeof reference === 'string' ? field(schemas, reference.split('/').at(-1) ?? '') : schema;
+  };
   return entriesOf(field(document, 'paths')).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = field(item, method);
-      return operation === undefined ? [] : [operationOf(method, path, operation)];
+      return operation === undefined ? [] : [operationOf(method, path, operation, resolve)];
     }),
   );
 }
 
-function operationOf(method: string, path: string, operation: unknown): Operation {
+type Resolve = (schema: unknown) => unknown;
+
+function operationOf(method: string, path: string, operation: unknown, resolve: Resolve): Operation {
   const parameters = listOf(field(operation, 'parameters'));
   const named = (place: string) => parameters.filter((one) => field(one, 'in') === place);
   const uuidParameters = parameters.filter((one) => field(one, 'in') !== 'header' && hasUuid(field(one, 'schema')));
   const body = field(field(field(field(operation, 'requestBody'), 'content'), 'application/json'), 'schema');
-  const pathParams = named('path').map((one) => String(field(one, 'name')));
+  // A parameter that only takes words of a fixed list points at nobody's row.
+  const pathParams = named('path')
+    .filter((one) => field(field(one, 'schema'), 'enum') === undefined)
+    .map((one) => String(field(one, 'name')));
   return {
     // The list of methods above is that of MatrixMethod in lower case.
     method: method.toUpperCase() as MatrixMethod,
@@ -98,13 +108,20 @@ function operationOf(method: string, path: string, operation: unknown): Operatio
     isPublic: listOf(field(operation, 'security')).length === 0,
     needsKey: named('header').some((one) => field(one, 'name') === 'Idempotency-Key'),
     pathParams,
-    ids: [...new Set([...pathParams, ...uuidParameters.map((one) => String(field(one, 'name'))), ...uuidFields(body)])],
+    ids: [
+      ...new Set([
+        ...pathParams,
+        ...uuidParameters.map((one) => String(field(one, 'name'))),
+        ...uuidFields(body, resolve),
+      ]),
+    ],
   };
 }
 
-function uuidFields(schema: unknown): string[] {
-  return entriesOf(field(schema, 'properties')).flatMap(([name, value]) =>
-    hasUuid(value) ? [name] : [...uuidFields(value), ...uuidFields(field(value, 'items'))],
+/** Bodies may be nested and refer to named schemas; none of ours refers to itself. */
+function uuidFields(schema: unknown, resolve: Resolve): string[] {
+  return entriesOf(field(resolve(schema), 'properties')).flatMap(([name, value]) =>
+    hasUuid(value) ? [name] : [...uuidFields(value, resolve), ...uuidFields(field(value, 'items'), resolve)],
   );
 }
 

@@ -11,6 +11,7 @@ import { testAccount, testApiKey } from '../../apps/server/src/platform/testing.
 import { openHouse, PREFIX, type Operation, type TestHouse } from './house.ts';
 
 const MODULES = join(import.meta.dirname, '..', '..', 'apps', 'server', 'src', 'modules');
+const SHARED_CASES = join(import.meta.dirname, 'cases');
 const FACILITY_TABLES = `
   SELECT c.relname AS name FROM pg_class c
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'facility_id'
@@ -22,17 +23,17 @@ let house: TestHouse;
 let world: MatrixWorld;
 let callers: readonly { readonly name: string; readonly headers: Readonly<Record<string, string>> }[];
 
-async function readCases(): Promise<ReadonlyMap<string, TenancyCase>> {
-  const found = new Map<string, TenancyCase>();
-  for (const room of readdirSync(MODULES)) {
-    const file = join(MODULES, room, 'tenancy-cases.ts');
-    if (!existsSync(file)) continue;
-    // A module's list of cases; its shape is checked by the compiler where it is written.
-    const { tenancyCases } = (await import(pathToFileURL(file).href)) as { tenancyCases: readonly TenancyCase[] };
-    for (const one of tenancyCases) {
-      if (found.has(one.route)) throw new Error(`two tenancy cases for ${one.route}`);
-      found.set(one.route, one);
-    }
+/** Beside the modules, or here for what many of them share. */
+async function readCases(): Promise<readonly TenancyCase[]> {
+  const files = [
+    ...readdirSync(MODULES).map((room) => join(MODULES, room, 'tenancy-cases.ts')),
+    ...readdirSync(SHARED_CASES).map((file) => join(SHARED_CASES, file)),
+  ];
+  const found: TenancyCase[] = [];
+  for (const file of files.filter((one) => existsSync(one))) {
+    // A list of cases, whose shape the compiler checks where it is written; a helper beside them has none.
+    const { tenancyCases } = (await import(pathToFileURL(file).href)) as { tenancyCases?: readonly TenancyCase[] };
+    found.push(...(tenancyCases ?? []));
   }
   return found;
 }
@@ -40,8 +41,13 @@ async function readCases(): Promise<ReadonlyMap<string, TenancyCase>> {
 beforeAll(async () => {
   house = await openHouse();
   const { platform } = house;
-  world = { platform, hospital: await house.neighbour('hospital'), clinic: await house.neighbour('clinic') };
   const person = await testAccount(platform, platform.facilities.hospital, ROLES);
+  world = {
+    platform,
+    caller: person,
+    hospital: await house.neighbour('hospital'),
+    clinic: await house.neighbour('clinic'),
+  };
   const key = await testApiKey(platform, platform.facilities.hospital, API_KEY_SCOPES);
   callers = [
     { name: 'a person with every role', headers: person.headers },
@@ -72,46 +78,45 @@ function urlOf(path: string, request: TenancyRequest): string {
 }
 
 it('every route that takes ids is described by its module, and no description is left over', () => {
+  const described = new Set<string>(cases.map((one) => one.route));
   const needed = house.operations.filter((operation) => operation.ids.length > 0).map(nameOf);
   expect(
-    needed.filter((route) => !cases.has(route)),
+    needed.filter((route) => !described.has(route)),
     'routes without a tenancy case (modules/<room>/tenancy-cases.ts)',
   ).toEqual([]);
   const known = new Set(house.operations.map(nameOf));
   expect(
-    [...cases.keys()].filter((route) => !known.has(route)),
+    [...described].filter((route) => !known.has(route)),
     'cases of routes that do not exist',
   ).toEqual([]);
 });
 
 describe('the ids of another facility', () => {
-  it.each([...cases.values()].map((one) => [one.route, one] as const))(
-    '%s',
-    async (route, { prepare, expected = 404, check }) => {
-      const [method = 'GET', path = ''] = route.split(' ');
-      const request = await prepare(world);
-      const foreign = [world.hospital.facilityId, world.clinic.facilityId];
-      const before = await fingerprint(foreign);
-      for (const { name, headers } of callers) {
-        const response = await house.app.inject({
-          // The route's first word is its method, by the type of `route`.
-          method: method as 'GET',
-          url: urlOf(path, request),
-          headers: { ...headers, 'idempotency-key': house.platform.random.uuidv7() },
-          ...(request.body === undefined ? {} : { payload: request.body }),
-        });
-        // A key may lack the scope altogether; that refusal comes before any id is looked at.
-        const isRefusedKey = response.statusCode === 403 && headers['authorization'] !== undefined;
-        if (!isRefusedKey) expect(response.statusCode, `${name}: ${response.body.slice(0, 300)}`).toBe(expected);
-        if (response.statusCode === 200) check?.(response.json());
-      }
-      expect(await fingerprint(foreign)).toBe(before);
-    },
-  );
+  const titled = cases.map((one) => [one.name === undefined ? one.route : `${one.route}: ${one.name}`, one] as const);
+  it.each(titled)('%s', async (_title, { route, prepare, expected = 404, check }) => {
+    const [method = 'GET', path = ''] = route.split(' ');
+    const request = await prepare(world);
+    const foreign = [world.hospital.facilityId, world.clinic.facilityId];
+    const before = await fingerprint(foreign);
+    for (const { name, headers } of callers) {
+      const response = await house.app.inject({
+        // The route's first word is its method, by the type of `route`.
+        method: method as 'GET',
+        url: urlOf(path, request),
+        headers: { ...headers, 'idempotency-key': house.platform.random.uuidv7() },
+        ...(request.body === undefined ? {} : { payload: request.body }),
+      });
+      // A key may lack the scope altogether; that refusal comes before any id is looked at.
+      const isRefusedKey = response.statusCode === 403 && headers['authorization'] !== undefined;
+      if (!isRefusedKey) expect(response.statusCode, `${name}: ${response.body.slice(0, 300)}`).toBe(expected);
+      if (response.statusCode < 300) check?.(response.json());
+    }
+    expect(await fingerprint(foreign)).toBe(before);
+  });
 
   it('an id that exists nowhere gets the same answer as one that exists elsewhere', async () => {
     const [caller] = callers;
-    for (const { route, prepare, expected, ...rest } of cases.values()) {
+    for (const { route, prepare, expected, ...rest } of cases) {
       if (expected !== undefined || 'check' in rest) continue;
       const [method = 'GET', path = ''] = route.split(' ');
       const request = await prepare(world);

@@ -15,6 +15,8 @@ export interface Neighbour {
 
 export interface MatrixWorld {
   readonly platform: TestPlatform;
+  /** Who asks with a session, for routes that want the own password again. */
+  readonly caller: { readonly password: string };
   /** Another hospital and another clinic than the caller's. */
   readonly hospital: Neighbour;
   readonly clinic: Neighbour;
@@ -30,6 +32,8 @@ export interface TenancyRequest {
 export interface TenancyCase {
   /** As in the OpenAPI document, without prefix: `PATCH /staff/{id}`. */
   readonly route: `${MatrixMethod} /${string}`;
+  /** Tells several cases of one route apart. */
+  readonly name?: string;
   /** Makes the foreign thing and gives a request that would be valid for its owner. */
   readonly prepare: (world: MatrixWorld) => Promise<TenancyRequest>;
   /** 404 unless the ids only filter a list, which then must be empty (200), or the route is public. */

@@ -1,0 +1,45 @@
+// Tenancy cases of the message browser and the channels: a message of another hospital's lane, and channel names, which every
+// facility has by the same name and of its own.
+import { enqueueOne } from './outbox.ts';
+import type { TenancyCase } from '../../../apps/server/src/platform/testing-matrix.ts';
+import { expect } from 'vitest';
+import { field } from '../house.ts';
+
+const REASON = { reason: 'dicoba dari fasilitas lain' };
+
+const onMessage = (route: TenancyCase['route'], body?: object): TenancyCase => ({
+  route,
+  prepare: async ({ platform, hospital }) => ({
+    params: { id: (await enqueueOne(platform, hospital.facilityId)).messageId },
+    ...(body === undefined ? {} : { body }),
+  }),
+});
+
+/** The name is everybody's, the row behind it is not: the caller pauses his own, the matrix sees that no foreign row moved. */
+const onChannel = (route: TenancyCase['route']): TenancyCase => ({
+  route,
+  prepare: async ({ platform, hospital }) => {
+    const { channel } = await enqueueOne(platform, hospital.facilityId);
+    const body = { reason: 'pemeliharaan tetangga' };
+    await hospital.call('POST', `/channels/${encodeURIComponent(channel)}/pause`, body);
+    return { params: { id: channel }, body: REASON };
+  },
+  expected: 200,
+  check: (body) => expect(JSON.stringify(body)).not.toContain('pemeliharaan tetangga'),
+});
+
+export const tenancyCases: readonly TenancyCase[] = [
+  {
+    route: 'GET /messages',
+    prepare: async ({ platform, hospital }) => ({
+      query: { visitId: (await enqueueOne(platform, hospital.facilityId)).subjectId },
+    }),
+    expected: 200,
+    check: (body) => expect(field(body, 'items')).toEqual([]),
+  },
+  onMessage('GET /messages/{id}'),
+  onMessage('POST /messages/{id}/resend', REASON),
+  onMessage('POST /messages/{id}/cancel', REASON),
+  onChannel('POST /channels/{id}/pause'),
+  onChannel('POST /channels/{id}/resume'),
+];
