@@ -64,11 +64,14 @@ export interface LaneCount {
   readonly unknown: number;
 }
 
-/** Lanes with work left; a lane counts all its messages on the channel of its head. */
+/**
+ * Lanes with work on its way; a lane counts all its messages on the channel of its head. Lanes that a refusal or a parked message
+ * holds back wait for a person, not for BPJS, and are counted as such.
+ */
 export async function countLanes(tx: FacilityTx): Promise<LaneCount[]> {
   const rows = await tx.query<{ channel: string; service: string; pending: string; unknown: string }>(
     `SELECT channel, service, sum(pending) AS pending, count(*) FILTER (WHERE state = 'unknown') AS unknown
-       FROM outbox_lanes WHERE facility_id = $1 AND pending > 0 GROUP BY channel, service`,
+       FROM outbox_lanes WHERE facility_id = $1 AND pending > 0 AND state NOT IN ('stopped', 'parked') GROUP BY channel, service`,
     [tx.facilityId],
   );
   return rows.map((row) => ({ ...row, pending: Number(row.pending), unknown: Number(row.unknown) }));
