@@ -226,6 +226,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bpjs/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each BPJS service is doing for this facility
+         * @description One entry per service with its channels; `lastGoodAt` says how old the last good answer is.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BpjsHealth"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold back a channel */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BpjsHealth"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a channel go on */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BpjsHealth"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -385,6 +572,151 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Titian what happened
+         * @description Does the same as the screens. 201 = recorded, 200 = this event was recorded before and nothing changed.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    source?: string;
+                };
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EventInInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventResult"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Titian what happened, many events at once
+         * @description Each event stands for itself: a bad one is answered by its index with field, value and remedy, the others are recorded. Events of one visit are taken in the order given.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["EventInInput"][];
+                        /** @default his */
+                        source?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                207: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: components["schemas"]["EventResult"][];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -565,6 +897,671 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facility/task-mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which event stands for which Task ID
+         * @description The usual mapping until the facility chooses its own.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskMapping"];
+                    };
+                };
+            };
+        };
+        /**
+         * Choose which event stands for which Task ID
+         * @description Refused where it would report something that did not happen. Applies to events from now on.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TaskMappingInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskMapping"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to BPJS, newest first
+         * @description `state` and `service` take several values separated by commas; `q` is a visit number, booking code or name.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    service?: string;
+                    state?: string;
+                    visitId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One message with its lane and attempts
+         * @description Request and answer are opened only for the permission `message-payload`; opening them is in the audit trail.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a message that has not been sent
+         * @description A message that may have arrived cannot be cancelled; it is read back first.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a refused or held message again
+         * @description Safe to press twice. What may have arrived is read back before anything is sent.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peserta/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find a participant
+         * @description By card (13 digits), NIK (16 digits), referral number, medical record number or name (three letters or more, own patients only). Asks BPJS for up to two seconds, then answers from what is known here, with its age.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PesertaSearchInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PesertaResult"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pharmacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pharmacy's queue
+         * @description Compounded and other prescriptions apart, oldest number first.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PharmacyBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue of a unit
+         * @description `unit` is `admisi` or a poli code.
+         */
+        get: {
+            parameters: {
+                query: {
+                    date?: string;
+                    unit: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueBoard"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search a P-Care reference list
+         * @description Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    name: "diagnosa" | "dokter" | "obat" | "tindakan" | "poli" | "kesadaran" | "prognosa" | "statuspulang" | "alergi-makan" | "alergi-udara" | "alergi-obat";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferenceList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Doctor sessions of a day
+         * @description Sessions per poli with the quota left; `source` says whether BPJS answered or our copy did, `asOf` how old it is.
+         */
+        get: {
+            parameters: {
+                query: {
+                    date: string;
+                    poli?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScheduleDay"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1268,6 +2265,1038 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/task-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Task IDs of a day
+         * @description One row per visit with its tasks, both as we saw them and as BPJS holds them. `unit` is a poli code.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    date?: string;
+                    filter?: "semua" | "belum-lengkap" | "menunggu" | "ditolak" | "berbeda";
+                    limit?: number;
+                    unit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskDesk"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today in one look
+         * @description Who waits where, how far the day is, and what needs somebody's hand. Counts only, no names.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Today"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits of a day
+         * @description Ordered by registration; `q` is a number, booking code, card, NIK, record number or name.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    date?: string;
+                    limit?: number;
+                    poli?: string;
+                    q?: string;
+                    stage?: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Register a visit once
+         * @description Writes the visit, its queue number and everything BPJS must be told in one transaction. Answers from that commit; the SEP is tried for up to three seconds so that it can be printed, and follows by itself when BPJS does not answer in time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegisterVisitInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One visit
+         * @description With its deliveries to BPJS and everything that happened.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a visit or mark a no-show
+         * @description Refused once the patient was called in at the poli.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CancelVisitInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what happened
+         * @description The time is the server's unless a machine key sends its own. What BPJS is told about it follows the facility's mapping.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RecordEventInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/sep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue or retry the SEP
+         * @description Tries for up to three seconds; what BPJS does not answer in time follows by itself.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assesmentPel?: string;
+                        catatan?: string;
+                        cob?: boolean;
+                        diagAwal?: string;
+                        flagProcedure?: string;
+                        issue?: boolean;
+                        katarak?: boolean;
+                        kdPenunjang?: string;
+                        skdp?: {
+                            kodeDpjp: string;
+                            noSurat: string;
+                        };
+                        /** @enum {string} */
+                        tujuanKunjungan?: "0" | "1" | "2";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/sep.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SEP sheet
+         * @description Marked "SEP MENYUSUL" while BPJS has not given the number.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/service-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The service entry of a clinic visit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceEntryResult"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save the service entry of a clinic visit
+         * @description Without problems the entry is on its way to P-Care (kunjungan, obat, tindakan) when this answers. With problems it is kept as a draft and each problem is named; nothing is sent.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        alergi?: {
+                            makan: string;
+                            obat: string;
+                            udara: string;
+                        };
+                        anamnesa?: string;
+                        beratBadan: number;
+                        bmhp?: string;
+                        diagnosa: {
+                            kode: string;
+                            nama: string;
+                        }[];
+                        diastole: number;
+                        heartRate: number;
+                        kdDokter: string;
+                        kdPrognosa?: string;
+                        kdSadar: string;
+                        kdStatusPulang: string;
+                        keluhan: string;
+                        lingkarPerut: number;
+                        /** @default [] */
+                        obat?: {
+                            jumlah: number;
+                            kode: string;
+                            nama: string;
+                            racikan: boolean;
+                            signa1: number;
+                            signa2: number;
+                        }[];
+                        respRate: number;
+                        sistole: number;
+                        suhu: number;
+                        tanggalPulang?: string;
+                        terapiNonObat?: string;
+                        terapiObat?: string;
+                        /** @default [] */
+                        tindakan?: {
+                            biaya: number;
+                            keterangan?: string;
+                            kode: string;
+                            nama: string;
+                        }[];
+                        tinggiBadan: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceEntryResult"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/tasks/{task}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a time
+         * @description By a named person with a reason and the password entered again. Before BPJS has the time it changes what will be sent; afterwards it changes our own record only and stands as a difference, because BPJS cannot change an accepted time.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                    task: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/tasks/{task}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a time again
+         * @description Only a time that BPJS does not hold and that it would take; anything unclear is read back before it leaves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                    task: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/tasks/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare with BPJS
+         * @description Asks BPJS now which times it holds and names every difference.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskComparison"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/ticket.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue ticket
+         * @description 80 mm wide, with the booking code as QR.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline of a visit
+         * @description Every time with its origin and everything that happened to it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1295,6 +3324,60 @@ export interface components {
             subjectId: string | null;
             subjectType: string;
         };
+        BpjsHealth: {
+            asOf: string;
+            services: {
+                channels: {
+                    group: string;
+                    id: string;
+                    inFlight: number;
+                    latencyMs: number | null;
+                    limit: number;
+                    pausedReason: string | null;
+                    /** @enum {string} */
+                    state: "open" | "half-open" | "closed" | "paused";
+                    waiting: number;
+                }[];
+                deliveredSinceRecovery: number;
+                lastGoodAt: string | null;
+                parked: number;
+                refused: number;
+                /** @enum {string} */
+                service: "vclaim" | "antreanrs" | "pcare" | "antreanfktp";
+                since: string | null;
+                /** @enum {string} */
+                state: "terhubung" | "lambat" | "terputus" | "pulih" | "belum-dipakai" | "dijeda";
+                unknown: number;
+                waiting: number;
+            }[];
+        };
+        CancelVisitInput: {
+            alasan: string;
+            noShow?: boolean;
+        };
+        CorrectionInput: {
+            /** Format: date-time */
+            newTime: string;
+            password: string;
+            reason: string;
+        };
+        Eligibility: {
+            /** Format: date-time */
+            asOf: string;
+            fktp: {
+                kode: string;
+                nama: string;
+            } | null;
+            jenisPeserta: string | null;
+            kelas: string | null;
+            prb: string | null;
+            prolanis: string | null;
+            snapshotId: string;
+            /** @enum {string} */
+            status: "aktif" | "tidak-aktif" | "tidak-diketahui";
+            statusText: string;
+            warnings: string[];
+        };
         Error: {
             error: {
                 code: string;
@@ -1305,6 +3388,37 @@ export interface components {
                 reference: string;
                 value?: string;
             };
+        };
+        EventInInput: {
+            /** @description Depends on the type; see the events document. */
+            data?: Record<string, never>;
+            /** @description RFC 3339 with offset, or local time in the facility's zone. */
+            occurredAt: string;
+            /** @description The sender's own number of the event; the same number again changes nothing, for ever. */
+            sourceEventId: string;
+            /** @enum {string} */
+            type: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+            /** @description The sender's own number of the visit. */
+            visitRef: string;
+        } & {
+            [key: string]: unknown;
+        };
+        EventResult: {
+            error: {
+                code: string;
+                field?: string;
+                meaning: string;
+                message: string;
+                nextStep: string;
+                reference: string;
+                value?: string;
+            } | null;
+            index: number;
+            kodeBooking: string | null;
+            sourceEventId: string;
+            /** @enum {string} */
+            status: "accepted" | "duplicate" | "rejected";
+            visitId: string | null;
         };
         Facility: {
             address: string;
@@ -1343,10 +3457,386 @@ export interface components {
             /** @enum {string} */
             timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
         };
+        MessageDetail: {
+            attempts: {
+                bpjsMessage: string | null;
+                code: string | null;
+                endedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                outcome: string | null;
+                request: unknown;
+                response: unknown;
+                startedAt: string;
+            }[];
+            lane: components["schemas"]["MessageRow"][];
+            message: components["schemas"]["MessageRow"];
+            payloadVisible: boolean;
+        };
+        MessagePage: {
+            items: components["schemas"]["MessageRow"][];
+            nextCursor: string | null;
+        };
+        MessageRow: {
+            attempts: number;
+            channel: string;
+            class: 0 | 1 | 2 | 3;
+            deadlineAt: string | null;
+            enqueuedAt: string;
+            explanation: {
+                apa: string;
+                arti: string;
+                langkah: string;
+                peran: ("registration" | "nurse" | "doctor" | "pharmacy" | "claims" | "management" | "it" | "auditor" | "vendor") | null;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            label: string;
+            lastCode: string | null;
+            lastMessage: string | null;
+            nextAt: string | null;
+            service: string;
+            /** @enum {string} */
+            state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
+            subject: string;
+            visitId: string | null;
+        };
         NewApiKey: {
             apiKey: components["schemas"]["ApiKey"];
             /** @description shown once */
             key: string;
+        };
+        PesertaResult: {
+            /** Format: date-time */
+            asOf: string;
+            /** @enum {string} */
+            bpjsState: "terhubung" | "terputus" | "lambat";
+            matches: {
+                eligibility: components["schemas"]["Eligibility"] | null;
+                jenisKelamin: ("L" | "P") | null;
+                nama: string;
+                nik: string | null;
+                noHp: string | null;
+                nomorKartu: string | null;
+                norm: string | null;
+                openVisitToday: {
+                    poli: string;
+                    visitId: string;
+                } | null;
+                patientId: string | null;
+                rujukan: {
+                    /** @enum {string} */
+                    asal: "1" | "2";
+                    berlaku: boolean;
+                    berlakuSampai: string;
+                    diagnosa: {
+                        kode: string;
+                        nama: string;
+                    };
+                    jumlahSep: number | null;
+                    kunjunganPertama: boolean | null;
+                    nomorRujukan: string;
+                    perujuk: {
+                        kode: string;
+                        nama: string;
+                    };
+                    poli: {
+                        kode: string;
+                        nama: string;
+                    };
+                    tanggal: string;
+                }[];
+                tanggalLahir: string | null;
+                umur: string | null;
+            }[];
+            notice: string | null;
+            /** @enum {string} */
+            source: "bpjs" | "lokal";
+        };
+        PesertaSearchInput: {
+            query: string;
+            /** Format: date */
+            serviceDate?: string;
+        };
+        PharmacyBoard: {
+            date: string;
+            doneToday: number;
+            nonRacikan: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** Format: date-time */
+                since: string;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                standardMinutes: number;
+                /** @enum {string} */
+                state: "menunggu" | "disiapkan";
+                waitingSince: string | null;
+            }[];
+            racikan: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** Format: date-time */
+                since: string;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                standardMinutes: number;
+                /** @enum {string} */
+                state: "menunggu" | "disiapkan";
+                waitingSince: string | null;
+            }[];
+        };
+        QueueBoard: {
+            called: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                waitingSince: string | null;
+            }[];
+            date: string;
+            done: number;
+            nowServing: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                waitingSince: string | null;
+            } | null;
+            standardMinutes: number;
+            unit: string;
+            waiting: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                waitingSince: string | null;
+            }[];
+        };
+        RecordEventInput: {
+            data?: {
+                alasan?: string;
+                /** @enum {string} */
+                resep?: "tidak-ada" | "racikan" | "non-racikan";
+                unit?: string;
+            };
+            /** Format: date-time */
+            occurredAt?: string;
+            /** @enum {string} */
+            type: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+        };
+        ReferenceList: {
+            asOf: string;
+            items: {
+                extra?: {
+                    [key: string]: string | number | boolean;
+                };
+                kode: string;
+                nama: string;
+            }[];
+            /** @enum {string} */
+            name: "diagnosa" | "dokter" | "obat" | "tindakan" | "poli" | "kesadaran" | "prognosa" | "statuspulang" | "alergi-makan" | "alergi-udara" | "alergi-obat";
+            /** @enum {string} */
+            source: "bpjs" | "lokal";
+        };
+        RegisterVisitInput: {
+            checkIn?: boolean;
+            /** Format: uuid */
+            eligibilitySnapshotId?: string;
+            jamPraktek?: string;
+            jenisKunjungan?: 1 | 2 | 3 | 4;
+            /** @enum {string} */
+            jenisPasien: "JKN" | "NON JKN";
+            keluhan?: string;
+            kodeDokter?: string;
+            kodePoli: string;
+            kunjunganSakit?: boolean;
+            namaDokter?: string;
+            namaPoli?: string;
+            nomorReferensi?: string;
+            pasienBaru: boolean;
+            patient?: {
+                /** @enum {string} */
+                jenisKelamin?: "L" | "P";
+                nama: string;
+                nik?: string;
+                noHp?: string;
+                nomorKartu?: string;
+                norm?: string;
+                /** Format: date */
+                tanggalLahir?: string;
+            };
+            /** Format: uuid */
+            patientId?: string;
+            sep?: components["schemas"]["SepWishInput"];
+            /** Format: date */
+            serviceDate: string;
+            /** Format: uuid */
+            sessionId?: string;
+        };
+        ScheduleDay: {
+            /** Format: date-time */
+            asOf: string;
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            source: "bpjs" | "lokal";
+            units: {
+                kodePoli: string;
+                namaPoli: string;
+                sessions: {
+                    jamPraktek: string;
+                    kodeDokter: string;
+                    kodePoli: string;
+                    kodeSubspesialis: string;
+                    kuotaJkn: number;
+                    kuotaNonJkn: number;
+                    libur: boolean;
+                    namaDokter: string;
+                    namaPoli: string;
+                    sessionId: string;
+                    sisaKuotaJkn: number;
+                    sisaKuotaNonJkn: number;
+                }[];
+            }[];
+        };
+        SepWishInput: {
+            assesmentPel?: string;
+            catatan?: string;
+            cob?: boolean;
+            diagAwal?: string;
+            flagProcedure?: string;
+            issue: boolean;
+            katarak?: boolean;
+            kdPenunjang?: string;
+            skdp?: {
+                kodeDpjp: string;
+                noSurat: string;
+            };
+            /** @enum {string} */
+            tujuanKunjungan?: "0" | "1" | "2";
+        };
+        ServiceEntry: {
+            alergi: {
+                makan: string;
+                obat: string;
+                udara: string;
+            };
+            anamnesa: string;
+            beratBadan: number;
+            bmhp: string;
+            diagnosa: {
+                kode: string;
+                nama: string;
+            }[];
+            diastole: number;
+            heartRate: number;
+            kdDokter: string;
+            kdPrognosa: string;
+            kdSadar: string;
+            kdStatusPulang: string;
+            keluhan: string;
+            lingkarPerut: number;
+            obat: {
+                jumlah: number;
+                kode: string;
+                nama: string;
+                racikan: boolean;
+                signa1: number;
+                signa2: number;
+            }[];
+            respRate: number;
+            sistole: number;
+            suhu: number;
+            tanggalPulang: string;
+            terapiNonObat: string;
+            terapiObat: string;
+            tindakan: {
+                biaya: number;
+                keterangan?: string;
+                kode: string;
+                nama: string;
+            }[];
+            tinggiBadan: number;
+        };
+        ServiceEntryResult: {
+            entry: components["schemas"]["ServiceEntry"];
+            problems: {
+                field: string;
+                message: string;
+            }[];
+            visit: components["schemas"]["Visit"];
         };
         Session: {
             account: {
@@ -1383,6 +3873,221 @@ export interface components {
             lastSignInAt: string | null;
             roles: ("registration" | "nurse" | "doctor" | "pharmacy" | "claims" | "management" | "it" | "auditor" | "vendor")[];
             username: string;
+        };
+        TaskComparison: {
+            /** Format: date-time */
+            asOf: string;
+            differences: {
+                bpjsAt: string | null;
+                oursAt: string | null;
+                task: number;
+            }[];
+            /** @constant */
+            source: "bpjs";
+            timeline: components["schemas"]["Timeline"];
+        };
+        TaskDesk: {
+            date: string;
+            nextCursor: string | null;
+            rows: components["schemas"]["TaskRow"][];
+            summary: {
+                complete: number;
+                differs: number;
+                incomplete: number;
+                refused: number;
+                visits: number;
+                waiting: number;
+            };
+        };
+        TaskMapping: {
+            items: {
+                /** @enum {string} */
+                event: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+                /** @enum {string} */
+                patient: "new" | "existing" | "any";
+                task: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 99;
+            }[];
+        };
+        TaskMappingInput: {
+            items: {
+                /** @enum {string} */
+                event: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+                /** @enum {string} */
+                patient: "new" | "existing" | "any";
+                task: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 99;
+            }[];
+        };
+        TaskRow: {
+            /** @enum {string} */
+            booking: "tidak-perlu" | "belum" | "tercatat" | "menunggu-pendahulu" | "siap" | "dikirim" | "diterima" | "sudah-ada" | "berbeda" | "ditolak" | "perlu-perbaikan" | "kedaluwarsa" | "belum-pasti";
+            complete: boolean;
+            deadlineDate: string;
+            differs: boolean;
+            kodeBooking: string;
+            nama: string;
+            nomorAntrean: string;
+            norm: string;
+            pasienBaru: boolean;
+            poli: {
+                kode: string;
+                nama: string;
+            };
+            resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+            serviceDate: string;
+            tasks: {
+                bpjsAt: string | null;
+                correctedAt: string | null;
+                effectiveAt: string | null;
+                expected: boolean;
+                messageId: string | null;
+                nextStep: string | null;
+                observedAt: string | null;
+                provenance: {
+                    by: string;
+                    /** @enum {string} */
+                    event: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+                    sourceRef: string | null;
+                } | null;
+                reason: string | null;
+                /** @enum {string} */
+                status: "tidak-perlu" | "belum" | "tercatat" | "menunggu-pendahulu" | "siap" | "dikirim" | "diterima" | "sudah-ada" | "berbeda" | "ditolak" | "perlu-perbaikan" | "kedaluwarsa" | "belum-pasti";
+                task: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 99;
+            }[];
+            visitId: string;
+        };
+        Timeline: {
+            history: {
+                /** Format: date-time */
+                at: string;
+                bpjsCode: string | null;
+                bpjsMessage: string | null;
+                by: string | null;
+                /** @enum {string} */
+                kind: "observed" | "corrected" | "attempt" | "answer" | "difference" | "held" | "cancelled";
+                task: number | null;
+                text: string;
+            }[];
+            row: components["schemas"]["TaskRow"];
+        };
+        Today: {
+            actions: {
+                count: number;
+                /** @enum {string} */
+                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan";
+                label: string;
+                link: string;
+                /** @enum {string} */
+                severity: "tinggi" | "sedang" | "rendah";
+            }[];
+            date: string;
+            finished: number;
+            flow: {
+                count: number;
+                medianMinutes: number | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+            }[];
+            registered: number;
+            units: {
+                kodePoli: string;
+                longestWaitMinutes: number | null;
+                namaPoli: string;
+                served: number;
+                waiting: number;
+            }[];
+        };
+        Visit: {
+            angkaAntrean: number;
+            deliveries: {
+                kind: string;
+                label: string;
+                messageId: string;
+                nextStep: string | null;
+                reason: string | null;
+                service: string;
+                /** @enum {string} */
+                state: "tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan";
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            dokter: {
+                kode: string;
+                nama: string;
+            } | null;
+            eligibility: components["schemas"]["Eligibility"] | null;
+            estimasiDilayani: string | null;
+            events: {
+                by: string;
+                /** Format: date-time */
+                occurredAt: string;
+                /** Format: date-time */
+                recordedAt: string;
+                /** @enum {string} */
+                type: "visit.registered" | "patient.checked-in" | "admission.called" | "admission.done" | "poli.called" | "poli.done" | "prescription.printed" | "pharmacy.started" | "pharmacy.done" | "visit.cancelled" | "visit.no-show" | "service.recorded";
+            }[];
+            id: string;
+            jamPraktek: string | null;
+            /** @enum {string} */
+            jenisPasien: "JKN" | "NON JKN";
+            kodeBooking: string;
+            nomorAntrean: string;
+            pasienBaru: boolean;
+            patient: {
+                id: string;
+                jenisKelamin: ("L" | "P") | null;
+                nama: string;
+                nik: string | null;
+                noHp: string | null;
+                nomorKartu: string | null;
+                norm: string;
+                tanggalLahir: string | null;
+            };
+            pcare: {
+                noKunjungan: string | null;
+                noUrut: string | null;
+            } | null;
+            poli: {
+                kode: string;
+                nama: string;
+            };
+            /** Format: date-time */
+            registeredAt: string;
+            resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+            sep: {
+                nomorSep: string | null;
+                reason: string | null;
+                /** @enum {string} */
+                state: "tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan";
+            } | null;
+            serviceDate: string;
+            /** @enum {string} */
+            stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+            /** @enum {string} */
+            sumber: "onsite" | "mobile-jkn" | "his" | "kiosk";
+        };
+        VisitPage: {
+            items: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                waitingSince: string | null;
+            }[];
+            nextCursor: string | null;
         };
     };
     responses: never;
