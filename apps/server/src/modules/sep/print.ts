@@ -28,7 +28,7 @@ export interface SepSheetContent {
 }
 
 const MM = 72 / 25.4;
-const TICKET = { width: 80 * MM, height: 150 * MM, margin: 5 * MM } as const;
+const TICKET = { width: 80 * MM, height: 112 * MM, margin: 5 * MM } as const;
 const A5_LANDSCAPE: [number, number] = [210 * MM, 148 * MM];
 export const SEP_FOLLOWS = 'SEP MENYUSUL';
 
@@ -108,7 +108,7 @@ function column(document: Document, rows: SepSheetContent['rows'], box: { x: num
 function rule(document: Document, x: number, width: number): void {
   document.moveDown(0.3);
   document.moveTo(x, document.y).lineTo(x + width, document.y).lineWidth(0.5).stroke();
-  document.moveDown(0.3);
+  document.moveDown(0.7);
 }
 
 function qr(text: string): Promise<Buffer> {

@@ -8,7 +8,7 @@ import { notFound } from '../../platform/errors.ts';
 import { errorResponses, idParam, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { PesertaService } from '../peserta/index.ts';
-import { foreground, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
+import { foreground, localDate, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
 import { sepPdf, ticketPdf } from './print.ts';
 import { needsSep } from './rules.ts';
 import type { SepService } from './service.ts';
@@ -111,14 +111,14 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
     return {
       facility: facility.name,
       nomorSep: sep.nomorSep,
-      printedAt: `${longDate(deps.clock.now().toISOString().slice(0, 10))} ${clockTime(deps.clock.now(), facility.timeZone)}`,
+      printedAt: `${longDate(localDate(deps.clock.now(), facility.timeZone))} ${clockTime(deps.clock.now(), facility.timeZone)}`,
       rows: [
-        ['Tgl. SEP', sep.tglSep],
+        ['Tgl. SEP', longDate(sep.tglSep)],
         ['No. Kartu', patient.nomorKartu ?? peserta?.nomorKartu ?? ''],
         ['No. RM', patient.norm],
         ['Nama Peserta', patient.nama],
-        ['Tgl. Lahir', patient.tanggalLahir ?? peserta?.tanggalLahir ?? ''],
-        ['Jns. Kelamin', { L: 'Laki-laki', P: 'Perempuan' }[patient.jenisKelamin ?? peserta?.jenisKelamin ?? 'L'] ?? ''],
+        ['Tgl. Lahir', longDate(patient.tanggalLahir ?? peserta?.tanggalLahir ?? '')],
+        ['Jns. Kelamin', SEX[patient.jenisKelamin ?? peserta?.jenisKelamin ?? ''] ?? ''],
         ['No. Telepon', patient.noHp ?? peserta?.noHp ?? ''],
         ['Jns. Peserta', peserta?.jenisPeserta ?? ''],
         ['Kelas Hak', peserta?.kelasText ?? sep.basis?.kelas ?? ''],
@@ -134,10 +134,12 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
   }
 }
 
+const SEX: Readonly<Record<string, string>> = { L: 'Laki-laki', P: 'Perempuan' };
 const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'];
 
 function longDate(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
+  if (day === '') return '';
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
 

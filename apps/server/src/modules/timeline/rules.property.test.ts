@@ -1,15 +1,15 @@
 // Every order in which the task events of a visit can arrive, with gaps, ties, steps back and cancellations, for new and existing
-// patients, with and without medicine, delivered at once or after an outage. BPJS is played here by a few lines written from the
-// reference and independent of rules.ts; the sandbox's own rules are put beside them in the integration tests.
+// patients, with and without medicine, delivered at once or after an outage, judged by the sandbox's own rules.
+import { judgeTask } from '@titian/sandbox';
 import { describe, expect, test } from 'vitest';
-import { decideTasks, isSendableNow, sendOrder, wibDate, type Resep, type TaskId, type TaskRecord, type TimelineFacts } from './rules.ts';
+import { decideTasks, isSendableNow, sendOrder, type Resep, type TaskId, type TaskRecord, type TimelineFacts } from './rules.ts';
 
 const SERVICE_DATE = '2026-11-21';
 const DAY = Date.parse('2026-11-21T00:00:00Z');
 const NOW = new Date(DAY + 12 * 3_600_000);
 
-/** BPJS as `docs/facts/task-id.md` §5 describes it: order of checks booking → H+7 → 208 → terminal → predecessor → date → later. */
-class BpjsModel {
+/** The sandbox's own rules, which share no line with ours: one booking and what it has stored. */
+class Bpjs {
   readonly stored = new Map<TaskId, number>();
   private readonly facts: TimelineFacts;
 
@@ -17,18 +17,13 @@ class BpjsModel {
     this.facts = facts;
   }
 
-  answer(task: TaskId, waktu: number, now = NOW): string {
-    if (Math.floor((now.getTime() + 25_200_000) / 86_400_000) - Date.parse(this.facts.serviceDate) / 86_400_000 > 7) return 'H+7';
-    if (this.stored.has(task)) return '208';
-    const last = Math.max(0, ...[...this.stored.keys()].filter((held) => held !== 99));
-    if (this.stored.has(99)) return 'terakhir 99';
-    if (task === 99 ? last >= 4 : last > task || (last === 5 && this.facts.resep === 'tidak-ada')) return `terakhir ${last}`;
-    const isFirst = task === 1 ? this.facts.pasienBaru : task === 3 && !this.facts.pasienBaru && last === 0;
-    if (task !== 99 && !isFirst && !this.stored.has((task - 1) as TaskId)) return 'belum ada'; // 2…7 minus one is a task again
-    if (wibDate(new Date(waktu)) !== this.facts.serviceDate) return 'tanggal';
-    const before = this.stored.get(last as TaskId); // a stored key, or 0 which is never stored
-    // Whole seconds, as the messages print them: the stricter of the two possible readings.
-    if (before !== undefined && Math.floor(waktu / 1000) <= Math.floor(before / 1000)) return 'sebelumnya';
+  /** `200` and stored, or why not. */
+  answer(task: TaskId, waktu: number): string {
+    const jenisresep = this.facts.resep === 'tidak-ada' ? { jenisresep: 'Tidak ada' } : {};
+    const tasks = [...this.stored].map(([taskid, at]) => ({ taskid, waktu: at, ...(taskid >= 5 ? jenisresep : {}) }));
+    const booking = { tanggalperiksa: this.facts.serviceDate, pasienbaru: this.facts.pasienBaru, tasks, cancelled: false };
+    const verdict = judgeTask(booking, { taskid: task, waktu }, NOW.getTime());
+    if (verdict.kind !== 'store') return verdict.message;
     this.stored.set(task, waktu);
     return '200';
   }
@@ -43,7 +38,7 @@ interface Scenario {
 
 /** Plays the arrival order through the rules with one lane, and returns what BPJS answered. */
 function play({ facts, times, arrival, isLive }: Scenario) {
-  const bpjs = new BpjsModel(facts);
+  const bpjs = new Bpjs(facts);
   const records = new Map<TaskId, TaskRecord>();
   const lane: TaskId[] = [];
   const answers: string[] = [];
@@ -82,14 +77,18 @@ function check(scenario: Scenario): void {
     // Nothing observed is forgotten, and nothing that BPJS would take is held back.
     if (decision === undefined || decision === 'absent' || decision === 'sendable') expect.fail(`lost ${task}: ${decision} ${label()}`);
     if (bpjs.stored.has(task)) continue;
-    const copy = new BpjsModel(scenario.facts);
+    const copy = new Bpjs(scenario.facts);
     for (const [held, waktu] of bpjs.stored) copy.stored.set(held, waktu);
     if (copy.answer(task, scenario.times.get(task) ?? Number.NaN) === '200' && !isOursToHold(task, scenario)) expect.fail(`held back ${task} ${label()}`);
   }
 }
 
-/** Stricter than BPJS on purpose: a cancellation of somebody who was called in is not reported. docs/facts/task-id.md §5 */
-function isOursToHold(task: TaskId, { times, arrival }: Scenario): boolean {
+/**
+ * Stricter than BPJS on purpose: a cancellation of somebody who was called in is not reported (docs/facts/task-id.md §5), nor what
+ * came after a cancellation, nor tasks 1 and 2 of an existing patient (§2).
+ */
+function isOursToHold(task: TaskId, { facts, times, arrival }: Scenario): boolean {
+  if (task <= 2 && !facts.pasienBaru) return true;
   if (task === 99) return arrival.some((other) => other >= 4 && other !== 99);
   return (times.get(99) ?? Number.POSITIVE_INFINITY) <= (times.get(task) ?? 0) && arrival.includes(99);
 }
@@ -125,6 +124,8 @@ const SHIFTS: readonly ({ task: TaskId; ms: number } | null)[] = [
 function run(tasks: readonly TaskId[], facts: TimelineFacts, shifts: typeof SHIFTS): number {
   let cases = 0;
   for (const observed of subsets(tasks)) {
+    // One missing of seven is as many orders again as none missing, and meets nothing that two missing do not.
+    if (observed.length === 6 && tasks.length === 7) continue;
     for (const arrival of permutations(observed)) {
       for (const shift of shifts) {
         if (shift && !observed.includes(shift.task)) continue;
@@ -143,7 +144,7 @@ const RESEPS: readonly (Resep | null)[] = ['tidak-ada', 'racikan', null];
 
 describe('every arrival order of task events', () => {
   test('a new patient: nothing BPJS refuses leaves, nothing it takes is held back, nothing is invented', () => {
-    expect(run([1, 2, 3, 4, 5, 6, 7], { pasienBaru: true, resep: 'non-racikan', serviceDate: SERVICE_DATE }, SHIFTS)).toBeGreaterThan(50_000);
+    expect(run([1, 2, 3, 4, 5, 6, 7], { pasienBaru: true, resep: 'non-racikan', serviceDate: SERVICE_DATE }, SHIFTS)).toBeGreaterThan(25_000);
   });
 
   test('an existing patient, with, without and with unknown medicine', () => {

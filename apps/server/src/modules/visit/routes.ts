@@ -230,7 +230,10 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
     async (request) => {
       const { actor } = request;
       const date = await dayOf(actor.facilityId, request.query.date);
-      return db.withFacility(actor.facilityId, async (tx) => todayOf(date, await visits.countByStage(tx, date), [...(await views.actions(tx, date))], clock.now()));
+      return db.withFacility(actor.facilityId, async (tx) => {
+        const medians = await visits.medianSince(tx, date);
+        return todayOf({ date, counts: await visits.countByStage(tx, date), medians, actions: [...(await views.actions(tx, date))], now: clock.now() });
+      });
     },
   );
 }
@@ -306,12 +309,15 @@ function queueOf(list: readonly Visit[], isAdmission: boolean): { waiting: Visit
   return { waiting: inOrder.filter(waits), called: inOrder.filter(isCalled).toReversed(), done: list.filter(passed).length };
 }
 
-function todayOf(
-  date: string,
-  counts: readonly { kodePoli: string; namaPoli: string; stage: Stage; count: number; oldest: Date | null }[],
-  actions: z.infer<typeof today>['actions'],
-  now: Date,
-): z.infer<typeof today> {
+interface TodayInput {
+  readonly date: string;
+  readonly counts: readonly { kodePoli: string; namaPoli: string; stage: Stage; count: number; oldest: Date | null }[];
+  readonly medians: ReadonlyMap<Stage, Date>;
+  readonly actions: z.infer<typeof today>['actions'];
+  readonly now: Date;
+}
+
+function todayOf({ date, counts, medians, actions, now }: TodayInput): z.infer<typeof today> {
   const minutes = (since: Date | null) => (since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 60_000)));
   const units = Map.groupBy(counts, (row) => row.kodePoli);
   const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
@@ -329,8 +335,7 @@ function todayOf(
     }),
     flow: STAGES.map((name) => {
       const rows = counts.filter((row) => row.stage === name);
-      const oldest = rows.flatMap((row) => row.oldest ?? []).toSorted((left, right) => left.getTime() - right.getTime())[0] ?? null;
-      return { stage: name, count: sum(rows), medianMinutes: isEnded(name) ? null : minutes(oldest) };
+      return { stage: name, count: sum(rows), medianMinutes: isEnded(name) ? null : minutes(medians.get(name) ?? null) };
     }),
     actions,
     registered: sum(counts),

@@ -304,6 +304,7 @@ export function createVisitService(deps: VisitDeps) {
     findMany: store.findVisits,
     list: store.listVisits,
     countByStage: store.countByStage,
+    medianSince: store.medianSince,
     openVisitsOf: store.openVisitsOf,
     findIdByRef: store.findIdByRef,
     findIdByBooking: store.findIdByBooking,

@@ -277,6 +277,16 @@ export async function countByStage(tx: FacilityTx, date: string): Promise<{ kode
   return rows.map((row) => ({ kodePoli: row.kode_poli, namaPoli: row.nama_poli, stage: row.stage, count: Number(row.count), oldest: row.oldest }));
 }
 
+/** Since when the middle one of each stage has been there. */
+export async function medianSince(tx: FacilityTx, date: string): Promise<ReadonlyMap<Stage, Date>> {
+  const rows = await tx.query<{ stage: Stage; since: Date }>(
+    `SELECT stage, percentile_disc(0.5) WITHIN GROUP (ORDER BY stage_since) AS since
+       FROM visits WHERE facility_id = $1 AND service_date = $2 GROUP BY stage`,
+    [tx.facilityId, date],
+  );
+  return new Map(rows.map((row) => [row.stage, row.since]));
+}
+
 export function createEventStore(sealer: Sealer) {
   const place = (rowId: string) => ({ table: 'visit_events', column: 'data', rowId });
   return {
