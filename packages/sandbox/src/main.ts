@@ -1,6 +1,7 @@
 // The sandbox process: arguments in, one JSON line out when it listens, stops on a signal or when its parent goes away.
 // Usage: node --conditions=titian-source packages/sandbox/src/main.ts --data DIR --port N [--character documented|dumb] [--memory]
 //        [--seed N] [--population N] [--business-clock ISO@realMs*speed] [--host H] [--traffic-log FILE]
+// TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
 
 import { parseArgs } from 'node:util';
 import { parseBusinessClock } from './clock.ts';
@@ -23,6 +24,8 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
     },
   });
   const { character } = values;
+  // The same setting that the server gets, for parents that hand it to all their children alike.
+  const businessClock = values['business-clock'] ?? process.env['TITIAN_BUSINESS_CLOCK'];
   if (character !== undefined && !isCharacter(character))
     throw new Error(`--character must be documented or dumb, got "${character}"`);
   if (!values.memory && values.data === undefined) throw new Error('say --data DIR, or --memory to keep nothing');
@@ -34,7 +37,7 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(character === undefined ? {} : { character }),
     ...(values.population === undefined ? {} : { population: wholeNumber('--population', values.population) }),
-    ...(values['business-clock'] === undefined ? {} : { businessClock: parseBusinessClock(values['business-clock']) }),
+    ...(businessClock === undefined ? {} : { businessClock: parseBusinessClock(businessClock) }),
     ...(values['traffic-log'] === undefined ? {} : { trafficFile: values['traffic-log'] }),
   };
 }

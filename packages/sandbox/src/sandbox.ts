@@ -74,6 +74,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     character: options.character ?? null,
   });
   await payer.settled();
+  // The caller's clock wins over one that an earlier run was set to.
+  if (options.businessClock) clocks.setBusiness(options.businessClock);
   const meter = new Meter({
     limit: options.trafficLimit ?? DEFAULT_TRAFFIC_LIMIT,
     ...trafficSink(options.trafficFile),

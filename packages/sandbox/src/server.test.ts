@@ -349,6 +349,21 @@ describe('evidence', () => {
   });
 });
 
+describe('lanes', () => {
+  test('reads that share a key are no broken lane', async () => {
+    const { vclaim, sandbox } = await start();
+    await sandbox.setMood('*', { latency: { kind: 'fixed', ms: 20 } });
+    await Promise.all([1, 2, 3].map(() => vclaim.get('/Rujukan/List/Peserta/0000000000001')));
+    expect(
+      sandbox
+        .traffic()
+        .map(({ inFlightForKey }) => inFlightForKey)
+        .sort(),
+    ).toEqual([1, 2, 3]);
+    expect(sandbox.stats().maxInFlightPerKey).toBe(1);
+  });
+});
+
 describe('control', () => {
   const control = async (sandbox: Sandbox, method: string, path: string, body?: unknown, headers = {}) => {
     const { status, text } = await exchange(

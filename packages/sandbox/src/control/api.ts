@@ -34,7 +34,7 @@ type Handler = (
 ) => unknown | Promise<unknown>;
 
 /** Rows per answer of ledger and traffic; callers page with `after`. */
-const MAX_ROWS = 10_000;
+const MAX_ROWS = 100_000;
 const DEFAULT_ROWS = 1000;
 /** Thousands of participants in one request are wanted (demo, benches). */
 const MAX_CONTROL_BYTES = 64 * 1024 * 1024;
@@ -48,7 +48,7 @@ const rows = (query: URLSearchParams): { after: number; limit: number } => ({
 });
 
 function state({ payer, meter, pendingLate }: ControlParts): unknown {
-  const { total, maxInFlightPerKey } = meter.stats();
+  const { total, maxInFlightPerKey } = meter.stats(0);
   return {
     character: payer.character,
     seed: payer.seed,
@@ -209,7 +209,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   })),
   'POST /_sandbox/approvals': arrangeList('approvals', ApprovalInput, (value) => ({ kind: 'approval', ...value })),
   'POST /_sandbox/claims': arrangeList('claims', ClaimInput, (value) => ({ kind: 'claim', ...value })),
-  'GET /_sandbox/stats': ({ meter }) => meter.stats(),
+  'GET /_sandbox/stats': ({ meter }, { query }) => {
+    const seconds = Number(query.get('seconds') ?? Number.NaN);
+    return Number.isInteger(seconds) && seconds >= 0 ? meter.stats(seconds) : meter.stats();
+  },
   'POST /_sandbox/stats/reset': ({ meter }) => {
     meter.reset();
     return { ok: true };

@@ -48,6 +48,7 @@ export class Meter {
   readonly #channels = new Map<string, ChannelStats & { seconds: Map<number, number> }>();
   readonly #scopes = new Map<string, number>();
   readonly #keys = new Map<string, number>();
+  readonly #writes = new Map<string, number>();
   readonly #hits = new Map<string, { second: number; count: number }>();
   readonly #limit: number;
   readonly #onDone: (entry: TrafficEntry) => void;
@@ -98,7 +99,10 @@ export class Meter {
     const inFlight = (this.#keys.get(lane) ?? 0) + 1;
     this.#keys.set(lane, inFlight);
     entry.inFlightForKey = inFlight;
-    this.#maxPerKey = Math.max(this.#maxPerKey, inFlight);
+    if (entry.kind === 'write') this.#writes.set(lane, (this.#writes.get(lane) ?? 0) + 1);
+    // Reads may share a key (two screens look at one card); a lane is broken when a write is not alone.
+    const alone = inFlight === 1 || !this.#writes.has(lane);
+    this.#maxPerKey = Math.max(this.#maxPerKey, alone ? 1 : inFlight);
   }
 
   end(entry: TrafficEntry, atMs: number): void {
@@ -107,7 +111,9 @@ export class Meter {
     const channel = this.#channel(entry);
     channel.inFlight -= 1;
     if (entry.fault !== null) channel.faults += 1;
-    if (entry.inFlightForKey > 0) decrement(this.#keys, laneOf(entry));
+    if (entry.inFlightForKey === 0) return;
+    decrement(this.#keys, laneOf(entry));
+    if (entry.kind === 'write') decrement(this.#writes, laneOf(entry));
   }
 
   /** The payer has done with the request, whether the caller waited for it or not. */
@@ -133,10 +139,18 @@ export class Meter {
     return count;
   }
 
-  stats(): { channels: Record<string, ChannelStats>; maxInFlightPerKey: number; total: number } {
+  /** `historySeconds` limits the histogram to the newest seconds; the page needs none of it. */
+  stats(historySeconds = HISTOGRAM_SECONDS): {
+    channels: Record<string, ChannelStats>;
+    maxInFlightPerKey: number;
+    total: number;
+  } {
     const channels: Record<string, ChannelStats> = {};
     for (const [name, { seconds, ...channel }] of this.#channels) {
-      channels[name] = { ...channel, perSecond: Object.fromEntries(seconds) };
+      channels[name] = {
+        ...channel,
+        perSecond: Object.fromEntries([...seconds].slice(seconds.size - Math.min(seconds.size, historySeconds))),
+      };
     }
     return { channels, maxInFlightPerKey: this.#maxPerKey, total: this.#nextId - 1 };
   }

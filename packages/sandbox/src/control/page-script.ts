@@ -136,7 +136,7 @@ async function tick() {
       ask('GET', 'traffic?limit=400&after=' + (lastId || Math.max(0, state.traffic.total - 40))),
       ask('GET', 'traffic/last?limit=60'),
       ask('GET', 'ledger?limit=60&after=' + Math.max(0, state.ledger.lastSeq - 60)),
-      ask('GET', 'stats'),
+      ask('GET', 'stats?seconds=0'),
     ]);
     byId('offline').hidden = true;
     show(state, fresh, last, lines, channels);
@@ -150,7 +150,7 @@ function show(state, fresh, last, lines, channels) {
   byId('clock').textContent = wibTime(state.businessNow) + ' WIB';
   byId('date').textContent = new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(wib(state.businessNow)));
   byId('facts').textContent = state.participants.toLocaleString('id-ID') + ' peserta · ' + state.referrals.toLocaleString('id-ID') + ' rujukan · benih ' + state.seed;
-  byId('totals').textContent = state.traffic.total.toLocaleString('id-ID') + ' permintaan · paling banyak ' + state.traffic.maxInFlightPerKey + ' sekaligus per kunci';
+  byId('totals').textContent = state.traffic.total.toLocaleString('id-ID') + ' permintaan · paling banyak ' + state.traffic.maxInFlightPerKey + ' sekaligus per jalur';
   for (const button of document.querySelectorAll('[data-character]')) button.setAttribute('aria-pressed', String(button.dataset.character === state.character));
   for (const entry of fresh) { lastId = Math.max(lastId, entry.id); spawn(entry); }
   byId('traffic').replaceChildren(...last.toReversed().map(trafficRow));
