@@ -20,6 +20,54 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     langkah: 'Perbaiki kode dokter sesuai HFIS, lalu kirim ulang.',
     peran: 'it',
   },
+  TITIAN_SESSION: {
+    apa: 'Jam praktek dokter belum diisi.',
+    arti: 'Antrean belum dikirim; pasien tetap dilayani.',
+    langkah: 'Pilih sesi dokter yang ada di HFIS, lalu kirim ulang.',
+    peran: 'registration',
+  },
+  TITIAN_TASK_TIME: {
+    apa: 'Waktu Task ID tidak dapat diterima BPJS.',
+    arti: 'Belum ada yang dikirim; waktu yang salah tidak dapat diubah lagi bila sudah sampai.',
+    langkah: 'Buka Task ID kunjungan ini, periksa urutan waktunya, lalu perbaiki dengan alasan.',
+    peran: 'management',
+  },
+  TITIAN_RUJUKAN_ABSENT: {
+    apa: 'BPJS tidak mengenal nomor rujukan atau surat kontrol ini.',
+    arti: 'SEP belum diterbitkan; pasien tetap terdaftar.',
+    langkah: 'Periksa nomornya pada surat pasien, perbaiki, lalu terbitkan SEP lagi.',
+    peran: 'registration',
+  },
+  TITIAN_SEP_CARD: {
+    apa: 'Nomor kartu peserta belum tercatat.',
+    arti: 'SEP belum diterbitkan.',
+    langkah: 'Lengkapi nomor kartu di Pendaftaran, lalu terbitkan SEP lagi.',
+    peran: 'registration',
+  },
+  TITIAN_SEP_DOCTOR: {
+    apa: 'Dokter yang melayani belum dipilih.',
+    arti: 'SEP belum diterbitkan.',
+    langkah: 'Pilih dokter kunjungan ini, lalu terbitkan SEP lagi.',
+    peran: 'registration',
+  },
+  TITIAN_SEP_DIAGNOSIS: {
+    apa: 'Diagnosa awal belum diisi.',
+    arti: 'SEP belum diterbitkan.',
+    langkah: 'Isi diagnosa awal, lalu terbitkan SEP lagi.',
+    peran: 'registration',
+  },
+  TITIAN_SEP_CLASS: {
+    apa: 'Kelas rawat peserta belum diketahui.',
+    arti: 'SEP belum diterbitkan.',
+    langkah: 'Cari ulang peserta agar data kepesertaan terbaca, lalu terbitkan SEP lagi.',
+    peran: 'registration',
+  },
+  TITIAN_SEP_NUMBER_MISSING: {
+    apa: 'Nomor SEP belum terbit.',
+    arti: 'Tanggal pulang menunggu nomor SEP.',
+    langkah: 'Terbitkan SEP lebih dahulu, lalu kirim ulang.',
+    peran: 'registration',
+  },
   TITIAN_ENTRY_INCOMPLETE: {
     apa: 'Pelayanan belum lengkap.',
     arti: 'Kunjungan belum dikirim ke P-Care.',
@@ -86,6 +134,22 @@ const ROLE_OF: Readonly<Record<BpjsActor, Role | null>> = {
 };
 
 const ACTOR_OF: ReadonlyMap<string, BpjsActor> = new Map(MESSAGES.map((message) => [message.id, message.actor]));
+
+const HELD: MessageExplanation = {
+  apa: 'Titian menahan pesan ini karena menemui keadaan yang belum dikenal.',
+  arti: 'Belum pasti apakah BPJS sudah menerimanya. Bukti jawaban disimpan tersegel.',
+  langkah: 'Buka rincian pesan, periksa keadaannya di aplikasi BPJS, lalu kirim ulang; Titian bertanya dahulu ke BPJS sebelum mengirim.',
+  peran: 'it',
+};
+
+/** Every message that a person must look at has words, also one for which nobody has written any (goal G2). */
+export function explainMessage(message: { readonly state: string; readonly code: string | null; readonly reason: string | null }): MessageExplanation | null {
+  const known = explainCode(message.code, message.reason);
+  if (known !== null) return known;
+  if (message.state === 'parked') return HELD;
+  if (message.state === 'unknown') return { ...explain('BPJS_UNCERTAIN'), peran: null };
+  return message.state === 'refused' ? { ...explain('BPJS_REJECTED'), peran: 'registration' } : null;
+}
 
 /** Null for states that need no explanation (delivered, queued behind others). */
 export function explainCode(code: string | null, reason: string | null): MessageExplanation | null {

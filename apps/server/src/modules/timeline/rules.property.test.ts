@@ -4,6 +4,8 @@ import { judgeTask } from '@titian/sandbox';
 import { describe, expect, test } from 'vitest';
 import { decideTasks, isSendableNow, sendOrder, type Resep, type TaskId, type TaskRecord, type TimelineFacts } from './rules.ts';
 
+/** Tens of thousands of cases: seconds on an idle machine, more on a busy one. */
+const TIME_LIMIT_MS = 180_000;
 const SERVICE_DATE = '2026-11-21';
 const DAY = Date.parse('2026-11-21T00:00:00Z');
 const NOW = new Date(DAY + 12 * 3_600_000);
@@ -145,7 +147,7 @@ const RESEPS: readonly (Resep | null)[] = ['tidak-ada', 'racikan', null];
 describe('every arrival order of task events', () => {
   test('a new patient: nothing BPJS refuses leaves, nothing it takes is held back, nothing is invented', () => {
     expect(run([1, 2, 3, 4, 5, 6, 7], { pasienBaru: true, resep: 'non-racikan', serviceDate: SERVICE_DATE }, SHIFTS)).toBeGreaterThan(25_000);
-  });
+  }, TIME_LIMIT_MS);
 
   test('an existing patient, with, without and with unknown medicine', () => {
     const cases = RESEPS.map((resep) => run([3, 4, 5, 6, 7], { pasienBaru: false, resep, serviceDate: SERVICE_DATE }, SHIFTS));
@@ -160,5 +162,5 @@ describe('every arrival order of task events', () => {
     const shifts = [...SHIFTS, { task: 99, ms: -180_000 }, { task: 99, ms: 86_400_000 }, { task: 99, ms: -60_000 }] as const;
     const counts = [true, false].map((pasienBaru) => run([1, 2, 3, 4, 5, 99], { pasienBaru, resep: null, serviceDate: SERVICE_DATE }, shifts));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10_000);
-  });
+  }, TIME_LIMIT_MS);
 });

@@ -60,6 +60,15 @@ export function wibDate(instant: Date): string {
   return new Date(instant.getTime() + WIB_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The same as a number of days, for comparing. */
+function wibDay(instant: Date): number {
+  return Math.floor((instant.getTime() + WIB_OFFSET_MS) / DAY_MS);
+}
+
+function dayOf(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
 /** Last instant at which BPJS takes a task of that service date: the end of H+7 in WIB. */
 export function deadlineOf(serviceDate: string, policy: TimelinePolicy = DEFAULT_POLICY): Date {
   return new Date(Date.parse(`${serviceDate}T00:00:00Z`) - WIB_OFFSET_MS + (policy.deadlineDays + 1) * DAY_MS - 1);
@@ -67,8 +76,7 @@ export function deadlineOf(serviceDate: string, policy: TimelinePolicy = DEFAULT
 
 /** Whole days until the deadline day; negative when it is over. */
 export function daysLeft(serviceDate: string, now: Date, policy: TimelinePolicy = DEFAULT_POLICY): number {
-  const today = Date.parse(`${wibDate(now)}T00:00:00Z`);
-  return policy.deadlineDays - Math.round((today - Date.parse(`${serviceDate}T00:00:00Z`)) / DAY_MS);
+  return policy.deadlineDays - (wibDay(now) - dayOf(serviceDate));
 }
 
 /** Tasks BPJS expects of this visit, in order. Medicine unknown counts as possible. */
@@ -108,7 +116,8 @@ export function decideTasks(
   const holds = (task: TaskId): boolean => byTask.get(task)?.bpjsAt != null;
   const sequence = expectedTasks(facts, holds(1));
   const cancelledAt = cancellationInstant(records);
-  const isPastDeadline = now.getTime() > deadlineOf(facts.serviceDate, policy).getTime();
+  const serviceDay = dayOf(facts.serviceDate);
+  const isPastDeadline = wibDay(now) > serviceDay + policy.deadlineDays;
   const decisions = new Map<TaskId, TaskDecision>();
 
   const decideOwn = (task: TaskId, at: Date): TaskDecision => {
@@ -119,7 +128,7 @@ export function decideTasks(
     if (sequence.slice(position + 1).some(holds)) return { kind: 'final', reason: 'overtaken' };
     if (isPastDeadline) return { kind: 'final', reason: 'too-late' };
     // BPJS fact: the WIB calendar day of the time must be the booking's day [B]. docs/facts/task-id.md §4.4
-    if (wibDate(at) !== facts.serviceDate) return { kind: 'needs-fix', code: 'wrong-service-date', against: null };
+    if (wibDay(at) !== serviceDay) return { kind: 'needs-fix', code: 'wrong-service-date', against: null };
     const predecessor = sequence[position - 1];
     return predecessor === undefined ? { kind: 'sendable', after: null } : afterPredecessor(at, predecessor);
   };
@@ -157,7 +166,7 @@ export function decideTasks(
     if (cancelledAt === null) return { kind: 'final', reason: 'already-served' };
     if (isPastDeadline) return { kind: 'final', reason: 'too-late' };
     // A cancellation on another day cannot satisfy §4.4: `batal` alone tells BPJS. docs/facts/task-id.md §7.8
-    if (wibDate(at) !== facts.serviceDate) return { kind: 'final', reason: 'cancelled-other-day' };
+    if (wibDay(at) !== serviceDay) return { kind: 'final', reason: 'cancelled-other-day' };
     const last = sequence.filter((task) => task < FIRST_TASK_OF_SERVICE && isOnItsWay(decisions.get(task))).at(-1) ?? null;
     if (last === null) return { kind: 'sendable', after: null };
     return compareTimes(at, timeToBeat(byTask.get(last)), last, policy) ?? { kind: 'sendable', after: last };
