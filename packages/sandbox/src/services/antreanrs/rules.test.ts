@@ -52,8 +52,8 @@ describe('updatewaktu', () => {
     expect(verdict(booking({ 3: '08:00' }), 4, at('08:00') + 1000)).toBe('store');
   });
 
-  test('a task before one that is stored later in time is refused by name', () => {
-    expect(verdict(booking({ 3: '08:00' }), 1, at('08:30'))).toBe('store');
+  test('an earlier task never follows a later one, whatever its time', () => {
+    expect(verdict(booking({ 3: '08:00' }), 1, at('08:30'))).toBe('TaskId terakhir 3');
     expect(verdict(booking({ 3: '08:00' }), 1, at('07:00'))).toBe(
       'TaskId=3 (2026-11-23 08:00:00 WIB) lebih besar dari pada TaskId=1 (2026-11-23 07:00:00 WIB)',
     );

@@ -108,6 +108,9 @@ function judgeIncreasing(booking: TaskBooking, { taskid, waktu }: StoredTask): T
       `TaskId=${later.taskid} (${stamp(later.waktu)}) lebih besar dari pada TaskId=${taskid} (${stamp(waktu)})`,
     );
   }
+  // An earlier task whose time is later still would stand the sequence on its head; wording by analogy with 5 and 7 [D].
+  const passed = lastTask(booking);
+  if (passed !== null && passed.taskid > taskid) return refused('terminal', `TaskId terakhir ${passed.taskid}`);
   const earlier = latest(booking.tasks.filter((stored) => stored.taskid < taskid));
   if (earlier === null || seconds > Math.floor(earlier.waktu / 1000)) return null;
   return refused(
