@@ -12,7 +12,7 @@ const SERVICES = [
 ];
 const PRESETS = [
   ['Lambat 3 detik', { latency: { kind: 'fixed', ms: 3000 } }],
-  ['Kadang gagal (30 %)', { errorRate: 0.3 }],
+  ['Gagal 30 %', { errorRate: 0.3 }],
   ['Pemeliharaan', { maintenance: { answer: 'html' } }],
   ['Terputus', { maintenance: { answer: 'refuse' } }],
   ['Menggantung', { faults: [{ kind: 'hang' }] }],

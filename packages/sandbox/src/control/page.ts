@@ -125,7 +125,7 @@ const BODY = `
     </section>
     <section aria-labelledby="h-channels">
       <h2 id="h-channels">Saluran</h2>
-      <div class="scroll"><table><thead><tr><th>Saluran</th><th class="num">permintaan</th><th class="num">berjalan</th><th class="num">puncak</th></tr></thead><tbody id="channels"></tbody></table></div>
+      <div class="scroll"><table><thead><tr><th>Saluran</th><th class="num">total</th><th class="num">kini</th><th class="num">puncak</th></tr></thead><tbody id="channels"></tbody></table></div>
     </section>
     <section aria-labelledby="h-reset">
       <h2 id="h-reset">Mulai dari awal</h2>
