@@ -28,8 +28,8 @@ export interface Bridge {
 }
 
 export function openBridge(platform: Platform, facility: FacilityService): Bridge {
-  const { db, sealer, clock, random, config, events, logger } = platform;
-  const gateway = createGateway({ db, sealer, clock, random, config, events, logger, credentials: facility });
+  const { sealer, clock, random } = platform;
+  const gateway = createGateway({ ...platform, credentials: facility });
   const planners = createPlannerRegistry();
   // The queue before P-Care: that is the order a clinic works in (docs/facts/antrean-fktp.md, relation to PCare).
   planners.register(createAntreanFktpPlanner({ sealer, clock }));

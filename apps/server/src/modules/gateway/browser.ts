@@ -9,7 +9,7 @@ import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import { openEvidence, openSent, type EvidenceRecord } from './evidence.ts';
-import { explainCode, labelOf, type MessageExplanation } from './explain.ts';
+import { explainMessage, labelOf, type MessageExplanation } from './explain.ts';
 import { shownState, waitsForBpjs, type ShownState } from './shown.ts';
 import * as store from './store.ts';
 
@@ -120,7 +120,7 @@ function rowOf(record: store.MessageRecord, subject: string | undefined, last: L
     deadlineAt: record.deadlineAt?.toISOString() ?? null,
     lastCode: last.code ?? record.code,
     lastMessage: last.message,
-    explanation: waitsForBpjs(record) ? null : explainCode(record.code, record.reason),
+    explanation: waitsForBpjs(record) ? null : explainMessage(record),
   };
 }
 

@@ -1,12 +1,13 @@
 // One BPJS client per facility and service, made from the facility's credentials when first needed and dropped when they change.
 // Secrets stay inside the client; nothing here logs or lists them.
-import { createBpjsClient, createUndiciTransport, type BpjsClient, type Transport } from '@titian/client';
+import { createBpjsClient, createUndiciTransport, type BpjsClient, type Exchange, type Transport } from '@titian/client';
 import { SERVICES, type Service } from '@titian/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { StoredCredentials } from '../facility/index.ts';
+import { NO_SKEW, observeSkew, SKEW_ALARM_MS, type Skew } from './skew.ts';
 
 /** Clients kept at once: 1,000 facilities with four services; a client is a few kilobytes. */
 const CLIENTS_MAX = 4_000;
@@ -21,6 +22,8 @@ export interface CredentialSource {
 export interface ClientPool {
   /** Null when the facility has no credentials for the service. */
   get(facilityId: FacilityId, service: Service): Promise<BpjsClient | null>;
+  /** What is added to our clock when a request to this service is signed. */
+  skewOf(service: Service): number;
   invalidate(facilityId: FacilityId): void;
   close(): Promise<void>;
 }
@@ -32,7 +35,12 @@ export interface ClientPoolDeps {
   readonly source: CredentialSource;
   /** Total limit of one call; the service's own default when absent. */
   readonly timeoutMs?: number;
+  /** BPJS's clock turned out to differ from ours, or to agree again. */
+  readonly onSkew?: (about: { service: Service; offsetMs: number }) => void;
 }
+
+/** One clock per service: all facilities talk to the same machines. */
+type Skews = Map<Service, Skew>;
 
 interface Kept {
   readonly client: Promise<BpjsClient | null>;
@@ -41,6 +49,7 @@ interface Kept {
 
 export function createClientPool(deps: ClientPoolDeps): ClientPool {
   const kept = new Map<string, Kept>();
+  const skews: Skews = new Map();
   const proxy = deps.config.outboundProxy?.reveal();
   // One transport for all: sockets to BPJS are shared, credentials travel per request.
   const transport = createUndiciTransport(proxy === undefined ? {} : { proxy });
@@ -54,7 +63,7 @@ export function createClientPool(deps: ClientPoolDeps): ClientPool {
       const now = deps.clock.monotonicMs();
       const found = kept.get(key);
       if (found !== undefined && now - found.madeAtMs < TRUST_MS) return found.client;
-      const client = make(deps, { facilityId, service, transport }).catch((error: unknown) => {
+      const client = make(deps, { facilityId, service, transport, skews }).catch((error: unknown) => {
         // A database that was away must not be remembered as a client that cannot be made.
         kept.delete(key);
         throw error;
@@ -67,6 +76,7 @@ export function createClientPool(deps: ClientPoolDeps): ClientPool {
       }
       return client;
     },
+    skewOf: (service) => skews.get(service)?.offsetMs ?? 0,
     invalidate,
     close: async () => {
       unsubscribe();
@@ -80,12 +90,22 @@ interface Wanted {
   readonly facilityId: FacilityId;
   readonly service: Service;
   readonly transport: Transport;
+  readonly skews: Skews;
 }
 
-async function make(deps: ClientPoolDeps, { facilityId, service, transport }: Wanted): Promise<BpjsClient | null> {
+async function make(deps: ClientPoolDeps, { facilityId, service, transport, skews }: Wanted): Promise<BpjsClient | null> {
   const stored = await deps.db.withFacility(facilityId, (tx) => deps.source.credentials(tx, service));
   if (stored === null) return null;
   const { pcare } = stored;
+  const learn = ({ skewMs, outcome }: Exchange) => {
+    if (skewMs === null) return;
+    const before = skews.get(service) ?? NO_SKEW;
+    const after = observeSkew(before, skewMs, outcome === 'BPJS_CREDENTIAL');
+    skews.set(service, after);
+    if (after.offsetMs !== before.offsetMs && Math.abs(after.offsetMs - before.offsetMs) >= SKEW_ALARM_MS) {
+      deps.onSkew?.({ service, offsetMs: after.offsetMs });
+    }
+  };
   return createBpjsClient({
     credentials: {
       consId: stored.consId,
@@ -93,7 +113,8 @@ async function make(deps: ClientPoolDeps, { facilityId, service, transport }: Wa
       userKeys: { [service]: stored.userKey.reveal() },
       ...(pcare === null ? {} : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
     },
-    ...placeOf(deps, stored.environment, service),
+    ...placeOf(deps, stored.environment, { service, timestampOffsetMs: () => skews.get(service)?.offsetMs ?? 0 }),
+    hooks: { onExchange: learn },
     transport,
     // Signatures live by the real clock, whatever the business clock of a demo says.
     clock: { now: () => deps.clock.realNow() },
@@ -102,10 +123,14 @@ async function make(deps: ClientPoolDeps, { facilityId, service, transport }: Wa
 }
 
 /** The sandbox is a base URL of its own; the real BPJS is chosen by environment and never by URL (security goal S23). */
-function placeOf(deps: ClientPoolDeps, environment: StoredCredentials['environment'], service: Service) {
-  if (environment !== 'sandbox') return { environment };
+function placeOf(
+  deps: ClientPoolDeps,
+  environment: StoredCredentials['environment'],
+  { service, timestampOffsetMs }: { service: Service; timestampOffsetMs: () => number },
+) {
+  if (environment !== 'sandbox') return { environment, settings: { timestampOffsetMs } };
   const base = deps.config.sandboxUrl;
   if (base === null) throw new TypeError('a facility works in the sandbox, but no sandbox address is configured');
   const url = `${base.replace(/\/$/, '')}${SERVICES[service].sandboxPrefix}`;
-  return { environment: 'development' as const, baseUrls: { [service]: url }, settings: { allowBaseUrl: [url] } };
+  return { environment: 'development' as const, baseUrls: { [service]: url }, settings: { allowBaseUrl: [url], timestampOffsetMs } };
 }

@@ -161,3 +161,12 @@ describe('dead credentials', () => {
     await until(async () => (await ask('it', 'GET', '/bpjs/health')).body.services.find((one: { service: string }) => one.service === 'pcare').state !== 'dijeda');
   });
 });
+
+describe('a clock that differs', () => {
+  it('is noticed from the answers; signatures follow it and what was held goes on by itself', async () => {
+    await sandbox.setClock({ skewMs: 20 * 60_000 });
+    const visitId = await register('001');
+    await until(async () => (await messages('it', `visitId=${visitId}`)).filter((message) => message.kind.endsWith('add')).every((message) => ['delivered', 'already', 'refused'].includes(message.state)));
+    await sandbox.setClock({ skewMs: 0 });
+  });
+});

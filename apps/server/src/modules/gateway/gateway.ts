@@ -1,6 +1,7 @@
 // The gateway put together: clients, health, reads and the outbox with one handler per registered kind. Starts nothing by itself and
 // does not touch the database until it is used, so that the OpenAPI document can be made from it.
 import { createOutbox, type Handler, type Outbox, type OutboxMessage, type OutboxSettings, type NewMessage, type Queryable, type Enqueued } from '@titian/outbox';
+import { Counter, type Registry } from 'prom-client';
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
@@ -24,6 +25,7 @@ export interface GatewayDeps {
   readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy' | 'role' | 'delivery'>;
   readonly events: Events;
   readonly credentials: CredentialSource;
+  readonly metrics: Registry;
   readonly logger: { warn(context: object, message: string): void };
   /** Overrides for tests. */
   readonly settings?: Partial<OutboxSettings>;
@@ -48,6 +50,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const onTrouble = (error: unknown, where = 'gateway') => logger.warn({ where, code: codeOf(error) }, 'gateway trouble');
   const clients = createClientPool({
     db, clock, config, source: deps.credentials, ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
+    onSkew: (about) => logger.warn(about, 'clock differs from the one of BPJS; signatures follow it'),
+  });
+  const exchangesTotal = new Counter({
+    name: 'titian_bpjs_writes_total',
+    help: 'Messages sent to BPJS by channel and what came back',
+    labelNames: ['channel', 'result'],
+    registers: [deps.metrics],
+  });
+  const settledTotal = new Counter({
+    name: 'titian_messages_total',
+    help: 'States that messages came to',
+    labelNames: ['kind', 'state'],
+    registers: [deps.metrics],
   });
   const tracker = createTracker({ db, clock, events, onTrouble, limits: DEFAULT_HEALTH_LIMITS });
   const kinds = new Map<string, Handler>();
@@ -56,7 +71,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const handlerDeps: HandlerDeps = {
     db, sealer, clock, clients,
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
-    observe: (facilityId, exchange) => tracker.observe(facilityId, exchange),
+    observe: (facilityId, exchange) => {
+      exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
+      tracker.observe(facilityId, exchange);
+    },
     recordSettled: (tx, message, outcome) => recordSettled(deps, tx, message, outcome),
     afterSettled: (message, work) => {
       afterCommit.set(message.messageId, work);
@@ -75,6 +93,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     settings: { ...settingsOf(config.delivery), ...deps.settings },
   });
   outbox.events.on('settled', (about) => {
+    settledTotal.inc({ kind: about.kind, state: about.state });
+    if (about.state === 'parked') logger.warn({ messageId: about.messageId, kind: about.kind }, 'message held for a person');
     for (const work of afterCommit.get(about.messageId) ?? []) work();
     afterCommit.delete(about.messageId);
     const facilityId = checkedFacilityId(about.facilityId);

@@ -15,6 +15,8 @@ import { openSettleTx } from './settle-tx.ts';
 
 /** Credentials are entered by a person: looking more often would only fill the log. */
 const NO_CREDENTIALS_RETRY_MS = 30_000;
+/** Long enough for others in flight with the old clock to come back. */
+const CLOCK_CORRECTED_RETRY_MS = 1_000;
 /** When the look before the first attempt fails, nothing was sent and the next try comes soon. */
 const ADOPT_RETRY_MS = 15_000;
 
@@ -155,6 +157,7 @@ async function exchange(
   { facility, call, signal }: { facility: FacilityId; call: ReadyCall; signal: AbortSignal },
 ): Promise<Exchanged> {
   const { service } = kind.endpoint;
+  const skewMs = deps.clients.skewOf(service);
   const startedMs = deps.clock.monotonicMs();
   const observed = (errorCode: string | null, answered: boolean) =>
     deps.observe(facility, { service, channel: channelOf(kind.endpoint), answered, errorCode, latencyMs: deps.clock.monotonicMs() - startedMs });
@@ -171,6 +174,10 @@ async function exchange(
     if (!isBpjsError(error)) throw error;
     observed(error.code, error.bpjsCode !== undefined);
     const record: EvidenceRecord = { code: error.bpjsCode ?? null, message: error.bpjsMessage ?? null, ...dataOf(error) };
+    // The refusal taught us BPJS's clock: nothing is wrong with the credentials, the next signature carries the right time.
+    if (error.code === 'BPJS_CREDENTIAL' && deps.clients.skewOf(service) !== skewMs) {
+      return { verdict: { kind: 'waiting', reason: 'clock-corrected', retryInMs: CLOCK_CORRECTED_RETRY_MS }, record, result: null };
+    }
     return { verdict: verdictOfError(error), record, result: null };
   }
 }

@@ -44,14 +44,14 @@ const AFTER_ANTREAN_MS = 1_500;
 export async function createClinicHouse(options: ClinicHouseOptions = {}): Promise<ClinicHouse> {
   const sandbox = await createSandbox({ population: 50, ...(options.character === undefined ? {} : { character: options.character }) });
   const platform = await createTestPlatform({ environment: { TITIAN_SANDBOX_URL: sandbox.url } });
-  const { db, sealer, clock, random, audit, events, config, logger } = platform;
+  const { db, sealer, clock, random, audit, events } = platform;
   const { clinic } = platform.facilities;
   const facilityService = createFacilityService(platform);
   await enterCredentials(platform, sandbox, facilityService);
   const facility = (tx: FacilityTx) => facilityFacts(facilityService, tx);
 
   const gateway = createGateway({
-    db, sealer, clock, random, config, events, logger, credentials: facilityService,
+    ...platform, credentials: facilityService,
     settings: { ...QUICK, ...options.settings }, timeoutMs: options.timeoutMs ?? 700,
   });
   const bpjs = (id: FacilityId) => gateway.forFacility(id);

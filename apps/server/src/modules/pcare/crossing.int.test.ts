@@ -133,6 +133,24 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     expect(effectsOf(10)).toEqual(['pendaftaran.added', 'fktp.antrean.added']);
   });
 
+  it('the queue applies and then loses its answer: it is there once, and known or left to a person', async () => {
+    // A payer that applies twice what it is told twice cannot be repeated safely where nothing can be read: the facility may say so.
+    if (character === 'dumb') {
+      await house.platform.db.withFacility(house.clinic, (tx) =>
+        tx.query(`INSERT INTO clinic_settings (facility_id, settings) VALUES ($1, '{"repeatsUnreadable": false}')`, [house.clinic]),
+      );
+    }
+    await house.sandbox.setMood('antreanfktp', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
+    const visitId = await register(16);
+    await until(() => effectsOf(16), (seen) => seen.includes('fktp.antrean.added'));
+    await house.sandbox.clearMoods();
+    const isDone = (rows: readonly { kind: string; state: string }[]) =>
+      rows.some(({ kind, state }) => kind === 'fktp.antrean.add' && state === (character === 'dumb' ? 'unknown' : 'already'));
+    await until(() => statesOf(visitId), isDone);
+    await until(() => effectsOf(16), (seen) => seen.includes('pendaftaran.added'));
+    expect(effectsOf(16).filter((effect) => effect === 'fktp.antrean.added')).toHaveLength(1);
+  });
+
   it('takes a cancelled visit back at both services', async () => {
     const visitId = await register(11);
     await house.visits.cancel(actor, visitId, { alasan: 'Pasien pulang', isNoShow: false });
