@@ -189,6 +189,7 @@ describe('the message catalogue', () => {
     [pcare.kunjunganAdd, '424', 'FAILED_DEPENDENCY', 'pcare.reference'],
     [antreanfktp.add, '201', 'Peserta sudah terdaftar pada poli ini', 'fktp.already'],
     [antreanfktp.refDokter, '201', 'Jadwal Dokter tidak ditemukan', 'fktp.closed-day'],
+    [antreanrs.batal, '201', 'Antrean Tidak Ditemukan atau Sudah Dibatalkan', 'antrean.already-cancelled'],
     [vclaim.sepInsert, '201', 'Signature Service Tidak Sesuai', 'credential.signature'],
   ])('%#: knows what BPJS says', (endpoint, code, text, id) => {
     expect(matchMessage(endpoint, code, text)?.message.id).toBe(id);

@@ -64,6 +64,11 @@ export const ANTREAN_EXPLANATIONS = {
     arti: 'Tidak ada yang ganda.',
     langkah: 'Tidak perlu tindakan.',
   },
+  'antrean.already-cancelled': {
+    apa: 'Antrean ini sudah tidak ada atau sudah dibatalkan di BPJS.',
+    arti: 'Pembatalan tidak tercatat dua kali.',
+    langkah: 'Tidak perlu tindakan: sistem mencocokkan keadaan antrean di BPJS.',
+  },
   'antrean.booking-unknown': {
     apa: 'Kode booking belum dikenal BPJS.',
     arti: 'Pendaftaran antrean belum berhasil, jadi langkah ini belum dapat diterima.',

@@ -87,6 +87,15 @@ export const ANTREAN = rows(['antreanrs'], 'docs/facts/antrean-rs.md §4', [
     endpoints: ['antreanrs.antrean.farmasiAdd'],
   },
   {
+    // Wording of the opposite direction (docs/facts/antrean-rs.md §3.13); BPJS's own words for a repeated cancellation are unknown.
+    id: 'antrean.already-cancelled',
+    pattern: 'sudah dibatalkan',
+    outcome: 'already',
+    actor: 'sistem',
+    confidence: 'U',
+    endpoints: ['antreanrs.antrean.batal'],
+  },
+  {
     id: 'antrean.booking-unknown',
     pattern: 'kode ?booking tidak ditemukan',
     only: 'write',

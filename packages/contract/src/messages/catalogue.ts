@@ -258,6 +258,15 @@ const FKTP = rows(['antreanfktp'], 'docs/facts/antrean-fktp.md §A', [
     endpoints: ['antreanfktp.antrean.add'],
   },
   {
+    // As at the hospital's queue: the wanted state is reached, whoever reached it (docs/facts/antrean-fktp.md §D).
+    id: 'fktp.already-cancelled',
+    pattern: 'sudah dibatalkan',
+    outcome: 'already',
+    actor: 'sistem',
+    confidence: 'U',
+    endpoints: ['antreanfktp.antrean.batal'],
+  },
+  {
     id: 'fktp.quota',
     pattern: 'kuota.{0,20}(penuh|habis)',
     outcome: 'rejected',

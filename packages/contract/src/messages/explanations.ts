@@ -268,6 +268,11 @@ const CLINIC = {
     arti: 'Tidak ada yang ganda.',
     langkah: 'Tidak perlu tindakan.',
   },
+  'fktp.already-cancelled': {
+    apa: 'Antrean ini sudah tidak ada atau sudah dibatalkan di BPJS.',
+    arti: 'Pembatalan tidak tercatat dua kali.',
+    langkah: 'Tidak perlu tindakan.',
+  },
   'fktp.quota': {
     apa: 'Kuota antrean penuh.',
     arti: 'BPJS tidak menerima nomor antrean lagi untuk sesi ini.',
