@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVisits } from '../api/hospital.ts';
 import type { VisitRow } from '../api/types.ts';
+import { unitName } from '../format/names.ts';
 import { FailureNotice, Rows } from '../ui/failure.tsx';
 import { Empty } from '../ui/notice.tsx';
 import style from './frame.module.css';
@@ -87,7 +88,7 @@ export function SearchAnything(props: { onClose: () => void }) {
               {row.nama}
               <span className={style.searchMeta}>
                 {' '}
-                · {row.norm} · {row.poli.nama}
+                · {row.norm} · {unitName(row.poli.nama)}
               </span>
             </span>
             <span className={style.searchMeta}>{t(`words.stage.${row.stage}`)}</span>

@@ -8,6 +8,7 @@ import { useReference, useSaveServiceEntry, useServiceEntry } from '../../api/cl
 import type { ReferenceName } from '../../api/clinic.ts';
 import { useRecordEvent, useVisit } from '../../api/hospital.ts';
 import type { ServiceEntry, ServiceEntryResult, Visit } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { newKey } from '../../platform/clock.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
@@ -160,7 +161,7 @@ function Who(props: { visit: Visit }) {
       <span className={style.number}>{visit.nomorAntrean}</span>
       <strong style={{ fontSize: 18 }}>{visit.patient.nama}</strong>
       <span className="muted">
-        {[visit.patient.norm, visit.patient.jenisKelamin ? t(`words.sex.${visit.patient.jenisKelamin}`) : null, visit.patient.tanggalLahir ? format.date(visit.patient.tanggalLahir) : null, visit.poli.nama]
+        {[visit.patient.norm, visit.patient.jenisKelamin ? t(`words.sex.${visit.patient.jenisKelamin}`) : null, visit.patient.tanggalLahir ? format.date(visit.patient.tanggalLahir) : null, unitName(visit.poli.nama)]
           .filter(Boolean)
           .join(' · ')}
       </span>

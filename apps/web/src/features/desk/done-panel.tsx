@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printUrl, useIssueSep } from '../../api/hospital.ts';
 import type { Visit } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { DeliveryPill } from '../../ui/delivery.tsx';
 import { FailureNotice } from '../../ui/failure.tsx';
@@ -19,29 +20,30 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
   const format = useFormat();
   const issueSep = useIssueSep();
   const print = usePrint();
-  const next = useRef<HTMLButtonElement>(null);
+  const number = useRef<HTMLDivElement>(null);
   const { visit } = props;
   const sepLater = visit.sep !== null && visit.sep.nomorSep === null;
   const printTicket = print.mutate;
   const [printOnSave] = usePrintOnSave();
   useEffect(() => {
     if (printOnSave) printTicket({ visitId: visit.id, name: 'ticket' });
-    next.current?.focus();
+    // Not on a button: a second press of Enter must not leave the number the clerk has not read yet.
+    number.current?.focus();
     // Once for the visit that was just saved; later prints are asked for.
   }, [printTicket, printOnSave, visit.id]);
   return (
     <Card title={t('desk.done.title')}>
       <div className={style.done}>
-        <div className={style.doneNumber} role="status">
+        <div ref={number} className={style.doneNumber} role="status" tabIndex={-1}>
           <div className="muted">{t('desk.done.number')}</div>
-          <div className={style.bigNumber}>{visit.nomorAntrean}</div>
-          <div style={{ fontWeight: 620 }}>{visit.poli.nama}</div>
+          <div className={style.bigNumber} data-testid="queue-number">{visit.nomorAntrean}</div>
+          <div style={{ fontWeight: 620 }}>{unitName(visit.poli.nama)}</div>
           {visit.estimasiDilayani ? <div className="muted">{t('desk.done.estimate', { time: format.time(visit.estimasiDilayani) })}</div> : null}
         </div>
         <div style={{ display: 'grid', gap: 16, minWidth: 0 }}>
           <div className={style.personName}>{visit.patient.nama}</div>
           <div className={style.line} style={{ gap: 8 }}>
-            <Button ref={next} leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
+            <Button leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
               {t('desk.form.again')}
             </Button>
             <Button component="a" href={printUrl(visit.id, 'ticket')} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>
@@ -58,7 +60,7 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
               [t('desk.person.norm'), visit.patient.norm],
               [t('desk.done.booking'), <span className="mono">{visit.kodeBooking}</span>],
               visit.dokter ? [t('desk.visit.dokter'), `${visit.dokter.nama} · ${visit.jamPraktek ?? ''}`] : null,
-              visit.sep ? [t('desk.done.sep'), visit.sep.nomorSep ? <strong className="mono">{visit.sep.nomorSep}</strong> : <DeliveryPill state={visit.sep.state} />] : null,
+              visit.sep ? [t('desk.done.sep'), visit.sep.nomorSep ? <strong className="mono" data-testid="nomor-sep">{visit.sep.nomorSep}</strong> : <DeliveryPill state={visit.sep.state} />] : null,
             ]}
           />
           {sepLater ? (

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle, IconId
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Eligibility, PesertaMatch, PesertaResult } from '../../api/types.ts';
+import { shortAge, unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
@@ -38,14 +39,14 @@ function MatchCard(props: { match: PesertaMatch; result: PesertaResult | undefin
     <Card label={t('desk.person.title')}>
       <div className={style.personName}>{match.nama}</div>
       <div className="muted">
-        {[match.jenisKelamin ? t(`words.sex.${match.jenisKelamin}`) : null, match.umur].filter(Boolean).join(' · ')}
+        {[match.jenisKelamin ? t(`words.sex.${match.jenisKelamin}`) : null, shortAge(match.umur)].filter(Boolean).join(' · ')}
       </div>
       <StatusWord eligibility={eligibility} />
       {open ? (
         <div style={{ marginBottom: 12 }}>
           <Notice
             tone="info"
-            title={t('desk.person.openVisit', { poli: open.poli })}
+            title={t('desk.person.openVisit', { poli: unitName(open.poli) })}
             action={
               <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: open.visitId }) })}>
                 {t('desk.person.openVisitGo')}
@@ -87,7 +88,7 @@ function StatusWord(props: { eligibility: Eligibility | null }) {
   if (eligibility?.status === 'aktif') {
     return (
       <div className={`${style.status} ${style.statusOk}`}>
-        <IconCircleCheck size={26} aria-hidden /> {t('words.eligibility.aktif')}
+        <IconCircleCheck size={26} aria-hidden /> <span>{t('words.eligibility.aktif')}</span>
         {eligibility.kelas ? <span className={style.statusSide}>{eligibility.kelas}</span> : null}
       </div>
     );

@@ -1,7 +1,7 @@
 // Promises of the desk's form: it starts narrowed to what is valid, names what is missing, and sends only what was chosen.
 import { describe, expect, test } from 'vitest';
 import type { PesertaMatch, RujukanOption, ScheduleDay } from '../../api/types.ts';
-import { firstChoice, missingFields, toRequest } from './registration.ts';
+import { firstChoice, firstSession, missingFields, toRequest } from './registration.ts';
 
 const rujukan = (change: Partial<RujukanOption>): RujukanOption => ({
   nomorRujukan: '9999U0011126P000001', asal: '1', tanggal: '2026-11-10', berlakuSampai: '2027-02-08', berlaku: true,
@@ -31,27 +31,27 @@ const schedule: ScheduleDay = {
 
 describe('a hospital registration', () => {
   test('starts at the newest valid referral, its poli and the first session with seats', () => {
-    const form = firstChoice(match({ rujukan: [rujukan({ berlaku: false, nomorRujukan: 'old' }), rujukan({})] }), schedule, 'fkrtl');
+    const form = firstChoice(match({ rujukan: [rujukan({ berlaku: false, nomorRujukan: 'old' }), rujukan({})] }), schedule, 'fkrtl', '08.10');
     expect(form).toMatchObject({ payer: 'JKN', rujukan: '9999U0011126P000001', poli: 'INT', sessionId: 'open', kind: 1, fresh: false });
     expect(missingFields(form, match({}), schedule, 'fkrtl')).toEqual([]);
   });
 
   test('of a repeat visit asks for the control letter, not for a referral', () => {
     const person = match({ rujukan: [rujukan({ kunjunganPertama: false })] });
-    const form = firstChoice(person, schedule, 'fkrtl');
+    const form = firstChoice(person, schedule, 'fkrtl', '08.10');
     expect(form.kind).toBe(3);
     expect(missingFields(form, person, schedule, 'fkrtl')).toEqual(['suratKontrol']);
   });
 
   test('is offered as general patient when the participant is not active', () => {
     const person = match({});
-    const form = firstChoice({ ...person, eligibility: { ...person.eligibility!, status: 'tidak-aktif' } }, schedule, 'fkrtl');
+    const form = firstChoice({ ...person, eligibility: { ...person.eligibility!, status: 'tidak-aktif' } }, schedule, 'fkrtl', '08.10');
     expect(form.payer).toBe('NON JKN');
   });
 
   test('during an outage goes on with eligibility unknown and a typed referral number', () => {
     const person = match({ eligibility: null });
-    const form = { ...firstChoice(person, schedule, 'fkrtl'), poli: 'INT', sessionId: 'open', manualRujukan: '9999U0011126P000009' };
+    const form = { ...firstChoice(person, schedule, 'fkrtl', '08.10'), poli: 'INT', sessionId: 'open', manualRujukan: '9999U0011126P000009' };
     expect(form.payer).toBe('JKN');
     expect(missingFields(form, person, schedule, 'fkrtl')).toEqual([]);
     const request = toRequest(form, { match: person, schedule, facility: 'fkrtl', serviceDate: '2026-11-21' });
@@ -63,7 +63,7 @@ describe('a hospital registration', () => {
 describe('a clinic registration', () => {
   test('asks for the complaint of a sick visit and sends no referral', () => {
     const person = match({});
-    const form = { ...firstChoice(person, schedule, 'fktp'), poli: '001' };
+    const form = { ...firstChoice(person, schedule, 'fktp', '08.10'), poli: '001' };
     expect(missingFields(form, person, undefined, 'fktp')).toEqual(['complaint']);
     const request = toRequest({ ...form, complaint: 'batuk' }, { match: person, schedule: undefined, facility: 'fktp', serviceDate: '2026-11-21' });
     expect(request).toMatchObject({ keluhan: 'batuk', kunjunganSakit: true, kodePoli: '001' });
@@ -73,8 +73,16 @@ describe('a clinic registration', () => {
 
 test('a changed phone number travels with the known patient', () => {
   const person = match({});
-  const form = firstChoice(person, schedule, 'fktp');
+  const form = firstChoice(person, schedule, 'fktp', '08.10');
   const request = toRequest({ ...form, person: { ...form.person, noHp: '080000000099' } }, { match: person, schedule, facility: 'fktp', serviceDate: '2026-11-21' });
   expect(request).toMatchObject({ patient: { noHp: '080000000099', norm: '000123', nomorKartu: '0000000000101' } });
   expect(request).not.toHaveProperty('patientId');
+});
+
+test('a session that has ended is not offered while a later one has seats', () => {
+  const evening = { ...session('evening', 3), jamPraktek: '18:00-21:00' };
+  const day: ScheduleDay = { ...schedule, units: [{ kodePoli: 'INT', namaPoli: 'Penyakit Dalam', sessions: [session('morning', 9), evening] }] };
+  expect(firstSession(day, 'INT', true, '13.00')?.sessionId).toBe('evening');
+  expect(firstSession(day, 'INT', true, '11.59')?.sessionId).toBe('morning');
+  expect(firstSession(day, 'INT', true, '22.00')?.sessionId).toBe('morning');
 });

@@ -17,11 +17,11 @@ export interface Registration {
 }
 
 export type FacilityKind = 'fktp' | 'fkrtl';
-export type MissingField = 'nama' | 'poli' | 'doctor' | 'rujukan' | 'suratKontrol' | 'phone' | 'birthDate' | 'complaint';
+export type MissingField = 'nama' | 'poli' | 'doctor' | 'rujukan' | 'suratKontrol' | 'sex' | 'phone' | 'birthDate' | 'complaint';
 
-export function firstChoice(match: PesertaMatch | null, schedule: ScheduleDay | undefined, facility: FacilityKind): Registration {
+export function firstChoice(match: PesertaMatch | null, schedule: ScheduleDay | undefined, facility: FacilityKind, clock: string): Registration {
   const rujukan = match?.rujukan.find((option) => option.berlaku) ?? null;
-  const poli = rujukan?.poli.kode ?? onlyPoli(schedule);
+  const poli = rujukan?.poli.kode ?? usualPoli(schedule, facility);
   const active = match !== null && match.eligibility?.status !== 'tidak-aktif' && match.nomorKartu !== null;
   return {
     payer: active ? 'JKN' : 'NON JKN',
@@ -31,7 +31,7 @@ export function firstChoice(match: PesertaMatch | null, schedule: ScheduleDay | 
     manualRujukan: '',
     suratKontrol: '',
     poli,
-    sessionId: firstSession(schedule, poli, active)?.sessionId ?? null,
+    sessionId: firstSession(schedule, poli, active, clock)?.sessionId ?? null,
     issueSep: facility === 'fkrtl',
     complaint: '',
     sick: true,
@@ -61,20 +61,27 @@ export function seatsLeft(session: DoctorSession, payer: Registration['payer']):
     : { left: session.sisaKuotaNonJkn, total: session.kuotaNonJkn };
 }
 
-export function firstSession(schedule: ScheduleDay | undefined, poli: string | null, jkn: boolean): DoctorSession | null {
-  const open = sessionsOf(schedule, poli).filter((session) => !session.libur);
-  return open.find((session) => seatsLeft(session, jkn ? 'JKN' : 'NON JKN').left > 0) ?? null;
+/** The first session with a seat that has not ended yet at `clock` ("14.05" or "14:05"); late in the day, any with a seat. */
+export function firstSession(schedule: ScheduleDay | undefined, poli: string | null, jkn: boolean, clock: string): DoctorSession | null {
+  const seats = sessionsOf(schedule, poli).filter((session) => !session.libur && seatsLeft(session, jkn ? 'JKN' : 'NON JKN').left > 0);
+  const now = clock.replace('.', ':');
+  return seats.find((session) => (session.jamPraktek.split('-')[1] ?? '') > now) ?? seats[0] ?? null;
 }
 
-function onlyPoli(schedule: ScheduleDay | undefined): string | null {
+// P-Care's own code of the general poli, where almost every clinic visit goes: docs/facts/pcare.md, reference of poli.
+const GENERAL_POLI = '001';
+
+function usualPoli(schedule: ScheduleDay | undefined, facility: FacilityKind): string | null {
   const units = schedule?.units ?? [];
-  return units.length === 1 ? (units[0]?.kodePoli ?? null) : null;
+  const general = facility === 'fktp' ? units.find((unit) => unit.kodePoli === GENERAL_POLI) : undefined;
+  return (general ?? (units.length === 1 ? units[0] : undefined))?.kodePoli ?? null;
 }
 
 export function missingFields(form: Registration, match: PesertaMatch | null, schedule: ScheduleDay | undefined, facility: FacilityKind): MissingField[] {
   const missing: MissingField[] = [];
   if (form.person.nama.trim() === '') missing.push('nama');
   if (match === null && form.person.tanggalLahir === '') missing.push('birthDate');
+  if (match === null && form.person.jenisKelamin === '') missing.push('sex');
   if (form.poli === null) missing.push('poli');
   if (facility === 'fkrtl' && sessionsOf(schedule, form.poli).length > 0 && form.sessionId === null) missing.push('doctor');
   // BPJS fact: the queue booking carries a phone number [A], docs/facts/antrean-rs.md §2.1.
@@ -101,13 +108,14 @@ export interface RequestContext {
 export function toRequest(form: Registration, context: RequestContext): RegisterVisit {
   const session = sessionsOf(context.schedule, form.poli).find((candidate) => candidate.sessionId === form.sessionId) ?? null;
   const unit = context.schedule?.units.find((candidate) => candidate.kodePoli === form.poli);
+  const namaPoli = unit?.namaPoli ?? context.match?.rujukan.find((option) => option.poli.kode === form.poli)?.poli.nama;
   return {
     ...who(form, context.match),
     jenisPasien: form.payer,
     pasienBaru: form.fresh,
     serviceDate: context.serviceDate,
     kodePoli: form.poli ?? '',
-    ...(unit ? { namaPoli: unit.namaPoli } : {}),
+    ...(namaPoli ? { namaPoli } : {}),
     ...(session ? { sessionId: session.sessionId, kodeDokter: session.kodeDokter, jamPraktek: session.jamPraktek } : {}),
     ...(context.facility === 'fkrtl' ? hospitalPart(form, context.match) : { keluhan: form.complaint.trim(), kunjunganSakit: form.sick }),
     checkIn: true,

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useVisits } from '../../api/hospital.ts';
 import type { usePesertaSearch } from '../../api/hospital.ts';
 import type { PesertaMatch } from '../../api/types.ts';
+import { shortAge } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { DeliveryPill } from '../../ui/delivery.tsx';
 import { FailureNotice, Rows } from '../../ui/failure.tsx';
@@ -96,7 +97,7 @@ export function SearchColumn(props: SearchColumnProps) {
               <span className={style.matchName}>{match.nama}</span>
               <br />
               <span className="muted">
-                {[match.norm, match.tanggalLahir ? format.date(match.tanggalLahir) : null, match.umur].filter(Boolean).join(' · ')}
+                {[match.norm, match.tanggalLahir ? format.date(match.tanggalLahir) : null, shortAge(match.umur)].filter(Boolean).join(' · ')}
               </span>
             </button>
           ))}

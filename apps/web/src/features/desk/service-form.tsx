@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useRegisterVisit } from '../../api/hospital.ts';
 import { useSignedIn } from '../../api/session.ts';
 import type { PesertaMatch, ScheduleDay, Visit } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { newKey } from '../../platform/clock.ts';
+import { newKey, now } from '../../platform/clock.ts';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
@@ -29,14 +30,15 @@ export interface ServiceFormProps {
 
 const FIELD_TEXT = {
   nama: 'desk.person.nama', poli: 'desk.form.poli', doctor: 'desk.form.doctor', rujukan: 'desk.form.rujukan', suratKontrol: 'desk.form.suratKontrol',
-  phone: 'desk.person.phone', birthDate: 'desk.person.birthDate', complaint: 'desk.form.complaint',
+  sex: 'desk.person.sex', phone: 'desk.person.phone', birthDate: 'desk.person.birthDate', complaint: 'desk.form.complaint',
 } as const satisfies Record<MissingField, string>;
 
 export function ServiceForm(props: ServiceFormProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const facility = useSignedIn().facility.kind;
   const { match, schedule, serviceDate } = props;
-  const [form, setForm] = useState<Registration>(() => prefill(firstChoice(match, schedule, facility), match, props.typed));
+  const [form, setForm] = useState<Registration>(() => prefill(firstChoice(match, schedule, facility, format.time(now())), match, props.typed));
   // The key belongs to this form and its content: pressing twice is one registration, changing a field makes a new attempt.
   const [key, setKey] = useState(newKey);
   const [tried, setTried] = useState(false);
@@ -104,11 +106,11 @@ export function ServiceForm(props: ServiceFormProps) {
             onChange={change}
             onRujukan={(option) => {
               const poli = option.poli.kode;
-              change({ rujukan: option.nomorRujukan, kind: kindOf(option), poli, sessionId: firstSession(schedule, poli, true)?.sessionId ?? null });
+              change({ rujukan: option.nomorRujukan, kind: kindOf(option), poli, sessionId: firstSession(schedule, poli, true, format.time(now()))?.sessionId ?? null });
             }}
           />
         ) : null}
-        <PoliAndDoctor form={form} schedule={schedule} change={change} poliError={error('poli')} doctorError={error('doctor')} />
+        <PoliAndDoctor referred={(match?.rujukan ?? []).filter((option) => option.berlaku).map((option) => option.poli)} form={form} schedule={schedule} change={change} poliError={error('poli')} doctorError={error('doctor')} />
         {facility === 'fktp' ? (
           <Textarea label={t('desk.form.complaint')} autosize minRows={2} value={form.complaint} onChange={(event) => change({ complaint: event.currentTarget.value })} error={error('complaint')} />
         ) : null}
@@ -170,17 +172,22 @@ function IdentityFields(props: { person: Registration['person']; onChange: (part
       <TextInput label={t('desk.person.nama')} value={person.nama} onChange={(event) => onChange({ nama: event.currentTarget.value })} error={props.error('nama')} autoFocus />
       <TextInput label={t('desk.person.nik')} inputMode="numeric" value={person.nik} onChange={(event) => onChange({ nik: event.currentTarget.value.trim() })} />
       <TextInput type="date" label={t('desk.person.birthDate')} value={person.tanggalLahir} onChange={(event) => onChange({ tanggalLahir: event.currentTarget.value })} error={props.error('birthDate')} />
-      <Choice
+      <Select
         label={t('desk.person.sex')}
-        value={person.jenisKelamin === '' ? 'L' : person.jenisKelamin}
-        onChange={(jenisKelamin) => onChange({ jenisKelamin })}
-        options={[['L', t('words.sex.L')], ['P', t('words.sex.P')]]}
+        data={[
+          { value: 'L', label: t('words.sex.L') },
+          { value: 'P', label: t('words.sex.P') },
+        ]}
+        value={person.jenisKelamin === '' ? null : person.jenisKelamin}
+        onChange={(value) => onChange({ jenisKelamin: value === 'L' || value === 'P' ? value : '' })}
+        error={props.error('sex')}
       />
     </div>
   );
 }
 
 interface PoliAndDoctorProps {
+  readonly referred: readonly { readonly kode: string; readonly nama: string }[];
   readonly form: Registration;
   readonly schedule: ScheduleDay | undefined;
   readonly change: (part: Partial<Registration>) => void;
@@ -192,18 +199,22 @@ function PoliAndDoctor(props: PoliAndDoctorProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { form, schedule, change } = props;
-  const units = schedule?.units ?? [];
+  const scheduled = (schedule?.units ?? []).map((unit) => ({ value: unit.kodePoli, label: unitName(unit.namaPoli) }));
+  // A referral's poli stays choosable when the schedule could not be read or has no session today.
+  const referred = props.referred
+    .filter((poli, index, all) => !scheduled.some((unit) => unit.value === poli.kode) && all.findIndex((other) => other.kode === poli.kode) === index)
+    .map((poli) => ({ value: poli.kode, label: unitName(poli.nama) }));
   const stale = schedule?.source === 'lokal';
   return (
     <>
       <Select
         label={t('desk.form.poli')}
         {...(stale ? { description: t('desk.form.staleSchedule', { moment: format.moment(schedule.asOf) }) } : {})}
-        data={units.map((unit) => ({ value: unit.kodePoli, label: unit.namaPoli }))}
+        data={[...scheduled, ...referred]}
         value={form.poli}
         searchable
         allowDeselect={false}
-        onChange={(poli) => change({ poli, sessionId: firstSession(schedule, poli, form.payer === 'JKN')?.sessionId ?? null })}
+        onChange={(poli) => change({ poli, sessionId: firstSession(schedule, poli, form.payer === 'JKN', format.time(now()))?.sessionId ?? null })}
         error={props.poliError}
       />
       {form.poli === null ? null : <SessionChoice schedule={schedule} form={form} onChange={change} error={props.doctorError} />}

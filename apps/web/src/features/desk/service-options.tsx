@@ -3,6 +3,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PesertaMatch, RujukanOption, ScheduleDay } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { seatsLeft, sessionsOf } from './registration.ts';
@@ -71,7 +72,7 @@ function RujukanButton(props: { option: RujukanOption; checked: boolean; onChoos
   return (
     <button type="button" role="radio" aria-checked={props.checked} disabled={!option.berlaku} className={style.option} onClick={props.onChoose}>
       <span>
-        <strong>{option.poli.nama}</strong> · {option.diagnosa.kode} {option.diagnosa.nama}
+        <strong>{unitName(option.poli.nama)}</strong> · {option.diagnosa.kode} {option.diagnosa.nama}
       </span>
       <span className={style.optionSub}>
         {option.perujuk.nama} · <span className="mono">{option.nomorRujukan}</span>

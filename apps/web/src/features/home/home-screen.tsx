@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useToday } from '../../api/hospital.ts';
 import type { Today } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat, useTick } from '../../format/use-format.ts';
 import { DateNav } from '../../ui/date-nav.tsx';
 import { QueryState } from '../../ui/failure.tsx';
@@ -96,7 +97,7 @@ function Units(props: { today: Today }) {
         return (
           <Link key={unit.kodePoli} to="/poli" search={{ unit: unit.kodePoli }} className={style.unit}>
             <span>
-              <div className={style.unitName}>{unit.namaPoli}</div>
+              <div className={style.unitName}>{unitName(unit.namaPoli)}</div>
               <div className={style.unitSub}>
                 {t('desk.home.waitingCount', { count: unit.waiting })} · {t('desk.home.served', { count: unit.served })}
               </div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { usePharmacy, useRecordEvent } from '../../api/hospital.ts';
 import { useMay } from '../../api/session.ts';
 import type { PharmacyCard, VisitEventType } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat, useTick } from '../../format/use-format.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
 import { Empty } from '../../ui/notice.tsx';
@@ -84,7 +85,7 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
           {card.nama}
         </button>
         <div className="muted" style={{ fontSize: 13.5 }}>
-          {card.poli.nama} · {preparing ? t('queue.pharmacy.preparing') : t('queue.pharmacy.waiting')} {format.minutes(minutes)}
+          {unitName(card.poli.nama)} · {preparing ? t('queue.pharmacy.preparing') : t('queue.pharmacy.waiting')} {format.minutes(minutes)}
         </div>
       </div>
       <div className={style.cardAction} style={{ display: mayServe ? 'flex' : 'none', gap: 4, alignItems: 'center' }}>

@@ -3,6 +3,7 @@ import { Button, Switch } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRecordEvent, useVisits } from '../../api/hospital.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -45,7 +46,7 @@ function NotCheckedIn(props: { date: string }) {
             className={`${style.rowName} ${style.rowNameButton}`}
             onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.id }) })}
           >
-            {row.nama} <span className="muted">{row.poli.nama}</span>
+            {row.nama} <span className="muted">{unitName(row.poli.nama)}</span>
           </button>
           <span className="muted num">{format.time(row.waitingSince)}</span>
           <Button variant="default" size="compact-sm" loading={record.isPending && record.variables.visitId === row.id} onClick={() => record.mutate({ visitId: row.id, event: { type: 'patient.checked-in' } })}>

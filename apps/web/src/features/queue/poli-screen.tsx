@@ -4,6 +4,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useToday } from '../../api/hospital.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { QueryState } from '../../ui/failure.tsx';
@@ -38,13 +39,13 @@ export function PoliScreen() {
               <Chips
                 label={t('queue.chooseUnit')}
                 value={unit.kodePoli}
-                choices={units.map((candidate) => ({ value: candidate.kodePoli, label: candidate.namaPoli, count: candidate.waiting }))}
+                choices={units.map((candidate) => ({ value: candidate.kodePoli, label: unitName(candidate.namaPoli), count: candidate.waiting }))}
                 onChange={(kodePoli) => {
                   setRemembered(kodePoli);
                   void navigate({ to: '/poli', search: { unit: kodePoli } });
                 }}
               />
-              <QueueBoard key={unit.kodePoli} unit={unit.kodePoli} place={unit.namaPoli} date={date} voice={voice} />
+              <QueueBoard key={unit.kodePoli} unit={unit.kodePoli} place={unitName(unit.namaPoli)} date={date} voice={voice} />
             </>
           );
         }}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCompareTasks, useResendTask, useTimeline } from '../../api/integration.ts';
 import { useMay } from '../../api/session.ts';
 import type { TaskCell, TaskRow, Timeline } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
 import { Notice, Pill } from '../../ui/notice.tsx';
@@ -54,7 +55,7 @@ function Detail(props: { timeline: Timeline }) {
           <StatePill row={row} />
         </div>
         <div className="muted" style={{ fontSize: 14 }}>
-          {row.poli.nama} · {format.date(row.serviceDate)} · <span className="mono">{row.kodeBooking}</span>
+          {unitName(row.poli.nama)} · {format.date(row.serviceDate)} · <span className="mono">{row.kodeBooking}</span>
         </div>
       </div>
       <Scale row={row} />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useToday } from '../../api/hospital.ts';
 import { useTaskDesk } from '../../api/integration.ts';
 import type { TaskDesk } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { DateNav } from '../../ui/date-nav.tsx';
@@ -50,7 +51,7 @@ export function TaskScreen() {
             placeholder={t('integration.tasks.allUnits')}
             clearable
             w={190}
-            data={units.map((unit) => ({ value: unit.kodePoli, label: unit.namaPoli }))}
+            data={units.map((unit) => ({ value: unit.kodePoli, label: unitName(unit.namaPoli) }))}
             value={search.unit ?? null}
             onChange={(unit) => set({ unit: unit ?? undefined })}
           />

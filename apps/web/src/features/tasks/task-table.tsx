@@ -2,6 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TaskRow } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { daysUntil } from '../../format/time.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Pill } from '../../ui/notice.tsx';
@@ -71,7 +72,7 @@ function Row(props: { row: TaskRow; open: boolean; onOpen: (visitId: string) => 
           <span className={style.visitName}>{row.nama}</span>
         </button>
       </td>
-      <td className={style.poli}>{row.poli.nama}</td>
+      <td className={style.poli}>{unitName(row.poli.nama)}</td>
       {LINE_TASKS.map((task) => (
         <td key={task} className={style.taskCell}>
           <TaskDot row={row} task={task} bar={bars.find((bar) => bar.from === task)} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCancelVisit, useIssueSep, useVisit } from '../../api/hospital.ts';
 import { useMay, useSignedIn } from '../../api/session.ts';
 import type { Visit } from '../../api/types.ts';
+import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { DeliveryPill } from '../../ui/delivery.tsx';
@@ -60,7 +61,7 @@ function VisitDetail(props: { visit: Visit }) {
         items={[
           [t('desk.person.norm'), visit.patient.norm],
           [t('desk.done.booking'), <span className="mono">{visit.kodeBooking}</span>],
-          [t('desk.form.poli'), visit.poli.nama],
+          [t('desk.form.poli'), unitName(visit.poli.nama)],
           visit.dokter ? [t('desk.visit.dokter'), `${visit.dokter.nama}${visit.jamPraktek ? ` · ${visit.jamPraktek}` : ''}`] : null,
           [t('desk.visit.payer'), `${visit.jenisPasien} · ${visit.pasienBaru ? t('desk.form.fresh') : t('desk.form.existing')}`],
           visit.patient.nomorKartu ? [t('desk.person.card'), <span className="num">{visit.patient.nomorKartu}</span>] : null,

@@ -1,0 +1,41 @@
+// IT's journey: the messages like a mail client, pausing and resuming a channel with a reason, the settings; and the dark look.
+import { colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+
+test('a message is read with its lane, and a channel is paused and resumed with a reason', async ({ page, sandbox, playwright, baseURL }, info) => {
+  const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
+  await register(desk, await sandbox.freshParticipant('INT'), await sessionOf(desk, 'INT'));
+  await signIn(page, 'it.rs', '/pesan');
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('button', { name: /Diterima/ }).filter({ visible: true }).last().click();
+  await expect(page.getByRole('heading', { name: 'Urutan kunjungan ini' })).toBeVisible();
+  await picture(page, info, 'messages');
+  await page.goto('/pesan?lihat=kanal');
+  await page.getByRole('button', { name: 'Jeda' }).first().click();
+  await page.getByRole('dialog').getByLabel('Alasan').fill('pemeliharaan jaringan rumah sakit');
+  await page.getByRole('dialog').getByRole('button', { name: 'Jeda' }).click();
+  await expect(page.getByText('Dijeda').first()).toBeVisible();
+  await picture(page, info, 'channels');
+  await page.getByRole('button', { name: 'Jalankan' }).first().click();
+  await page.getByRole('dialog').getByLabel('Alasan').fill('pemeliharaan selesai');
+  await page.getByRole('dialog').getByRole('button', { name: 'Jalankan' }).click();
+  await expect(page.getByRole('button', { name: 'Jalankan' })).toHaveCount(0);
+});
+
+test('every section of the settings opens, credentials are never shown', async ({ page }, info) => {
+  await signIn(page, 'it.rs', '/pengaturan');
+  for (const [section, content] of [['Fasilitas', 'Kode PPK'], ['Kredensial BPJS', 'Terisi'], ['Pemetaan Task ID', 'Dipanggil poli'], ['Pengguna', 'pendaftaran.rs'], ['Kunci API', 'SIMRS'], ['Jejak audit', 'Tindakan']] as const) {
+    await page.getByRole('navigation', { name: 'Bagian' }).getByRole('link', { name: section }).click();
+    await expect(page.getByRole('main')).toContainText(content);
+    await expectNoSidewaysScroll(page);
+  }
+  await page.getByRole('navigation', { name: 'Bagian' }).getByRole('link', { name: 'Kredensial BPJS' }).click();
+  await picture(page, info, 'settings-credentials');
+});
+
+test('the screens have a dark look', async ({ page }, info) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await signIn(page, 'manajemen.rs');
+  await expect(page.getByRole('heading', { name: 'Beranda' })).toBeVisible();
+  await picture(page, info, 'home-dark');
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(15, 21, 20)');
+});

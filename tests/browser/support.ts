@@ -1,0 +1,225 @@
+// What every browser journey needs: a page that reports its own errors, signing in, fictitious participants nobody used yet, the
+// sandbox's moods, and pictures kept as artefacts. It tests nothing by itself.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { expect, test as base } from '@playwright/test';
+import type { APIRequestContext, Locator, Page, TestInfo } from '@playwright/test';
+
+export const DEMO_PASSWORD = 'jembatan-demo';
+const PICTURES = 'artifacts/browser';
+
+export interface Participant {
+  readonly nomorKartu: string;
+  readonly nama: string;
+  readonly referrals: readonly { readonly nomorRujukan: string; readonly tanggal: string; readonly poli: string }[];
+  readonly status: { readonly kode: string };
+  readonly fktp: { readonly kode: string };
+}
+
+export interface Sandbox {
+  ledger(): Promise<{ effect: string; key: string; data: Record<string, unknown> }[]>;
+  /** An active participant with a valid referral, of whom the sandbox holds no effect yet. */
+  freshParticipant(poli?: string): Promise<Participant>;
+  moods(moods: Record<string, unknown>): Promise<void>;
+}
+
+const REFERRAL_DAYS = 80;
+/** A save waits up to three seconds for the SEP; the rest is a busy test machine. */
+const SAVE_MS = 25_000;
+const DAY_MS = 86_400_000;
+/** The demo hospital and clinic lie in Bogor. */
+const WIB_MS = 7 * 3_600_000;
+
+export const test = base.extend<{ sandbox: Sandbox }>({
+  sandbox: async ({ request, baseURL }, use) => {
+    const url = sandboxUrl(baseURL ?? '');
+    await use(createSandbox(request, url));
+    await request.delete(`${url}/_sandbox/moods`);
+  },
+  page: async ({ page }, use) => {
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      // The browser itself logs every refused request; the refusals a journey provokes are checked on the screen.
+      const isRefusal = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+      if (message.type() === 'error' && !isRefusal) problems.push(message.text());
+    });
+    // A headless browser has no printer; a workplace without one switches this off as well.
+    await page.addInitScript(() => window.localStorage.setItem('titian.print-on-save', 'false'));
+    await use(page);
+    expect(problems, 'errors of the page').toEqual([]);
+  },
+});
+export { expect };
+
+function sandboxUrl(baseURL: string): string {
+  const given = process.env['TITIAN_SANDBOX_URL'];
+  if (given) return given.replace(/\/$/, '');
+  const url = new URL(baseURL);
+  // `npm start` puts the sandbox on the port after its own.
+  return `http://127.0.0.1:${Number(url.port) + 1}`;
+}
+
+function createSandbox(request: APIRequestContext, url: string): Sandbox {
+  const read = async <T>(path: string): Promise<T> => {
+    const answer = await request.get(url + path);
+    expect(answer.ok(), `${path} of the sandbox`).toBe(true);
+    // The sandbox's control interface is ours; its shapes are held by its own tests.
+    return (await answer.json()) as T;
+  };
+  const ledger = async () => (await read<{ lines: { effect: string; key: string; data: Record<string, unknown> }[] }>('/_sandbox/ledger?after=0&limit=100000')).lines;
+  return {
+    ledger,
+    async freshParticipant(poli) {
+      const { businessNow } = await read<{ businessNow: string }>('/_sandbox/clock');
+      const { participants } = await read<{ participants: Participant[] }>('/_sandbox/participants?limit=1000');
+      const used = JSON.stringify(await ledger());
+      const oldest = Date.parse(businessNow) - REFERRAL_DAYS * DAY_MS;
+      const found = participants.find(
+        (person) =>
+          person.status.kode === '0' &&
+          !used.includes(person.nomorKartu) &&
+          !taken.has(person.nomorKartu) &&
+          person.referrals.some((referral) => Date.parse(referral.tanggal) > oldest && (poli === undefined || referral.poli === poli)),
+      );
+      if (!found) throw new Error('The sandbox has no unused participant with a valid referral left.');
+      taken.add(found.nomorKartu);
+      return found;
+    },
+    async moods(moods) {
+      const answer = await request.put(`${url}/_sandbox/moods?replace=1`, { data: moods });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    },
+  };
+}
+
+/** Chosen in this worker, perhaps not in the ledger yet. */
+const taken = new Set<string>();
+
+export async function signIn(page: Page, username: string, path = '/'): Promise<void> {
+  await page.goto(path);
+  await page.getByLabel('Nama pengguna').fill(username);
+  await page.getByRole('textbox', { name: 'Kata sandi' }).fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await expect(page.getByRole('banner')).toBeVisible();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Akun/ }).click();
+  await page.getByRole('menuitem', { name: 'Keluar' }).click();
+  await expect(page.getByLabel('Nama pengguna')).toBeVisible();
+}
+
+/** Opens a screen by the rail, or by the bar at the bottom on a phone. */
+export async function open(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name, exact: true }).filter({ visible: true });
+  if (await link.count()) {
+    await link.click();
+    return;
+  }
+  await page.getByRole('button', { name: 'Lainnya' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+/** Finds a participant at the desk and saves; answers the queue number. */
+export async function registerByCard(page: Page, nomorKartu: string): Promise<string> {
+  await page.getByLabel('Cari peserta').fill(nomorKartu);
+  await page.keyboard.press('Enter');
+  const save = page.getByRole('button', { name: 'Simpan & cetak nomor' });
+  await expect(save).toBeFocused();
+  await page.keyboard.press('Enter');
+  return await queueNumber(page);
+}
+
+export async function queueNumber(page: Page): Promise<string> {
+  const number = page.getByTestId('queue-number');
+  await expect(number).toBeVisible({ timeout: SAVE_MS });
+  return (await number.textContent()) ?? '';
+}
+
+/** Other people of the house who act while the journey watches one screen: the same API calls their screens make. */
+export interface Colleague {
+  post<T>(path: string, body: unknown): Promise<T>;
+  get<T>(path: string): Promise<T>;
+}
+
+interface Registered {
+  readonly id: string;
+  readonly nomorAntrean: string;
+  readonly kodeBooking: string;
+}
+
+export async function colleague(playwright: { request: { newContext(options: object): Promise<APIRequestContext> } }, baseURL: string, username: string): Promise<Colleague> {
+  const context = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL, 'sec-fetch-site': 'same-origin' } });
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const answer = await context.post(`/api/v1${path}`, { data: body, headers: { 'idempotency-key': randomUUID() } });
+    expect(answer.ok(), `${username} POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+    // The shapes are the API's own, held by its document.
+    return (await answer.json()) as T;
+  };
+  await post('/session', { username, password: DEMO_PASSWORD });
+  return {
+    post,
+    async get<T>(path: string): Promise<T> {
+      const answer = await context.get(`/api/v1${path}`);
+      expect(answer.ok(), `${username} GET ${path}: ${answer.status()}`).toBe(true);
+      return (await answer.json()) as T;
+    },
+  };
+}
+
+/** What the desk's screen does, as one call. */
+export async function register(desk: Colleague, person: Participant, change: Record<string, unknown> = {}): Promise<Registered> {
+  const { serverTime } = await desk.get<{ serverTime: string }>('/session');
+  const serviceDate = new Date(Date.parse(serverTime) + WIB_MS).toISOString().slice(0, 10);
+  const found = await desk.post<{ matches: { nama: string; nik: string; nomorKartu: string; noHp: string; tanggalLahir: string; jenisKelamin: string; eligibility: { snapshotId: string } | null }[] }>(
+    '/peserta/search',
+    { query: person.nomorKartu, serviceDate },
+  );
+  const match = found.matches[0];
+  if (!match) throw new Error(`The desk does not find card ${person.nomorKartu}.`);
+  const { nama, nik, nomorKartu, noHp, tanggalLahir, jenisKelamin, eligibility } = match;
+  const referral = person.referrals[0];
+  return desk.post<Registered>('/visits', {
+    patient: { nama, nik, nomorKartu, noHp, tanggalLahir, jenisKelamin },
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate,
+    kodePoli: referral?.poli ?? 'INT',
+    jenisKunjungan: 1,
+    nomorReferensi: referral?.nomorRujukan ?? '',
+    checkIn: true,
+    ...(eligibility ? { eligibilitySnapshotId: eligibility.snapshotId } : {}),
+    ...change,
+  });
+}
+
+/** A doctor session of today for a poli, so that a registration by call is complete. */
+export async function sessionOf(desk: Colleague, kodePoli: string): Promise<{ sessionId: string; kodePoli: string }> {
+  const { serverTime } = await desk.get<{ serverTime: string }>('/session');
+  const date = new Date(Date.parse(serverTime) + WIB_MS).toISOString().slice(0, 10);
+  const day = await desk.get<{ units: { kodePoli: string; sessions: { sessionId: string; sisaKuotaJkn: number }[] }[] }>(`/schedule?date=${date}`);
+  const session = day.units.find((unit) => unit.kodePoli === kodePoli)?.sessions.find((candidate) => candidate.sisaKuotaJkn > 0);
+  if (!session) throw new Error(`No session with seats for ${kodePoli} today.`);
+  return { sessionId: session.sessionId, kodePoli };
+}
+
+export async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
+  const folder = `${PICTURES}/${info.project.name}`;
+  mkdirSync(folder, { recursive: true });
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+}
+
+/** Nothing of the page sticks out sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => {
+    const main = document.querySelector('main');
+    return Math.max(document.documentElement.scrollWidth - window.innerWidth, main ? main.scrollWidth - main.clientWidth : 0);
+  });
+  expect(excess, 'pixels wider than the screen').toBeLessThanOrEqual(1);
+}
+
+export function rowOf(scope: Page | Locator, text: string): Locator {
+  return scope.getByRole('row').filter({ hasText: text });
+}

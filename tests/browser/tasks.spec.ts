@@ -1,0 +1,39 @@
+// The Task ID desk's journey: find what is incomplete, read a visit's timeline, compare with BPJS, correct our own record with reason and password.
+import { DEMO_PASSWORD, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+
+test('a missed click is found, the timeline tells its story, and a correction is kept as a named difference', async ({ page, sandbox, playwright, baseURL }, info) => {
+  const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
+  const nurse = await colleague(playwright, baseURL ?? '', 'perawat.rs');
+  const person = await sandbox.freshParticipant('INT');
+  const visit = await register(desk, person, await sessionOf(desk, 'INT'));
+  // The call was never pressed: task 5 without task 4.
+  await nurse.post(`/visits/${visit.id}/events`, { type: 'poli.done', data: { resep: 'tidak-ada' } });
+  await signIn(page, 'klaim.rs', '/task-id');
+  await page.getByRole('button', { name: /^Belum lengkap/ }).click();
+  await expect(page).toHaveURL(/saring=belum-lengkap/);
+  await page.getByRole('button').filter({ hasText: visit.nomorAntrean }).filter({ visible: true }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'Rincian Task ID' });
+  await expect(drawer).toContainText(person.nama);
+  await expect(drawer).toContainText('Klik terlewat');
+  await expect(drawer).toContainText('Diterima BPJS');
+  await picture(page, info, 'task-id-drawer');
+  await drawer.getByRole('button', { name: 'Bandingkan dengan BPJS' }).click();
+  await expect(drawer.getByText(/^Dibandingkan/)).toBeVisible();
+  await drawer.getByRole('button', { name: 'Perbaiki waktu' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Perbaiki waktu task 3' });
+  await expect(dialog).toContainText('BPJS sudah memegang waktu task ini');
+  await dialog.getByLabel(/^Waktu sebenarnya/).fill('00.00.30');
+  await dialog.getByLabel('Alasan').fill('jam komputer loket terlambat');
+  await dialog.getByRole('textbox', { name: 'Kata sandi Anda' }).fill('salah-sekali-ini');
+  await dialog.getByRole('button', { name: 'Simpan perbaikan' }).click();
+  await expect(dialog).toContainText('Kata sandi tidak cocok');
+  await dialog.getByRole('textbox', { name: 'Kata sandi Anda' }).fill(DEMO_PASSWORD);
+  await dialog.getByRole('button', { name: 'Simpan perbaikan' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(drawer).toContainText('Berbeda dengan BPJS');
+  await expect(drawer).toContainText('semula');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Semua/ }).click();
+  await expectNoSidewaysScroll(page);
+  await picture(page, info, 'task-id');
+});
