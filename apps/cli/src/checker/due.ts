@@ -95,7 +95,16 @@ function hospitalLanes(registered: FileEvent, events: readonly FileEvent[]): Due
 /** A JKN patient who stands at the desk with a referral or control letter gets a SEP; a Mobile JKN booking only after check-in. */
 function owesSep(registered: FileEvent, events: readonly FileEvent[], fromMobile: boolean): boolean {
   if (registered.columns['jenis_pasien'] === 'NON JKN' || !registered.columns['nomor_referensi']) return false;
+  if (isExpired(registered.columns['tanggal_rujukan'], identityOf(registered).serviceDate)) return false;
   return !fromMobile || events.some((event) => event.type === 'patient.checked-in');
+}
+
+/** A referral is valid for 90 days (docs/facts/vclaim.md §5); a bridge may refuse an older one itself or let BPJS do it. */
+const REFERRAL_DAYS = 90;
+
+function isExpired(referralDate: string | undefined, serviceDate: string): boolean {
+  if (referralDate === undefined || referralDate === '') return false;
+  return Date.parse(serviceDate) - Date.parse(referralDate) > REFERRAL_DAYS * 86_400_000;
 }
 
 function taskOf(event: FileEvent, isNew: boolean): number | null {

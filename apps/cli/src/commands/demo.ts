@@ -1,6 +1,6 @@
 // `npm run titian -- demo`: plays a hospital morning with a four-hour outage of the payer against a private Titian, and lets
 // the offline checker say whether anything was lost, sent twice, out of order or invented. Nothing of it stays behind.
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -38,6 +38,7 @@ export const command: Command = {
   --map ours=theirs a column that your file calls differently; may be repeated
   --speed N         business seconds per real second (default ${DEFAULT_SPEED}); the payer's pace stays real
   --no-outage       the payer stays up
+  --keep DIR        keeps the ledger and the logs there
   --json            last line of output: one JSON object; exit code 1 when anything was lost, doubled, out of order or invented`,
   async run(args, context) {
     const options = optionsOf(args);
@@ -58,6 +59,7 @@ interface DemoOptions {
   readonly mapping: Readonly<Partial<Record<Column, string>>>;
   readonly speed: number;
   readonly outage: boolean;
+  readonly keep: string | null;
   readonly json: boolean;
 }
 
@@ -70,6 +72,7 @@ function optionsOf(args: readonly string[]): DemoOptions | string {
         map: { type: 'string', multiple: true, default: [] },
         speed: { type: 'string', default: String(DEFAULT_SPEED) },
         'no-outage': { type: 'boolean', default: false },
+        keep: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -82,7 +85,7 @@ function optionsOf(args: readonly string[]): DemoOptions | string {
       if (column === undefined || theirs === undefined) return `--map ${pair}: write ours=theirs; ours is one of ${COLUMNS.join(', ')}.`;
       mapping[column] = theirs;
     }
-    return { events: values.events ?? null, mapping, speed, outage: !values['no-outage'], json: values.json };
+    return { events: values.events ?? null, mapping, speed, outage: !values['no-outage'], keep: values.keep ?? null, json: values.json };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -115,8 +118,15 @@ async function demo(options: DemoOptions, context: CommandContext): Promise<numb
     return conclude({ verdict, report, options, bad: day.bad.length });
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
+    if (options.keep !== null) keep(instance, options.keep);
     await instance.close();
   }
+}
+
+function keep(instance: Instance, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  cpSync(instance.ledgerFile, join(folder, 'ledger.jsonl'));
+  cpSync(instance.home.logs, join(folder, 'logs'), { recursive: true });
 }
 
 interface Plan {

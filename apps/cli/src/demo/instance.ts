@@ -38,9 +38,12 @@ export async function openInstance({ context, businessClock, sandboxArgs = [], s
   chmodSync(folder, 0o711);
   const home = openHome(context.root, { TITIAN_HOME: folder });
   const closers: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
+  let closing: Promise<void> | null = null;
+  const closeAll = async (): Promise<void> => {
+    for (const closer of closers.toReversed()) await closer();
   };
+  // An interrupt and the normal end may both ask: they wait for the same closing.
+  const close = (): Promise<void> => (closing ??= closeAll());
   try {
     const postgres = await startPostgres({ dataDir: home.postgres, onLog: () => undefined });
     closers.push(async () => {
