@@ -62,6 +62,9 @@ CREATE TABLE titian.outbox_messages (
   reason      text,
   created_at  timestamptz NOT NULL DEFAULT now(),
   settled_at  timestamptz,
+  -- Set while a person should look (refused, parked, unknown), else null. Indexed in place of the state, so that the ordinary move
+  -- from queued to delivered touches no index (a HOT update).
+  attention_at timestamptz,
   PRIMARY KEY (facility_id, lane_id, seq),
   FOREIGN KEY (facility_id, lane_id) REFERENCES titian.outbox_lanes (facility_id, lane_id)
 ) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
@@ -70,8 +73,7 @@ CREATE TABLE titian.outbox_messages (
 CREATE UNIQUE INDEX outbox_messages_id ON titian.outbox_messages (facility_id, message_id);
 -- The work list and the message browser, newest first.
 CREATE INDEX outbox_messages_recent ON titian.outbox_messages (facility_id, created_at);
-CREATE INDEX outbox_messages_attention ON titian.outbox_messages (facility_id, state, created_at)
-  WHERE state IN ('refused', 'parked', 'unknown');
+CREATE INDEX outbox_messages_attention ON titian.outbox_messages (facility_id, attention_at) WHERE attention_at IS NOT NULL;
 
 -- What is about to be sent, byte for byte (sealed by the caller), committed before the first byte leaves.
 CREATE TABLE titian.outbox_attempts (

@@ -3,12 +3,16 @@ import type { Enqueued, NewMessage, Queryable } from './types.ts';
 import { OutboxError } from './types.ts';
 import { EXISTING_MESSAGES, REFRESH_LANE, REGISTER_DEPENDENT, insertMessages, upsertLanes } from './sql/enqueue.ts';
 import * as read from './store/rows.ts';
-import { assertFacilityId, run } from './store/session.ts';
+import { assertFacilityId, run, runPrepared } from './store/session.ts';
 
 /** Rows per statement: 14 values each, far below the protocol's 65,535 parameters, and a plan that is still cheap to parse. */
 const ROWS_PER_STATEMENT = 200;
 /** An intent holds ids; anything larger is a body in the wrong place. */
 const INTENT_LIMIT_BYTES = 4_096;
+
+/** The usual small calls are prepared once per connection; a name per size, so only few sizes. */
+const PREPARED_ROWS = 8;
+const runSized = (count: number): typeof run => (count <= PREPARED_ROWS ? runPrepared : run);
 
 export async function enqueue(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<Enqueued[]> {
   assertFacilityId(facilityId);
@@ -34,7 +38,7 @@ async function enqueueSome(tx: Queryable, facilityId: string, messages: readonly
       intentText(message), message.onRefused, message.dangerous, message.deadlineAt, message.notBefore ?? null,
       message.after === undefined || message.after.length === 0 ? null : JSON.stringify(message.after));
   }
-  const created = new Set((await run(tx, insertMessages(placed.length), values)).map((row) => read.text(row, 'message_id')));
+  const created = new Set((await runSized(placed.length)(tx, insertMessages(placed.length), values)).map((row) => read.text(row, 'message_id')));
   const entries = placed.map(({ message, seq }): Enqueued => ({ messageId: message.messageId, seq, created: created.has(message.messageId) }));
   await registerDependents(tx, facilityId, messages.filter((message) => created.has(message.messageId)));
   return created.size === placed.length ? entries : giveBack(tx, facilityId, lanes, entries);
@@ -57,7 +61,7 @@ async function reservePlaces(tx: Queryable, facilityId: string, lanes: Lanes): P
     values.push(laneId, first.subjectId, first.service, first.channel, Math.min(...own.map((message) => message.class)),
       first.notBefore ?? null, own.length, first.deadlineAt);
   }
-  const rows = await run(tx, upsertLanes(lanes.size), values);
+  const rows = await runSized(lanes.size)(tx, upsertLanes(lanes.size), values);
   return new Map(rows.map((row) => [read.text(row, 'lane_id'), read.number(row, 'last_seq')]));
 }
 

@@ -17,3 +17,7 @@ export type { Events, OutboxEvents } from './engine/events.ts';
 export type { CallSignal } from './engine/runner.ts';
 export { NODE_TIMERS, type OutboxTimers } from './engine/timers.ts';
 export { isTransient } from './store/session.ts';
+/** @internal For benches: the store without the loop around it. */
+export { createPgStore } from './store/pg-store.ts';
+/** @internal */
+export type { OutboxStore } from './store/store.ts';

@@ -84,7 +84,7 @@ export const DEFAULT_SETTINGS: OutboxSettings = {
   stopTimeoutMs: 25 * SECOND,
   notifyCoalesceMs: 15,
   settleLockTimeoutMs: 800,
-  maxBatch: 64,
+  maxBatch: 128,
   overviewLimit: 2_000,
   citus: false,
   plantedBug: null,

@@ -15,6 +15,9 @@ const GROWTH = 0.08;
 const HEADROOM = 0.05;
 const MIN_HEADROOM = 0.5;
 const MIN_WINDOW = 6;
+/** In slow start a window is one round, and only a doubled latency counts: few calls say little. */
+const SLOW_START_WINDOW = 2;
+const SLOW_START_LIMIT = 2;
 const MAX_WINDOW = 64;
 /** Calls between two measurements of the base, at least and per call of the limit (about 4 % of the time at half load). */
 const CALLS_PER_PROBE = 600;
@@ -75,7 +78,8 @@ export class AdaptiveLimit {
     } else {
       this.#bad += 1;
     }
-    if (this.#ok + this.#bad >= Math.min(MAX_WINDOW, Math.max(MIN_WINDOW, this.limit))) this.#close();
+    const least = this.#isSlowStart ? SLOW_START_WINDOW : MIN_WINDOW;
+    if (this.#ok + this.#bad >= Math.min(MAX_WINDOW, Math.max(least, this.limit))) this.#close();
   }
 
   #close(): void {
@@ -87,7 +91,7 @@ export class AdaptiveLimit {
     else if (latency < this.#baseMs) this.#baseMs += (latency - this.#baseMs) * BASE_SINKS;
     const gradient = Math.min(1, Math.max(this.#baseMs * TOLERANCE, this.#baseMs + SLACK_MS) / latency);
     this.#clear();
-    if (this.#isSlowStart && gradient === 1) {
+    if (this.#isSlowStart && (gradient === 1 || (total < MIN_WINDOW && latency < this.#baseMs * SLOW_START_LIMIT))) {
       if (isFull) this.#limit = Math.min(this.#max, this.#limit * 2);
     } else {
       this.#isSlowStart = false;

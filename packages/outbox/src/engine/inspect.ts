@@ -1,7 +1,7 @@
 // Reading for screens and checkers: messages with the state a person understands, their attempts and everything learned about them.
 import type { Pool } from 'pg';
 import type { Json } from '../types.ts';
-import { LANE_ATTEMPTS, LANE_MESSAGES, LANE_OUTCOMES, MESSAGE_DETAIL, RECENT_MESSAGES } from '../sql/inspect.ts';
+import { ATTENTION_MESSAGES, LANE_ATTEMPTS, LANE_MESSAGES, LANE_OUTCOMES, MESSAGE_DETAIL, RECENT_MESSAGES } from '../sql/inspect.ts';
 import { READ_CHANNELS } from '../sql/channels.ts';
 import * as read from '../store/rows.ts';
 import { run, withFacility } from '../store/session.ts';
@@ -60,6 +60,9 @@ export function createInspect(app: Pool, citus: boolean) {
     messages: async (facilityId: string, filter: MessageFilter = {}): Promise<MessageView[]> =>
       (await rows(facilityId, RECENT_MESSAGES, [filter.before ?? null, filter.states ?? null, filter.subjectId ?? null,
         Math.min(PAGE_LIMIT, filter.limit ?? PAGE_LIMIT)])).map(messageView),
+    /** Refused, parked and unknown, oldest first. */
+    attention: async (facilityId: string, limit = PAGE_LIMIT): Promise<MessageView[]> =>
+      (await rows(facilityId, ATTENTION_MESSAGES, [Math.min(PAGE_LIMIT, limit)])).map(messageView),
     attempts: async (facilityId: string, laneId: string, messageId: string): Promise<AttemptView[]> =>
       (await rows(facilityId, LANE_ATTEMPTS, [laneId, messageId, HISTORY_LIMIT])).map((row) => ({
         attemptId: read.text(row, 'attempt_id'), startedAt: read.date(row, 'started_at'), number: read.number(row, 'number'),

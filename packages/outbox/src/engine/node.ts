@@ -34,6 +34,7 @@ export interface NodeOptions {
 const ABORTED_GRACE_MS = 3_000;
 /** Suspects (a process died while it held them) run one at a time, so that an innocent neighbour is not blamed three times. */
 const SUSPECT_RETRY_MS = 300;
+const LAG_PROBE_MS = 50;
 
 export class OutboxNode {
   readonly shares: Shares;
@@ -47,6 +48,8 @@ export class OutboxNode {
   readonly #runs = new Set<Promise<void>>();
   readonly #cancel = new Set<() => void>();
   #hasSuspect = false;
+  /** How late our own timers are: a busy process must not be taken for a slow peer. */
+  #lagMs = 0;
   #isStopping = false;
 
   constructor(options: NodeOptions) {
@@ -72,6 +75,7 @@ export class OutboxNode {
     await this.#refreshShares();
     this.#repeat(this.#o.settings.heartbeatMs, () => this.#refreshShares());
     this.#repeat(Math.ceil(this.#o.settings.leaseMs / 3), () => this.#held.renew(this.#onError));
+    this.#measureLag();
     this.dispatcher.start();
     await this.#listener?.start();
   }
@@ -116,6 +120,17 @@ export class OutboxNode {
     } catch (error) {
       this.#onError(error, 'heartbeat');
     }
+  }
+
+  #measureLag(): void {
+    const expectedAtMs = this.#o.clock.monotonicMs() + LAG_PROBE_MS;
+    const cancel = this.#o.timers.set(() => {
+      this.#cancel.delete(cancel);
+      const lateMs = Math.max(0, this.#o.clock.monotonicMs() - expectedAtMs);
+      this.#lagMs = this.#lagMs * 0.7 + lateMs * 0.3;
+      if (!this.#isStopping) this.#measureLag();
+    }, LAG_PROBE_MS);
+    this.#cancel.add(cancel);
   }
 
   #repeat(everyMs: number, work: () => Promise<void>): void {
@@ -210,9 +225,10 @@ export class OutboxNode {
   #learn(channel: Channel, about: CallSignal): void {
     const nowMs = this.#o.clock.monotonicMs();
     if (about.holdMs !== undefined) channel.hold(nowMs + about.holdMs);
+    const latencyMs = Math.max(about.latencyMs - this.#lagMs, about.latencyMs / 2);
     if (about.result === 'answered') {
-      if (channel.onAnswer(nowMs, about.latencyMs)) this.#breaker(channel, 'closed');
-    } else if (channel.onTrouble(nowMs, about.latencyMs, about.result)) {
+      if (channel.onAnswer(nowMs, latencyMs)) this.#breaker(channel, 'closed');
+    } else if (channel.onTrouble(nowMs, latencyMs, about.result)) {
       this.#breaker(channel, 'open');
     }
     if (about.pauseReason !== undefined && !channel.isPaused) void this.pause(channel.facilityId, channel.name, 'engine', about.pauseReason);

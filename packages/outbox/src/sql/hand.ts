@@ -11,7 +11,7 @@ SELECT m.lane_id, m.seq, m.message_id, m.subject_id, m.service, m.kind, m.channe
   FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.message_id = $2`);
 
 export const REOPEN_MESSAGE = statement('reopen_message', 'facility', `
-UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL
+UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
 
 // A lane that is leased, or whose head has an unclear attempt, keeps its head; it comes to the opened place when that head is settled.
@@ -36,7 +36,7 @@ UPDATE titian.outbox_lanes l SET
 export const COUNT_ONE_LESS = statement('count_one_less', 'facility', `
 UPDATE titian.outbox_lanes SET pending = pending - $3::integer WHERE facility_id = $1 AND lane_id = $2`);
 export const CANCEL_MESSAGE = statement('cancel_message', 'facility', `
-UPDATE titian.outbox_messages SET state = 'cancelled', settled_at = now(), code = NULL, reason = NULL
+UPDATE titian.outbox_messages SET state = 'cancelled', settled_at = now(), code = NULL, reason = NULL, attention_at = NULL
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
 
 /** A person waits now: the lane's turn comes at once. */

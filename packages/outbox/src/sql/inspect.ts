@@ -18,6 +18,9 @@ SELECT ${COLUMNS} ${JOIN}
  WHERE m.facility_id = $1 AND m.created_at < coalesce($2::timestamptz, 'infinity') AND ($3::text[] IS NULL OR m.state = ANY($3::text[]))
    AND ($4::uuid IS NULL OR m.subject_id = $4::uuid)
  ORDER BY m.created_at DESC, m.message_id LIMIT $5::integer`);
+/** The work list: what a person should look at, oldest first. */
+export const ATTENTION_MESSAGES = statement('attention_messages', 'facility', `
+SELECT ${COLUMNS} ${JOIN} WHERE m.facility_id = $1 AND m.attention_at IS NOT NULL ORDER BY m.attention_at LIMIT $2::integer`);
 export const LANE_ATTEMPTS = statement('lane_attempts', 'facility', `
 SELECT attempt_id, started_at, seq, message_id, number, fence, node_id, body FROM titian.outbox_attempts
  WHERE facility_id = $1 AND lane_id = $2 AND message_id = $3 ORDER BY started_at LIMIT $4::integer`);

@@ -24,6 +24,7 @@ WITH input AS (
 ), moved AS (
   UPDATE titian.outbox_messages m
      SET state = i.message_state, code = i.code, reason = i.reason,
+         attention_at = CASE WHEN i.message_state IN ('refused', 'parked', 'unknown') THEN coalesce(m.attention_at, now()) END,
          settled_at = CASE WHEN i.message_state IN ('delivered', 'already', 'refused', 'skipped', 'parked', 'cancelled') THEN now() END
     FROM input i
    WHERE m.facility_id = $1 AND m.lane_id = i.lane_id AND m.seq = i.seq AND (i.advance OR m.state <> i.message_state)
@@ -34,7 +35,10 @@ UPDATE titian.outbox_lanes l SET
   next_at = CASE WHEN NOT i.advance THEN CASE WHEN i.hold_state IN ('stopped', 'parked') THEN NULL
                                               ELSE now() + i.delay_ms * interval '1 millisecond' END
                  WHEN n.seq IS NULL THEN NULL
-                 WHEN i.chain AND n.channel = l.channel AND n.due THEN now() + $17::integer * interval '1 millisecond'
+                 -- A lease with more than half of its time left is not prolonged: the indexed column stays, the update is HOT.
+                 WHEN i.chain AND n.channel = l.channel AND n.due THEN
+                   CASE WHEN l.next_at > now() + $17::integer * interval '0.5 millisecond' THEN l.next_at
+                        ELSE now() + $17::integer * interval '1 millisecond' END
                  ELSE greatest(now(), n.not_before) END,
   fence = l.fence + CASE WHEN i.advance THEN 1 ELSE 0 END,
   head_seq = CASE WHEN i.advance THEN coalesce(n.seq, l.last_seq) ELSE l.head_seq END,

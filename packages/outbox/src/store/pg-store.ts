@@ -30,7 +30,7 @@ export interface PgStoreOptions {
 const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 export function createPgStore({ app, overview, clock, random, settings, nodeId, beforeCommit }: PgStoreOptions): OutboxStore {
-  const session = { citus: settings.citus };
+  const session = { citus: settings.citus, isHot: true };
   const inFacility = <T>(facilityId: string, work: (tx: Queryable) => Promise<T>): Promise<T> => withFacility(app, facilityId, session, work);
   /** Taken before the statement leaves: the database's lease can only end later than this. */
   const leaseDeadline = (): number => clock.monotonicMs() + settings.leaseMs;

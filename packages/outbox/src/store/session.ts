@@ -29,7 +29,13 @@ export async function runPrepared(client: Queryable, statement: Statement, value
 export interface SessionOptions {
   readonly citus: boolean;
   readonly lockTimeoutMs?: number;
+  /** For the engine's own hot statements: see HOT. */
+  readonly isHot?: boolean;
 }
+
+// Planning costs as much as running these statements, so their prepared plans are taken as they are; and because a generic plan may have
+// been made while the tables were still empty, it must not have chosen to read them whole.
+const HOT = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
 
 export async function withFacility<T>(pool: Pool, facilityId: string, options: SessionOptions, work: (tx: PoolClient) => Promise<T>): Promise<T> {
   assertFacilityId(facilityId);
@@ -41,7 +47,7 @@ export async function withFacility<T>(pool: Pool, facilityId: string, options: S
   try {
     const citus = options.citus ? "; SET LOCAL citus.propagate_set_commands = 'local'" : '';
     const lock = options.lockTimeoutMs === undefined ? '' : `; SET LOCAL lock_timeout = ${Math.round(options.lockTimeoutMs)}`;
-    await client.query(`BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}`);
+    await client.query(`BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}${options.isHot === true ? HOT : ''}`);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

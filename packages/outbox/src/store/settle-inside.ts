@@ -47,7 +47,7 @@ export async function settleInside(given: SettleInside): Promise<Map<string, Set
 
 /** The moves themselves; the lanes are locked by this transaction. */
 export async function moveAndRecord({ tx, facilityId, items, settings, random, clock }: SettleInside, scanFrom: readonly number[]): Promise<Map<string, Settled>> {
-  const until = clock.monotonicMs() + settings.leaseMs;
+  const sentAtMs = clock.monotonicMs();
   const rows = await runPrepared(tx, SETTLE, [facilityId, items.map((i) => i.lease.laneId), items.map((i) => i.lease.fence),
     items.map((i) => i.lease.message.seq), scanFrom, items.map((i) => i.messageState), items.map((i) => i.advance), items.map((i) => i.holdState),
     items.map((i) => Math.max(0, i.delayMs)), items.map((i) => i.code), items.map((i) => (i.reason === null ? null : safeReason(i.reason))),
@@ -60,7 +60,7 @@ export async function moveAndRecord({ tx, facilityId, items, settings, random, c
     return [read.text(row, 'lane_id'), {
       laneState, channel: read.text(row, 'channel'), class: read.number(row, 'class'), woken,
       dueInMs: row['due_in_ms'] == null ? null : read.number(row, 'due_in_ms'),
-      next: laneState === 'leased' ? read.lease(facilityId, row, until) : null,
+      next: laneState === 'leased' ? read.lease(facilityId, row, sentAtMs + read.number(row, 'due_in_ms')) : null,
     }];
   }));
 }
