@@ -25,6 +25,8 @@ export interface Operation {
   readonly permission: string;
   readonly isPublic: boolean;
   readonly needsKey: boolean;
+  /** What the audit trail must hold afterwards, as the route declares it. */
+  readonly audit: string | null;
   /** Names of parameters and body fields that take a uuid: ids of things that might be another facility's. */
   readonly ids: readonly string[];
   readonly pathParams: readonly string[];
@@ -107,6 +109,7 @@ function operationOf(method: string, path: string, operation: unknown, resolve: 
     permission: String(field(operation, 'x-permission')),
     isPublic: listOf(field(operation, 'security')).length === 0,
     needsKey: named('header').some((one) => field(one, 'name') === 'Idempotency-Key'),
+    audit: typeof field(operation, 'x-audit') === 'string' ? String(field(operation, 'x-audit')) : null,
     pathParams,
     ids: [
       ...new Set([

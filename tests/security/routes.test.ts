@@ -116,6 +116,24 @@ it('every unsafe route demands an Idempotency-Key, but for the own session, befo
   ]);
 });
 
+it('every unsafe route and every route that shows people leaves an audit event', () => {
+  const showsPeople = new Set([
+    'visit-read',
+    'peserta-search',
+    'queue-read',
+    'pharmacy-read',
+    'task-read',
+    'service-entry-write',
+    'message-read',
+  ]);
+  // Counts per unit; and events of an HIS, whose repetitions change nothing: what they change is recorded by the use cases.
+  const without = ['GET /today', 'POST /events', 'POST /events/batch'];
+  const silent = house.operations.filter(
+    (one) => one.audit === null && (isUnsafe(one) || showsPeople.has(one.permission)),
+  );
+  expect(silent.map((operation) => `${operation.method} ${operation.path}`).toSorted()).toEqual(without);
+});
+
 it('every role may call exactly the routes of its permissions', async () => {
   for (const role of ROLES) {
     const person = await testAccount(house.platform, house.platform.facilities.hospital, [role]);

@@ -23,12 +23,15 @@ let house: TestHouse;
 let world: MatrixWorld;
 let callers: readonly { readonly name: string; readonly headers: Readonly<Record<string, string>> }[];
 
-/** Beside the modules, or here for what many of them share. */
+/** Beside the modules; what no module describes itself is described here. */
 async function readCases(): Promise<readonly TenancyCase[]> {
-  const files = [
-    ...readdirSync(MODULES).map((room) => join(MODULES, room, 'tenancy-cases.ts')),
-    ...readdirSync(SHARED_CASES).map((file) => join(SHARED_CASES, file)),
-  ];
+  const own = await casesIn(readdirSync(MODULES).map((room) => join(MODULES, room, 'tenancy-cases.ts')));
+  const shared = await casesIn(readdirSync(SHARED_CASES).map((file) => join(SHARED_CASES, file)));
+  const described = new Set(own.map((one) => one.route));
+  return [...own, ...shared.filter((one) => !described.has(one.route))];
+}
+
+async function casesIn(files: readonly string[]): Promise<readonly TenancyCase[]> {
   const found: TenancyCase[] = [];
   for (const file of files.filter((one) => existsSync(one))) {
     // A list of cases, whose shape the compiler checks where it is written; a helper beside them has none.

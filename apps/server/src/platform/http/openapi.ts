@@ -63,6 +63,7 @@ function describe(schema: FastifySchema, route: RouteOptions): FastifySchema {
     ...schema,
     ...(config.access === 'public' ? { security: [] } : { security: [{ session: [] }, { key: [] }] }),
     ...(config.access === undefined ? {} : { 'x-permission': config.access }),
+    ...(config.audit === undefined ? {} : { 'x-audit': config.audit }),
     ...(needsKey
       ? {
           headers: {
