@@ -93,6 +93,13 @@ describe('the offline checker', () => {
     expect(verdictOf(cancelled, [booking(), sep(), task(3, '08:00:05')])).toMatchObject({ lost: 1 });
   });
 
+  it('asks for no SEP once the patient has left, and takes one that was issued before', () => {
+    const cancelled = [...CLEAN_DAY.slice(0, 3), row('9', '08:20:00', 'visit.cancelled', { alasan: 'pulang' })];
+    const without = [booking(), task(3, '08:00:05'), line('booking.cancelled', {})];
+    expect(isClean(verdictOf(cancelled, without))).toBe(true);
+    expect(isClean(verdictOf(cancelled, [...without, sep()]))).toBe(true);
+  });
+
   it('excuses what BPJS refused in its own words, but not a refusal of our own wrong order', () => {
     const refusal = (message: string, taskid: number): string =>
       line('refused', { taskid, code: '201', message }, { endpoint: 'antreanrs.antrean.updatewaktu' });

@@ -16,6 +16,8 @@ export interface DueLane {
   readonly service: 'antreanrs' | 'vclaim' | 'antreanfktp' | 'pcare';
   readonly identity: VisitIdentity;
   readonly effects: readonly DueEffect[];
+  /** Effects that may or may not be there, depending on who came first: BPJS's answer or a cancellation. */
+  readonly allowed?: readonly string[];
   /** Observed instants per task, also of tasks that must not be sent: any other stored time is invented. */
   readonly observed: ReadonlyMap<number, readonly number[]>;
 }
@@ -88,7 +90,11 @@ function hospitalLanes(registered: FileEvent, events: readonly FileEvent[]): Due
   const lanes: DueLane[] = [
     { ...base, service: 'antreanrs', effects: [...booking, ...dueTasks({ observed, isNew, events, identity })] },
   ];
-  if (owesSep(registered, events, fromMobile)) lanes.push({ ...base, service: 'vclaim', effects: [{ effect: 'sep.issued', atMs: null }] });
+  if (owesSep(registered, events, fromMobile)) {
+    // Nobody wants a SEP for a patient who has left; one that was issued before stays until somebody deletes it.
+    const isCancelled = observed.has(99);
+    lanes.push({ ...base, service: 'vclaim', effects: isCancelled ? [] : [{ effect: 'sep.issued', atMs: null }], allowed: ['sep.issued'] });
+  }
   return lanes;
 }
 
