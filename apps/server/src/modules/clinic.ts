@@ -7,13 +7,28 @@ import type { ModuleDefinition, Platform } from '../platform/module.ts';
 import { antreanKinds, createAntreanFktpPlanner, createFktpScheduleReader } from './antrean-fktp/index.ts';
 import type { FacilityService } from './facility/index.ts';
 import {
-  createBrowser, createGateway, createPlannerRegistry, createStatus, facilityFacts, gatewayRoutes, messageIdFor, type Gateway, type PlannerRegistry,
+  createBrowser,
+  createGateway,
+  createPlannerRegistry,
+  createStatus,
+  facilityFacts,
+  gatewayRoutes,
+  messageIdFor,
+  type Gateway,
+  type PlannerRegistry,
 } from './gateway/index.ts';
 import { createHookService, hookRoutes } from './hooks/index.ts';
 import type { Hospital } from './hospital.ts';
 import { localDate } from './visit/index.ts';
 import {
-  createPcarePlanner, createPcareService, createReferences, KUNJUNGAN_ADD, pcareKinds, pcarePesertaLookup, pcareRoutes, pcareNumbers,
+  createPcarePlanner,
+  createPcareService,
+  createReferences,
+  KUNJUNGAN_ADD,
+  pcareKinds,
+  pcarePesertaLookup,
+  pcareRoutes,
+  pcareNumbers,
 } from './pcare/index.ts';
 
 export interface Bridge {
@@ -50,7 +65,10 @@ export interface ClinicDeps {
   readonly hospital: Hospital;
 }
 
-export function composeClinic(platform: Platform, { facility, bridge, hospital }: ClinicDeps): readonly ModuleDefinition[] {
+export function composeClinic(
+  platform: Platform,
+  { facility, bridge, hospital }: ClinicDeps,
+): readonly ModuleDefinition[] {
   const { db, sealer, clock, random, audit, events } = platform;
   const { gateway } = bridge;
   const { visits, views, peserta } = hospital;
@@ -61,16 +79,34 @@ export function composeClinic(platform: Platform, { facility, bridge, hospital }
   gateway.registerKinds(antreanKinds({ sealer, clock, visits: visits.reader }));
   gateway.registerKinds(pcareKinds({ ...entryDeps, visits: visits.reader }));
   const pcare = createPcareService({
-    ...entryDeps, db, audit, events, visits,
+    ...entryDeps,
+    db,
+    audit,
+    events,
+    visits,
     reader: visits.reader,
     resendRefused: (actor, { visitId, reason }) => resendRefused(gateway, actor, { visitId, reason }),
   });
   const references = createReferences({ db, clock, forFacility });
-  const hooks = createHookService({ db, sealer, clock, random, visits, facility: (tx: FacilityTx) => facilityFacts(facility, tx) });
+  const hooks = createHookService({
+    db,
+    sealer,
+    clock,
+    random,
+    visits,
+    facility: (tx: FacilityTx) => facilityFacts(facility, tx),
+  });
   const status = createStatus({ db, clock, outbox, facility });
   const browser = createBrowser({
-    db, sealer, clock, audit, outbox,
-    subjectNames: async (tx, ids) => new Map((await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`])),
+    db,
+    sealer,
+    clock,
+    audit,
+    outbox,
+    subjectNames: async (tx, ids) =>
+      new Map(
+        (await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`]),
+      ),
   });
   /** A booking code of any day, else today's visits by number, card, record number or name. */
   const findSubjects = async (tx: FacilityTx, text: string): Promise<readonly string[]> => {
@@ -99,8 +135,13 @@ export function composeClinic(platform: Platform, { facility, bridge, hospital }
 }
 
 /** A visit that P-Care refused goes out again by itself once its entry was mended. */
-async function resendRefused(gateway: Gateway, actor: Actor, { visitId, reason }: { visitId: string; reason: string }): Promise<void> {
+async function resendRefused(
+  gateway: Gateway,
+  actor: Actor,
+  { visitId, reason }: { visitId: string; reason: string },
+): Promise<void> {
   const messageId = messageIdFor(visitId, KUNJUNGAN_ADD.kind);
   const message = await gateway.outbox.inspect.message(actor.facilityId, messageId);
-  if (message?.state === 'refused') await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
+  if (message?.state === 'refused')
+    await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
 }

@@ -5,7 +5,15 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { bug } from '../../platform/errors.ts';
-import type { BpjsMessageKind, BuildResult, OutboxMessage, PatientIdentity, ReadBackResult, VisitFacts, VisitReader } from '../gateway/index.ts';
+import type {
+  BpjsMessageKind,
+  BuildResult,
+  OutboxMessage,
+  PatientIdentity,
+  ReadBackResult,
+  VisitFacts,
+  VisitReader,
+} from '../gateway/index.ts';
 import { STATUS_PRESENT } from './rules.ts';
 import * as store from './store.ts';
 
@@ -16,8 +24,16 @@ export interface AntreanKindDeps {
 }
 
 export const ANTREAN_ADD = { kind: 'fktp.antrean.add', endpoint: antreanfktp.add, onRefused: 'stop-lane' } as const;
-export const ANTREAN_PANGGIL = { kind: 'fktp.antrean.panggil', endpoint: antreanfktp.panggil, onRefused: 'continue' } as const;
-export const ANTREAN_BATAL = { kind: 'fktp.antrean.batal', endpoint: antreanfktp.batal, onRefused: 'continue' } as const;
+export const ANTREAN_PANGGIL = {
+  kind: 'fktp.antrean.panggil',
+  endpoint: antreanfktp.panggil,
+  onRefused: 'continue',
+} as const;
+export const ANTREAN_BATAL = {
+  kind: 'fktp.antrean.batal',
+  endpoint: antreanfktp.batal,
+  onRefused: 'continue',
+} as const;
 
 export const alasanPlace = (visitId: string) => ({ table: 'fktp_antrean', column: 'alasan_sealed', rowId: visitId });
 
@@ -28,7 +44,8 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
   return [
     {
       ...ANTREAN_ADD,
-      build: (tx, message) => withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
+      build: (tx, message) =>
+        withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
       // "Already there" under our own number is our own addition: the entry is keyed by date, poli and card.
       alreadyIsProof: true,
       readBack: (_bpjs, _sent, message) => notReadable(message),
@@ -57,7 +74,9 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
       build: (tx, message) =>
         withVisit(deps, tx, message, async (visit, identity) => {
           const row = await store.findQueueRow(tx, visit.id);
-          const alasan = row?.alasanSealed ? await deps.sealer.openText(tx, alasanPlace(visit.id), row.alasanSealed) : 'Pasien tidak hadir';
+          const alasan = row?.alasanSealed
+            ? await deps.sealer.openText(tx, alasanPlace(visit.id), row.alasanSealed)
+            : 'Pasien tidak hadir';
           const body = {
             tanggalperiksa: visit.serviceDateWib,
             kodepoli: visit.kodePoli,
@@ -115,7 +134,9 @@ async function withVisit(
   const visitId = visitIdOf(message);
   const visit = await deps.visits.facts(tx, visitId);
   const identity = await deps.visits.identity(tx, visitId);
-  return visit === undefined || identity === undefined ? { kind: 'skip', reason: 'visit-gone' } : build(visit, identity);
+  return visit === undefined || identity === undefined
+    ? { kind: 'skip', reason: 'visit-gone' }
+    : build(visit, identity);
 }
 
 function settleAs(deps: AntreanKindDeps, state: store.QueueRow['state']): BpjsMessageKind['settle'] {
@@ -123,7 +144,8 @@ function settleAs(deps: AntreanKindDeps, state: store.QueueRow['state']): BpjsMe
     const isHeld = outcome.kind === 'delivered' || outcome.kind === 'already';
     if (isHeld) await store.setQueueState(tx, visitIdOf(message), state, deps.clock.now());
     // Only the addition's refusal is the entry's state; a refused call leaves the entry as it is.
-    if (outcome.kind === 'refused' && state === 'added') await store.setQueueState(tx, visitIdOf(message), 'refused', deps.clock.now());
+    if (outcome.kind === 'refused' && state === 'added')
+      await store.setQueueState(tx, visitIdOf(message), 'refused', deps.clock.now());
   };
 }
 

@@ -12,7 +12,11 @@ export interface QueueFacts {
 }
 
 /** The step an event asks for, or null. */
-export function stepOf(eventType: string, visit: Pick<VisitFacts, 'jenisPasien' | 'sumber'>, queue: QueueFacts): AntreanStep | null {
+export function stepOf(
+  eventType: string,
+  visit: Pick<VisitFacts, 'jenisPasien' | 'sumber'>,
+  queue: QueueFacts,
+): AntreanStep | null {
   switch (eventType) {
     case 'visit.registered':
       // A booking that came through Mobile JKN is known to BPJS already [U], docs/facts/antrean-fktp.md, "Relation to PCare".

@@ -17,13 +17,21 @@ export interface FktpSession {
 const POLIS_MAX = 50;
 
 /** A closed day is an empty list, not an error (docs/facts/antrean-fktp.md §A). */
-export async function readFktpSchedule(bpjs: FacilityBpjs, serviceDate: string, timeoutMs?: number): Promise<FktpSession[]> {
+export async function readFktpSchedule(
+  bpjs: FacilityBpjs,
+  serviceDate: string,
+  timeoutMs?: number,
+): Promise<FktpSession[]> {
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   const polis = await bpjs.call(antreanfktp.refPoli, { params: { tanggal: serviceDate }, body: null, ...limit });
   const open = polis.kind === 'empty' ? [] : (polis.data?.list ?? []).slice(0, POLIS_MAX);
   const sessions: FktpSession[] = [];
   for (const poli of open) {
-    const answer = await bpjs.call(antreanfktp.refDokter, { params: { kodepoli: poli.kodepoli, tanggal: serviceDate }, body: null, ...limit });
+    const answer = await bpjs.call(antreanfktp.refDokter, {
+      params: { kodepoli: poli.kodepoli, tanggal: serviceDate },
+      body: null,
+      ...limit,
+    });
     const doctors = answer.kind === 'empty' ? [] : (answer.data?.list ?? []);
     sessions.push(
       ...doctors.map((doctor) => ({

@@ -10,7 +10,9 @@ export interface AntreanSettings {
 }
 
 export async function antreanSettings(tx: FacilityTx): Promise<AntreanSettings> {
-  const [row] = await tx.query<{ settings: unknown }>('SELECT settings FROM clinic_settings WHERE facility_id = $1', [tx.facilityId]);
+  const [row] = await tx.query<{ settings: unknown }>('SELECT settings FROM clinic_settings WHERE facility_id = $1', [
+    tx.facilityId,
+  ]);
   const parsed = schema.safeParse(row?.settings ?? {});
   return parsed.success ? parsed.data : { repeatsUnreadable: true };
 }

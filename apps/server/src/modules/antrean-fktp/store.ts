@@ -25,17 +25,30 @@ export async function insertQueueRow(tx: FacilityTx, visitId: string, at: Date):
 
 /** The first call counts: what BPJS was told once is not told again with another time. */
 export async function setCalledAt(tx: FacilityTx, visitId: string, calledAt: Date): Promise<void> {
-  await tx.query('UPDATE fktp_antrean SET called_at = coalesce(called_at, $3) WHERE facility_id = $1 AND visit_id = $2', [
-    tx.facilityId, visitId, calledAt,
-  ]);
+  await tx.query(
+    'UPDATE fktp_antrean SET called_at = coalesce(called_at, $3) WHERE facility_id = $1 AND visit_id = $2',
+    [tx.facilityId, visitId, calledAt],
+  );
 }
 
 export async function setAlasan(tx: FacilityTx, visitId: string, alasanSealed: Buffer): Promise<void> {
-  await tx.query('UPDATE fktp_antrean SET alasan_sealed = $3 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, alasanSealed]);
+  await tx.query('UPDATE fktp_antrean SET alasan_sealed = $3 WHERE facility_id = $1 AND visit_id = $2', [
+    tx.facilityId,
+    visitId,
+    alasanSealed,
+  ]);
 }
 
-export async function setQueueState(tx: FacilityTx, visitId: string, state: QueueRow['state'], at: Date): Promise<void> {
+export async function setQueueState(
+  tx: FacilityTx,
+  visitId: string,
+  state: QueueRow['state'],
+  at: Date,
+): Promise<void> {
   await tx.query('UPDATE fktp_antrean SET state = $3, updated_at = $4 WHERE facility_id = $1 AND visit_id = $2', [
-    tx.facilityId, visitId, state, at,
+    tx.facilityId,
+    visitId,
+    state,
+    at,
   ]);
 }

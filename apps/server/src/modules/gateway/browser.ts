@@ -69,19 +69,28 @@ export interface MessageQuery {
 }
 
 export function createBrowser(deps: BrowserDeps) {
-  const rowsOf = async (tx: FacilityTx, actor: Actor, records: readonly store.MessageRecord[]): Promise<MessageRowView[]> => {
+  const rowsOf = async (
+    tx: FacilityTx,
+    actor: Actor,
+    records: readonly store.MessageRecord[],
+  ): Promise<MessageRowView[]> => {
     const names = await deps.subjectNames(tx, [...new Set(records.map((record) => record.subjectId))]);
     const rows: MessageRowView[] = [];
-    for (const record of records) rows.push(rowOf(record, names.get(record.subjectId), await lastWords(deps, tx, actor, record)));
+    for (const record of records)
+      rows.push(rowOf(record, names.get(record.subjectId), await lastWords(deps, tx, actor, record)));
     return rows;
   };
   return {
-    async list(actor: Actor, query: MessageQuery): Promise<{ items: MessageRowView[]; next: { at: Date; id: string } | null }> {
+    async list(
+      actor: Actor,
+      query: MessageQuery,
+    ): Promise<{ items: MessageRowView[]; next: { at: Date; id: string } | null }> {
       return deps.db.withFacility(actor.facilityId, async (tx) => {
         const records = await store.listMessages(tx, { ...query, limit: query.limit + 1 });
         const shown = records.slice(0, query.limit);
         const last = shown.at(-1);
-        const next = records.length > query.limit && last !== undefined ? { at: last.createdAt, id: last.messageId } : null;
+        const next =
+          records.length > query.limit && last !== undefined ? { at: last.createdAt, id: last.messageId } : null;
         return { items: await rowsOf(tx, actor, shown), next };
       });
     },
@@ -92,11 +101,21 @@ export function createBrowser(deps: BrowserDeps) {
         if (record === undefined) throw notFound('message');
         const payloadVisible = can(actor, 'message-payload');
         // Opening what was sent and answered is reading a patient's record.
-        await deps.audit.record(tx, { actor, action: payloadVisible ? 'message.read-payload' : 'message.read', subjectType: 'message', subjectId: messageId });
+        await deps.audit.record(tx, {
+          actor,
+          action: payloadVisible ? 'message.read-payload' : 'message.read',
+          subjectType: 'message',
+          subjectId: messageId,
+        });
         const lane = await store.listLane(tx, record.laneId);
         const [message] = await rowsOf(tx, actor, [record]);
         if (message === undefined) throw notFound('message');
-        return { message, lane: await rowsOf(tx, actor, lane), attempts: await attemptsOf(deps, tx, { record, payloadVisible }), payloadVisible };
+        return {
+          message,
+          lane: await rowsOf(tx, actor, lane),
+          attempts: await attemptsOf(deps, tx, { record, payloadVisible }),
+          payloadVisible,
+        };
       });
     },
   };
@@ -132,7 +151,12 @@ interface LastWords {
 const NO_WORDS: LastWords = { code: null, message: null };
 
 /** What BPJS said last, for messages a person must look at; others need no opening of sealed rows. */
-async function lastWords(deps: BrowserDeps, tx: FacilityTx, actor: Actor, record: store.MessageRecord): Promise<LastWords> {
+async function lastWords(
+  deps: BrowserDeps,
+  tx: FacilityTx,
+  actor: Actor,
+  record: store.MessageRecord,
+): Promise<LastWords> {
   if (!['refused', 'parked', 'unknown'].includes(record.state)) return NO_WORDS;
   const outcomes = await store.listOutcomes(tx, record.laneId, record.messageId);
   const sealed = outcomes.findLast((outcome) => outcome.evidence !== null)?.evidence;
@@ -159,7 +183,8 @@ async function attemptsOf(
     const own = outcomes.filter((outcome) => outcome.attemptId === attempt.attemptId);
     const last = own.at(-1);
     const sealed = own.findLast((outcome) => outcome.evidence !== null)?.evidence ?? null;
-    const evidence: EvidenceRecord | null = sealed === null ? null : await openEvidence(deps.sealer, tx, record.messageId, sealed);
+    const evidence: EvidenceRecord | null =
+      sealed === null ? null : await openEvidence(deps.sealer, tx, record.messageId, sealed);
     const sent = payloadVisible ? await openSent(deps.sealer, tx, record.messageId, attempt.body) : null;
     views.push({
       id: attempt.attemptId,
@@ -169,9 +194,11 @@ async function attemptsOf(
       code: evidence?.code ?? last?.code ?? null,
       bpjsMessage: shownMessage(evidence?.message ?? null, payloadVisible),
       request: sent === null ? null : { method: sent.method, path: sent.path, body: sent.body ?? null },
-      response: payloadVisible && evidence !== null ? { data: evidence.data ?? null, differences: evidence.differences ?? [] } : null,
+      response:
+        payloadVisible && evidence !== null
+          ? { data: evidence.data ?? null, differences: evidence.differences ?? [] }
+          : null,
     });
   }
   return views;
 }
-

@@ -1,6 +1,12 @@
 // One BPJS client per facility and service, made from the facility's credentials when first needed and dropped when they change.
 // Secrets stay inside the client; nothing here logs or lists them.
-import { createBpjsClient, createUndiciTransport, type BpjsClient, type Exchange, type Transport } from '@titian/client';
+import {
+  createBpjsClient,
+  createUndiciTransport,
+  type BpjsClient,
+  type Exchange,
+  type Transport,
+} from '@titian/client';
 import { SERVICES, type Service } from '@titian/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -93,7 +99,10 @@ interface Wanted {
   readonly skews: Skews;
 }
 
-async function make(deps: ClientPoolDeps, { facilityId, service, transport, skews }: Wanted): Promise<BpjsClient | null> {
+async function make(
+  deps: ClientPoolDeps,
+  { facilityId, service, transport, skews }: Wanted,
+): Promise<BpjsClient | null> {
   const stored = await deps.db.withFacility(facilityId, (tx) => deps.source.credentials(tx, service));
   if (stored === null) return null;
   const { pcare } = stored;
@@ -111,7 +120,9 @@ async function make(deps: ClientPoolDeps, { facilityId, service, transport, skew
       consId: stored.consId,
       secret: stored.secret.reveal(),
       userKeys: { [service]: stored.userKey.reveal() },
-      ...(pcare === null ? {} : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
+      ...(pcare === null
+        ? {}
+        : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
     },
     ...placeOf(deps, stored.environment, { service, timestampOffsetMs: () => skews.get(service)?.offsetMs ?? 0 }),
     hooks: { onExchange: learn },
@@ -132,5 +143,9 @@ function placeOf(
   const base = deps.config.sandboxUrl;
   if (base === null) throw new TypeError('a facility works in the sandbox, but no sandbox address is configured');
   const url = `${base.replace(/\/$/, '')}${SERVICES[service].sandboxPrefix}`;
-  return { environment: 'development' as const, baseUrls: { [service]: url }, settings: { allowBaseUrl: [url], timestampOffsetMs } };
+  return {
+    environment: 'development' as const,
+    baseUrls: { [service]: url },
+    settings: { allowBaseUrl: [url], timestampOffsetMs },
+  };
 }

@@ -33,18 +33,34 @@ export function sealSent(sealer: Sealer, tx: FacilityTx, messageId: string, sent
   return sealer.sealText(tx, place('body', messageId), JSON.stringify(sent));
 }
 
-export async function openSent(sealer: Sealer, tx: FacilityTx, messageId: string, sealed: Uint8Array): Promise<SentRecord> {
+export async function openSent(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  sealed: Uint8Array,
+): Promise<SentRecord> {
   // We wrote this text ourselves a moment or a day ago; the seal proves that nobody else did.
   return JSON.parse(await sealer.openText(tx, place('body', messageId), sealed)) as SentRecord;
 }
 
-export function sealEvidence(sealer: Sealer, tx: FacilityTx, messageId: string, evidence: EvidenceRecord): Promise<Buffer> {
+export function sealEvidence(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  evidence: EvidenceRecord,
+): Promise<Buffer> {
   const text = JSON.stringify(evidence);
-  const kept = text.length <= EVIDENCE_MAX_CHARS ? text : JSON.stringify({ ...evidence, data: text.slice(0, EVIDENCE_MAX_CHARS) });
+  const kept =
+    text.length <= EVIDENCE_MAX_CHARS ? text : JSON.stringify({ ...evidence, data: text.slice(0, EVIDENCE_MAX_CHARS) });
   return sealer.sealText(tx, place('evidence', messageId), kept);
 }
 
-export async function openEvidence(sealer: Sealer, tx: FacilityTx, messageId: string, sealed: Uint8Array): Promise<EvidenceRecord> {
+export async function openEvidence(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  sealed: Uint8Array,
+): Promise<EvidenceRecord> {
   // As above: our own text under our own seal.
   return JSON.parse(await sealer.openText(tx, place('evidence', messageId), sealed)) as EvidenceRecord;
 }

@@ -138,12 +138,17 @@ const ACTOR_OF: ReadonlyMap<string, BpjsActor> = new Map(MESSAGES.map((message) 
 const HELD: MessageExplanation = {
   apa: 'Titian menahan pesan ini karena menemui keadaan yang belum dikenal.',
   arti: 'Belum pasti apakah BPJS sudah menerimanya. Bukti jawaban disimpan tersegel.',
-  langkah: 'Buka rincian pesan, periksa keadaannya di aplikasi BPJS, lalu kirim ulang; Titian bertanya dahulu ke BPJS sebelum mengirim.',
+  langkah:
+    'Buka rincian pesan, periksa keadaannya di aplikasi BPJS, lalu kirim ulang; Titian bertanya dahulu ke BPJS sebelum mengirim.',
   peran: 'it',
 };
 
 /** Every message that a person must look at has words, also one for which nobody has written any (goal G2). */
-export function explainMessage(message: { readonly state: string; readonly code: string | null; readonly reason: string | null }): MessageExplanation | null {
+export function explainMessage(message: {
+  readonly state: string;
+  readonly code: string | null;
+  readonly reason: string | null;
+}): MessageExplanation | null {
   const known = explainCode(message.code, message.reason);
   if (known !== null) return known;
   if (message.state === 'parked') return HELD;
@@ -158,7 +163,8 @@ export function explainCode(code: string | null, reason: string | null): Message
     const own = Object.hasOwn(OWN, id) ? OWN[id] : undefined;
     if (own !== undefined) return own;
     const actor = ACTOR_OF.get(id);
-    if (actor !== undefined || Object.hasOwn(EXPLANATIONS, id)) return { ...explain(id), peran: actor === undefined ? roleOfClass(id) : ROLE_OF[actor] };
+    if (actor !== undefined || Object.hasOwn(EXPLANATIONS, id))
+      return { ...explain(id), peran: actor === undefined ? roleOfClass(id) : ROLE_OF[actor] };
   }
   // Something keeps it and we have no words for it: say that plainly rather than nothing.
   return code === null ? null : { ...explain('BPJS_REJECTED'), peran: 'it' };

@@ -1,6 +1,15 @@
 // The gateway put together: clients, health, reads and the outbox with one handler per registered kind. Starts nothing by itself and
 // does not touch the database until it is used, so that the OpenAPI document can be made from it.
-import { createOutbox, type Handler, type Outbox, type OutboxMessage, type OutboxSettings, type NewMessage, type Queryable, type Enqueued } from '@titian/outbox';
+import {
+  createOutbox,
+  type Handler,
+  type Outbox,
+  type OutboxMessage,
+  type OutboxSettings,
+  type NewMessage,
+  type Queryable,
+  type Enqueued,
+} from '@titian/outbox';
 import { Counter, type Registry } from 'prom-client';
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
@@ -47,9 +56,14 @@ const AFTER_COMMIT_MAX = 2_000;
 
 export function createGateway(deps: GatewayDeps): Gateway {
   const { db, sealer, clock, random, events, config, logger } = deps;
-  const onTrouble = (error: unknown, where = 'gateway') => logger.warn({ where, code: codeOf(error) }, 'gateway trouble');
+  const onTrouble = (error: unknown, where = 'gateway') =>
+    logger.warn({ where, code: codeOf(error) }, 'gateway trouble');
   const clients = createClientPool({
-    db, clock, config, source: deps.credentials, ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
+    db,
+    clock,
+    config,
+    source: deps.credentials,
+    ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
     onSkew: (about) => logger.warn(about, 'clock differs from the one of BPJS; signatures follow it'),
   });
   const exchangesTotal = new Counter({
@@ -69,7 +83,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const afterCommit = new Map<string, readonly (() => void)[]>();
 
   const handlerDeps: HandlerDeps = {
-    db, sealer, clock, clients,
+    db,
+    sealer,
+    clock,
+    clients,
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
     observe: (facilityId, exchange) => {
       exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
@@ -94,7 +111,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   });
   outbox.events.on('settled', (about) => {
     settledTotal.inc({ kind: about.kind, state: about.state });
-    if (about.state === 'parked') logger.warn({ messageId: about.messageId, kind: about.kind }, 'message held for a person');
+    if (about.state === 'parked')
+      logger.warn({ messageId: about.messageId, kind: about.kind }, 'message held for a person');
     for (const work of afterCommit.get(about.messageId) ?? []) work();
     afterCommit.delete(about.messageId);
     const facilityId = checkedFacilityId(about.facilityId);
@@ -109,7 +127,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   }
   outbox.events.on('trouble', ({ where, error }) => onTrouble(error, where));
   // New credentials: channels that were paused because of the old ones go on by themselves.
-  const unsubscribe = deps.credentials.onChange((facilityId) => void resumeAfterCredentials(outbox, facilityId).catch(onTrouble));
+  const unsubscribe = deps.credentials.onChange(
+    (facilityId) => void resumeAfterCredentials(outbox, facilityId).catch(onTrouble),
+  );
 
   // A process that delivers shares its limiter with reads; one that only serves people has places of its own.
   const isDelivering = config.role === 'worker' || config.role === 'all';
@@ -149,7 +169,12 @@ function settingsOf(delivery: Config['delivery']): Partial<OutboxSettings> {
 }
 
 /** BPJS holds something else than we sent: that is a fact of its own, kept sealed until a person has looked at it. */
-async function recordSettled(deps: GatewayDeps, tx: FacilityTx, message: OutboxMessage, outcome: SettledOutcome): Promise<void> {
+async function recordSettled(
+  deps: GatewayDeps,
+  tx: FacilityTx,
+  message: OutboxMessage,
+  outcome: SettledOutcome,
+): Promise<void> {
   if (outcome.differences.length === 0) return;
   const place = { table: 'bpjs_differences', column: 'detail_sealed', rowId: message.messageId };
   await putDifference(tx, {

@@ -29,7 +29,11 @@ export interface HandlerDeps {
   /** Told of every exchange, for health. */
   readonly observe: (facilityId: FacilityId, exchange: Exchange) => void;
   /** Extra rows and signals of the gateway itself for every settlement. */
-  readonly recordSettled: (tx: ReturnType<typeof openSettleTx>['tx'], message: OutboxMessage, outcome: SettledOutcome) => Promise<void>;
+  readonly recordSettled: (
+    tx: ReturnType<typeof openSettleTx>['tx'],
+    message: OutboxMessage,
+    outcome: SettledOutcome,
+  ) => Promise<void>;
   /** Runs work when the settlement of this message has committed. */
   readonly afterSettled: (message: OutboxMessage, work: readonly (() => void)[]) => void;
 }
@@ -77,7 +81,12 @@ async function prepare(kind: BpjsMessageKind, deps: HandlerDeps, ctx: PrepareCtx
     if (result.kind !== 'call') return result;
     const prepared = prepareCall(client, kind, result);
     if (prepared.kind !== 'prepared') return prepared;
-    const sent: SentRecord = { endpointId: kind.endpoint.id, params: result.params, body: result.body, ...exactOf(prepared.call) };
+    const sent: SentRecord = {
+      endpointId: kind.endpoint.id,
+      params: result.params,
+      body: result.body,
+      ...exactOf(prepared.call),
+    };
     const body = await sealSent(deps.sealer, tx, ctx.message.messageId, sent);
     return { kind: 'ready', body, call: { client, prepared: prepared.call, sent } satisfies ReadyCall } as const;
   });
@@ -94,7 +103,8 @@ function prepareCall(client: BpjsClient, kind: BpjsMessageKind, call: { params: 
     return { kind: 'prepared', call: client.prepare(kind.endpoint, { params: call.params, body: call.body }) } as const;
   } catch (error) {
     // A record that does not fit the wire's form needs a person, not a retry; anything else is a bug and parks the message.
-    if (isBpjsError(error) && error.code.startsWith('INPUT_')) return { kind: 'refused', code: error.code, reason: 'wire-form' } as const;
+    if (isBpjsError(error) && error.code.startsWith('INPUT_'))
+      return { kind: 'refused', code: error.code, reason: 'wire-form' } as const;
     throw error;
   }
 }
@@ -110,8 +120,14 @@ interface Held {
 }
 
 /** Does BPJS hold it already from elsewhere? Null = no, send it. */
-async function adopted(kind: BpjsMessageKind, deps: HandlerDeps, { facility, sent, message }: Held): Promise<Prepared | null> {
-  const found = await asking(() => kind.adopt?.(deps.bpjsOf(facility), sent, message) ?? Promise.resolve({ kind: 'absent' } as const));
+async function adopted(
+  kind: BpjsMessageKind,
+  deps: HandlerDeps,
+  { facility, sent, message }: Held,
+): Promise<Prepared | null> {
+  const found = await asking(
+    () => kind.adopt?.(deps.bpjsOf(facility), sent, message) ?? Promise.resolve({ kind: 'absent' } as const),
+  );
   switch (found.kind) {
     case 'present':
       return { kind: 'already', result: carried(found.result, found.differences) };
@@ -129,7 +145,9 @@ async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, c
   const exchanged = await exchange(kind, deps, { facility, call, signal: ctx.signal });
   const { verdict } = exchanged;
   const evidenced = async (record: EvidenceRecord): Promise<{ evidence: Uint8Array }> => ({
-    evidence: await deps.db.withFacility(facility, (tx) => sealEvidence(deps.sealer, tx, ctx.message.messageId, record)),
+    evidence: await deps.db.withFacility(facility, (tx) =>
+      sealEvidence(deps.sealer, tx, ctx.message.messageId, record),
+    ),
   });
   if (verdict.kind !== 'check-already' && verdict.kind !== 'check-unfamiliar') {
     const { data, ...facts } = exchanged.record;
@@ -160,23 +178,39 @@ async function exchange(
   const skewMs = deps.clients.skewOf(service);
   const startedMs = deps.clock.monotonicMs();
   const observed = (errorCode: string | null, answered: boolean) =>
-    deps.observe(facility, { service, channel: channelOf(kind.endpoint), answered, errorCode, latencyMs: deps.clock.monotonicMs() - startedMs });
+    deps.observe(facility, {
+      service,
+      channel: channelOf(kind.endpoint),
+      answered,
+      errorCode,
+      latencyMs: deps.clock.monotonicMs() - startedMs,
+    });
   try {
     const answer = await call.client.send(call.prepared, { signal });
     observed(null, true);
     const record: EvidenceRecord = { code: answer.code, message: answer.message, data: answer.data };
     const verdict = verdictOfAnswer(answer);
-    const result = verdict.kind === 'delivered' && kind.resultOf !== undefined ? kind.resultOf(answer.data, call.sent) : null;
+    const result =
+      verdict.kind === 'delivered' && kind.resultOf !== undefined ? kind.resultOf(answer.data, call.sent) : null;
     // A success without the number it must carry: the effect is there, the number must be looked up (docs/facts/pcare.md §4.5).
-    if (result === undefined) return { verdict: { kind: 'unknown', reason: 'answer-without-number' }, record, result: null };
+    if (result === undefined)
+      return { verdict: { kind: 'unknown', reason: 'answer-without-number' }, record, result: null };
     return { verdict, record, result };
   } catch (error) {
     if (!isBpjsError(error)) throw error;
     observed(error.code, error.bpjsCode !== undefined);
-    const record: EvidenceRecord = { code: error.bpjsCode ?? null, message: error.bpjsMessage ?? null, ...dataOf(error) };
+    const record: EvidenceRecord = {
+      code: error.bpjsCode ?? null,
+      message: error.bpjsMessage ?? null,
+      ...dataOf(error),
+    };
     // The refusal taught us BPJS's clock: nothing is wrong with the credentials, the next signature carries the right time.
     if (error.code === 'BPJS_CREDENTIAL' && deps.clients.skewOf(service) !== skewMs) {
-      return { verdict: { kind: 'waiting', reason: 'clock-corrected', retryInMs: CLOCK_CORRECTED_RETRY_MS }, record, result: null };
+      return {
+        verdict: { kind: 'waiting', reason: 'clock-corrected', retryInMs: CLOCK_CORRECTED_RETRY_MS },
+        record,
+        result: null,
+      };
     }
     return { verdict: verdictOfError(error), record, result: null };
   }
@@ -196,8 +230,12 @@ function outcomeOf(verdict: PlainVerdict, result: Json): Outcome {
   return verdict;
 }
 
-function checkedOutcome(verdict: Extract<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>, found: ReadBackResult): Outcome {
-  if (found.kind === 'present') return { kind: 'already', same: found.same, result: carried(found.result, found.differences) };
+function checkedOutcome(
+  verdict: Extract<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>,
+  found: ReadBackResult,
+): Outcome {
+  if (found.kind === 'present')
+    return { kind: 'already', same: found.same, result: carried(found.result, found.differences) };
   // BPJS said "already", yet does not show it: believe neither, look again after the settle window.
   if (verdict.kind === 'check-already') return { kind: 'unknown', reason: 'already-but-not-shown' };
   // An answer nobody has seen before and no trace of an effect: a person must look. Kept open, so that a resend reads back first.
@@ -216,14 +254,23 @@ async function asking(ask: () => Promise<ReadBackResult>): Promise<ReadBackResul
 
 type ReadBackCtx = Parameters<Handler['readBack']>[1];
 
-async function readBack(kind: BpjsMessageKind, deps: HandlerDeps, attempt: OpenAttempt, ctx: ReadBackCtx): Promise<ReadBack> {
+async function readBack(
+  kind: BpjsMessageKind,
+  deps: HandlerDeps,
+  attempt: OpenAttempt,
+  ctx: ReadBackCtx,
+): Promise<ReadBack> {
   const facility = checkedFacilityId(ctx.facilityId);
-  const sent = await deps.db.withFacility(facility, (tx) => openSent(deps.sealer, tx, ctx.message.messageId, attempt.sealedBody));
+  const sent = await deps.db.withFacility(facility, (tx) =>
+    openSent(deps.sealer, tx, ctx.message.messageId, attempt.sealedBody),
+  );
   const found = await asking(() => kind.readBack(deps.bpjsOf(facility), sent, ctx.message));
   if (found.kind !== 'present') return found;
   const differences = found.differences ?? [];
   const record: EvidenceRecord = { code: null, message: null, data: found.result, differences };
-  const evidence = await deps.db.withFacility(facility, (tx) => sealEvidence(deps.sealer, tx, ctx.message.messageId, record));
+  const evidence = await deps.db.withFacility(facility, (tx) =>
+    sealEvidence(deps.sealer, tx, ctx.message.messageId, record),
+  );
   return { kind: 'present', same: found.same, result: carried(found.result, differences), evidence };
 }
 
@@ -241,7 +288,11 @@ interface Settlement {
   readonly outcome: Outcome;
 }
 
-async function settle(kind: BpjsMessageKind, deps: HandlerDeps, { connection, message, outcome }: Settlement): Promise<void> {
+async function settle(
+  kind: BpjsMessageKind,
+  deps: HandlerDeps,
+  { connection, message, outcome }: Settlement,
+): Promise<void> {
   const { tx, finish, takeAfterCommit } = openSettleTx(connection, message.facilityId);
   const settled = settledOf(outcome);
   await kind.settle(tx, message, settled);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_HEALTH_LIMITS, isTurn, newChannelHealth, observeExchange, serviceVerdict, type ChannelHealth } from './health.ts';
+import {
+  DEFAULT_HEALTH_LIMITS,
+  isTurn,
+  newChannelHealth,
+  observeExchange,
+  serviceVerdict,
+  type ChannelHealth,
+} from './health.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 15, 1, minute));
 const good = { errorCode: null, latencyMs: 100 };
@@ -26,19 +33,27 @@ describe('the health of a service in the words of the status strip', () => {
   });
 
   it('takes a refusal for a sign of life', () => {
-    expect(service([play(start, [dead, 0], [dead, 1], [{ errorCode: 'BPJS_REJECTED', latencyMs: 5 }, 2], [dead, 3])]).state).not.toBe('terputus');
+    expect(
+      service([play(start, [dead, 0], [dead, 1], [{ errorCode: 'BPJS_REJECTED', latencyMs: 5 }, 2], [dead, 3])]).state,
+    ).not.toBe('terputus');
   });
 
   it('is interrupted when one group is, although the others answer', () => {
     const up = play(newChannelHealth('vclaim.sep', 'vclaim'), [good, 5]);
-    expect(service([up, play(start, [dead, 1], [dead, 2], [dead, 3])])).toMatchObject({ state: 'terputus', lastGoodAt: at(5) });
+    expect(service([up, play(start, [dead, 1], [dead, 2], [dead, 3])])).toMatchObject({
+      state: 'terputus',
+      lastGoodAt: at(5),
+    });
   });
 
   it('says "pulih" after an interruption until the backlog is gone', () => {
     const back = play(start, [dead, 1], [dead, 2], [dead, 3], [good, 5]);
     expect(service([back], { waiting: 214 })).toMatchObject({ state: 'pulih', since: at(5) });
     expect(service([back]).state).toBe('terhubung');
-    expect(serviceVerdict({ channels: [back], waiting: 0, isPaused: false, pausedSince: null, hasCredentials: true }, at(6)).state).toBe('pulih');
+    expect(
+      serviceVerdict({ channels: [back], waiting: 0, isPaused: false, pausedSince: null, hasCredentials: true }, at(6))
+        .state,
+    ).toBe('pulih');
   });
 
   it('is slow by the average of the last calls', () => {
@@ -48,6 +63,8 @@ describe('the health of a service in the words of the status strip', () => {
   });
 
   it('shows a pause before anything else', () => {
-    expect(service([play(start, [dead, 1], [dead, 2], [dead, 3])], { isPaused: true, pausedSince: at(2) })).toMatchObject({ state: 'dijeda', since: at(2) });
+    expect(
+      service([play(start, [dead, 1], [dead, 2], [dead, 3])], { isPaused: true, pausedSince: at(2) }),
+    ).toMatchObject({ state: 'dijeda', since: at(2) });
   });
 });

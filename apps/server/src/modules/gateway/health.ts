@@ -34,7 +34,14 @@ const LATENCY_WEIGHT = 0.2;
 
 export function newChannelHealth(channel: string, service: Service): ChannelHealth {
   return {
-    channel, service, lastGoodAt: null, interruptedSince: null, recoveredAt: null, latencyMs: null, failures: 0, firstFailureAt: null,
+    channel,
+    service,
+    lastGoodAt: null,
+    interruptedSince: null,
+    recoveredAt: null,
+    latencyMs: null,
+    failures: 0,
+    firstFailureAt: null,
   };
 }
 
@@ -55,10 +62,17 @@ export function observeExchange(
     const failures = health.failures + 1;
     const firstFailureAt = health.firstFailureAt ?? now;
     const isInterrupted = health.interruptedSince !== null || failures >= limits.failures;
-    return { ...health, failures, firstFailureAt, interruptedSince: isInterrupted ? (health.interruptedSince ?? firstFailureAt) : null };
+    return {
+      ...health,
+      failures,
+      firstFailureAt,
+      interruptedSince: isInterrupted ? (health.interruptedSince ?? firstFailureAt) : null,
+    };
   }
   const latencyMs =
-    health.latencyMs === null ? exchange.latencyMs : health.latencyMs + (exchange.latencyMs - health.latencyMs) * LATENCY_WEIGHT;
+    health.latencyMs === null
+      ? exchange.latencyMs
+      : health.latencyMs + (exchange.latencyMs - health.latencyMs) * LATENCY_WEIGHT;
   return {
     ...health,
     latencyMs: Math.round(latencyMs),
@@ -72,7 +86,10 @@ export function observeExchange(
 
 /** Whether something happened that must be stored and shown at once, not with the next regular write. */
 export function isTurn(before: ChannelHealth, after: ChannelHealth): boolean {
-  return (before.interruptedSince === null) !== (after.interruptedSince === null) || (before.lastGoodAt === null) !== (after.lastGoodAt === null);
+  return (
+    (before.interruptedSince === null) !== (after.interruptedSince === null) ||
+    (before.lastGoodAt === null) !== (after.lastGoodAt === null)
+  );
 }
 
 export interface ServiceInput {
@@ -91,17 +108,30 @@ export interface ServiceVerdict {
   readonly recoveredAt: Date | null;
 }
 
-export function serviceVerdict(input: ServiceInput, now: Date, limits: HealthLimits = DEFAULT_HEALTH_LIMITS): ServiceVerdict {
+export function serviceVerdict(
+  input: ServiceInput,
+  now: Date,
+  limits: HealthLimits = DEFAULT_HEALTH_LIMITS,
+): ServiceVerdict {
   const { channels } = input;
   const lastGoodAt = latest(channels.map((channel) => channel.lastGoodAt));
   const recoveredAt = latest(channels.map((channel) => channel.recoveredAt));
-  const verdict = (state: ServiceState, since: Date | null): ServiceVerdict => ({ state, since, lastGoodAt, recoveredAt });
+  const verdict = (state: ServiceState, since: Date | null): ServiceVerdict => ({
+    state,
+    since,
+    lastGoodAt,
+    recoveredAt,
+  });
   if (input.isPaused) return verdict('dijeda', input.pausedSince);
   if (!input.hasCredentials) return verdict('belum-dipakai', null);
   const interrupted = channels.filter((channel) => channel.interruptedSince !== null);
   // One group down is enough: staff at that counter must know, the channel list tells which.
-  if (interrupted.length > 0) return verdict('terputus', earliest(interrupted.map((channel) => channel.interruptedSince)));
-  if (recoveredAt !== null && (now.getTime() - recoveredAt.getTime() < limits.recoveredForMs || isDraining(input, recoveredAt, now))) {
+  if (interrupted.length > 0)
+    return verdict('terputus', earliest(interrupted.map((channel) => channel.interruptedSince)));
+  if (
+    recoveredAt !== null &&
+    (now.getTime() - recoveredAt.getTime() < limits.recoveredForMs || isDraining(input, recoveredAt, now))
+  ) {
     return verdict('pulih', recoveredAt);
   }
   if (lastGoodAt === null) return verdict('belum-dipakai', null);
@@ -117,9 +147,15 @@ function isDraining(input: ServiceInput, recoveredAt: Date, now: Date): boolean 
 }
 
 function latest(dates: readonly (Date | null)[]): Date | null {
-  return dates.reduce<Date | null>((best, date) => (date !== null && (best === null || date > best) ? date : best), null);
+  return dates.reduce<Date | null>(
+    (best, date) => (date !== null && (best === null || date > best) ? date : best),
+    null,
+  );
 }
 
 function earliest(dates: readonly (Date | null)[]): Date | null {
-  return dates.reduce<Date | null>((best, date) => (date !== null && (best === null || date < best) ? date : best), null);
+  return dates.reduce<Date | null>(
+    (best, date) => (date !== null && (best === null || date < best) ? date : best),
+    null,
+  );
 }

@@ -28,13 +28,21 @@ export interface Difference {
 }
 
 export type ReadBackResult =
-  | { readonly kind: 'present'; readonly same: boolean; readonly result: Json; readonly differences?: readonly Difference[] }
+  | {
+      readonly kind: 'present';
+      readonly same: boolean;
+      readonly result: Json;
+      readonly differences?: readonly Difference[];
+    }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unclear'; readonly reason: string };
 
 /** The only door to BPJS outside the outbox: reads, under the same limiter and breaker as the facility's messages. */
 export interface FacilityBpjs {
-  call<P, Q, R>(endpoint: Endpoint<P, Q, R>, input: { params: P; body: Q | null; timeoutMs?: number; signal?: AbortSignal }): Promise<Answer<R>>;
+  call<P, Q, R>(
+    endpoint: Endpoint<P, Q, R>,
+    input: { params: P; body: Q | null; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<Answer<R>>;
 }
 
 /** The outbox's outcome, unpacked. `parked` and `unknown` come too: screens show them while the work goes on. */

@@ -54,7 +54,12 @@ export function outgoing(input: OutgoingInput): NewMessage {
 }
 
 /** A reference to another subject's or service's message, for `after`. */
-export function afterMessage(subjectId: string, service: Service, kind: string, options: { part?: string | number; maxWaitMs?: number } = {}): After {
+export function afterMessage(
+  subjectId: string,
+  service: Service,
+  kind: string,
+  options: { part?: string | number; maxWaitMs?: number } = {},
+): After {
   return {
     laneId: laneIdFor(subjectId, service),
     messageId: messageIdFor(subjectId, kind, options.part),

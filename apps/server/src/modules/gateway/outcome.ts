@@ -4,7 +4,7 @@ import type { BpjsError } from '@titian/client';
 
 /** How long to wait for a predecessor that BPJS does not know yet; the lane is woken earlier when the predecessor settles. */
 const PREDECESSOR_RETRY_MS = 15_000;
-/** Longest Retry-After that is honoured (docs/facts/reliability D5: cap 15 min), so that a wrong header cannot stop a facility. */
+/** Longest Retry-After that is honoured (goal D5 of the reliability goals), so that a wrong header cannot stop a facility. */
 const RETRY_AFTER_MAX_MS = 15 * 60_000;
 
 /** What of an answer decides: the client's `Answer` without its data. */
@@ -48,7 +48,11 @@ export function verdictOfError(error: ErrorFacts): Verdict {
   // Stop is about us (a bug): nothing may go on, whatever BPJS did with it.
   if (error.advice === 'stop') return { kind: 'parked', reason: error.code };
   if (error.code === 'BPJS_UNFAMILIAR') {
-    return { kind: 'check-unfamiliar', code: error.bpjsCode ?? error.code, reason: error.messageId ?? 'unfamiliar-answer' };
+    return {
+      kind: 'check-unfamiliar',
+      code: error.bpjsCode ?? error.code,
+      reason: error.messageId ?? 'unfamiliar-answer',
+    };
   }
   switch (error.effect) {
     case 'applied':

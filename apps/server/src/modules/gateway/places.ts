@@ -71,7 +71,8 @@ export function localPlaces(): Places {
       const key = `${facilityId}|${channel}`;
       const line = lines.get(key) ?? { taken: 0, waiting: [] };
       lines.set(key, line);
-      if (line.taken >= LOCAL_CONCURRENCY && !(await turnOf(line, waitMs))) throw channelError('CHANNEL_BUSY', 'no place on the channel');
+      if (line.taken >= LOCAL_CONCURRENCY && !(await turnOf(line, waitMs)))
+        throw channelError('CHANNEL_BUSY', 'no place on the channel');
       line.taken += 1;
       try {
         return await read();

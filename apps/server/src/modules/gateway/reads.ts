@@ -40,7 +40,8 @@ type Call = <P, Q, R>(
 /** Straight to BPJS, only observed: for reading back inside a message's own turn. */
 export function observedReads(deps: ReadDeps, facilityId: FacilityId): FacilityBpjs {
   const call: Call = async (endpoint, { params, body, timeoutMs, signal }) => {
-    if (endpoint.writeClass !== 'read') throw new AppError('BUG_WRITE_OUTSIDE_OUTBOX', { message: `${endpoint.id} writes`, advice: 'stop', http: 500 });
+    if (endpoint.writeClass !== 'read')
+      throw new AppError('BUG_WRITE_OUTSIDE_OUTBOX', { message: `${endpoint.id} writes`, advice: 'stop', http: 500 });
     const client = await deps.clients.get(facilityId, endpoint.service);
     if (client === null) throw noCredentials(endpoint.service);
     const startedMs = deps.clock.monotonicMs();
@@ -78,7 +79,13 @@ export function createGuardedReads(deps: GuardedDeps): (facilityId: FacilityId) 
     return {
       call: async (endpoint, input) => {
         const channel = channelOf(endpoint);
-        const isProbe = requireOpen(deps, { facilityId, channel, key: `${facilityId}|${channel}`, lastProbeMs, limits });
+        const isProbe = requireOpen(deps, {
+          facilityId,
+          channel,
+          key: `${facilityId}|${channel}`,
+          lastProbeMs,
+          limits,
+        });
         // A probe goes past the limiter: it is one call, and the limiter may be what waits for it.
         if (isProbe) return direct.call(endpoint, input);
         return deps.places.run({ facilityId, channel, waitMs: limits.waitMs }, () => direct.call(endpoint, input));
@@ -104,7 +111,8 @@ function requireOpen(deps: GuardedDeps, { facilityId, channel, key, lastProbeMs,
   }
   const nowMs = deps.clock.monotonicMs();
   const last = lastProbeMs.get(key);
-  if (last !== undefined && nowMs - last < limits.probeIntervalMs) throw channelError('CHANNEL_INTERRUPTED', 'the channel is interrupted');
+  if (last !== undefined && nowMs - last < limits.probeIntervalMs)
+    throw channelError('CHANNEL_INTERRUPTED', 'the channel is interrupted');
   // The first one to come is the probe; the others go on with what we know.
   lastProbeMs.set(key, nowMs);
   return true;

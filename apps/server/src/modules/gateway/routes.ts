@@ -25,7 +25,12 @@ export interface GatewayRouteDeps {
 }
 
 const instant = z.string();
-const explanation = z.strictObject({ apa: z.string(), arti: z.string(), langkah: z.string(), peran: z.enum(ROLES).nullable() });
+const explanation = z.strictObject({
+  apa: z.string(),
+  arti: z.string(),
+  langkah: z.string(),
+  peran: z.enum(ROLES).nullable(),
+});
 const messageRow = z
   .strictObject({
     id: z.uuid(),
@@ -46,7 +51,9 @@ const messageRow = z
     explanation: explanation.nullable(),
   })
   .meta({ id: 'MessageRow' });
-const messagePage = z.strictObject({ items: z.array(messageRow), nextCursor: z.string().nullable() }).meta({ id: 'MessagePage' });
+const messagePage = z
+  .strictObject({ items: z.array(messageRow), nextCursor: z.string().nullable() })
+  .meta({ id: 'MessagePage' });
 const messageDetail = z
   .strictObject({
     message: messageRow,
@@ -131,7 +138,8 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       schema: {
         tags: ['gateway'],
         summary: 'Messages to BPJS, newest first',
-        description: '`state` and `service` take several values separated by commas; `q` is a visit number, booking code or name.',
+        description:
+          '`state` and `service` take several values separated by commas; `q` is a visit number, booking code or name.',
         querystring: listQuery,
         response: { 200: messagePage, ...errorResponses },
       },
@@ -140,7 +148,12 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
     async (request) => {
       const { actor, query } = request;
       const subjectIds = await deps.db.withFacility(actor.facilityId, async (tx) => {
-        await deps.audit.record(tx, { actor, action: 'message.list', subjectType: 'messages', subjectId: query.visitId ?? 'all' });
+        await deps.audit.record(tx, {
+          actor,
+          action: 'message.list',
+          subjectType: 'messages',
+          subjectId: query.visitId ?? 'all',
+        });
         if (query.visitId !== undefined) return [query.visitId];
         return query.q === undefined || query.q === '' ? null : deps.findSubjects(tx, query.q);
       });
@@ -164,7 +177,8 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       schema: {
         tags: ['gateway'],
         summary: 'One message with its lane and attempts',
-        description: 'Request and answer are opened only for the permission `message-payload`; opening them is in the audit trail.',
+        description:
+          'Request and answer are opened only for the permission `message-payload`; opening them is in the audit trail.',
         params: idParam,
         response: { 200: messageDetail, ...errorResponses },
       },
@@ -179,7 +193,8 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       {
         schema: {
           tags: ['gateway'],
-          summary: action === 'resend' ? 'Send a refused or held message again' : 'Cancel a message that has not been sent',
+          summary:
+            action === 'resend' ? 'Send a refused or held message again' : 'Cancel a message that has not been sent',
           description:
             action === 'resend'
               ? 'Safe to press twice. What may have arrived is read back before anything is sent.'
@@ -195,7 +210,13 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
         const messageId = request.params.id;
         const { reason } = request.body;
         await deps.db.withFacility(actor.facilityId, (tx) =>
-          deps.audit.record(tx, { actor, action: `message.${action}`, subjectType: 'message', subjectId: messageId, reason }),
+          deps.audit.record(tx, {
+            actor,
+            action: `message.${action}`,
+            subjectType: 'message',
+            subjectId: messageId,
+            reason,
+          }),
         );
         await byHand(() => deps.outbox[action](actor.facilityId, messageId, nameOf(actor), reason));
         return mutableDetail(await deps.browser.detail(actor, messageId));
@@ -222,7 +243,13 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
         const { reason } = request.body;
         if (!SERVICE_NAMES.some((service) => channel.startsWith(`${service}.`))) throw notFound('channel');
         await deps.db.withFacility(actor.facilityId, (tx) =>
-          deps.audit.record(tx, { actor, action: `channel.${action}`, subjectType: 'channel', subjectId: channel, reason }),
+          deps.audit.record(tx, {
+            actor,
+            action: `channel.${action}`,
+            subjectType: 'channel',
+            subjectId: channel,
+            reason,
+          }),
         );
         const act = action === 'pause' ? deps.outbox.pauseChannel : deps.outbox.resumeChannel;
         await act(actor.facilityId, channel, nameOf(actor), reason);
@@ -254,7 +281,11 @@ const HAND_TEXTS: Readonly<Record<string, { message: string; meaning: string; ne
     meaning: 'Tidak ada yang dikirim lagi.',
     nextStep: 'Muat ulang untuk melihat keadaan terakhir.',
   },
-  OUTBOX_BUSY: { message: 'Pesan sedang dikirim.', meaning: 'Hasilnya segera diketahui.', nextStep: 'Tunggu sebentar, lalu lihat lagi.' },
+  OUTBOX_BUSY: {
+    message: 'Pesan sedang dikirim.',
+    meaning: 'Hasilnya segera diketahui.',
+    nextStep: 'Tunggu sebentar, lalu lihat lagi.',
+  },
   OUTBOX_UNCERTAIN: {
     message: 'Belum pasti apakah pesan ini sudah sampai di BPJS.',
     meaning: 'Pesan tidak dapat dibatalkan sebelum BPJS ditanya.',
@@ -287,12 +318,16 @@ function cursorOf(cursor: string | undefined): { at: Date; id: string } | null {
   if (cursor === undefined) return null;
   const [at, id] = cursor.split('_');
   const date = new Date(at ?? '');
-  if (Number.isNaN(date.getTime()) || !z.uuid().safeParse(id).success || id === undefined) throw inputError('cursor', cursor, 'Mulai lagi dari halaman pertama.');
+  if (Number.isNaN(date.getTime()) || !z.uuid().safeParse(id).success || id === undefined)
+    throw inputError('cursor', cursor, 'Mulai lagi dari halaman pertama.');
   return { at: date, id };
 }
 
 // The schemas' arrays are plain, the views' are readonly: copies at the border keep both honest.
-const mutableRow = (row: MessageDetailView['message']) => ({ ...row, explanation: row.explanation === null ? null : { ...row.explanation } });
+const mutableRow = (row: MessageDetailView['message']) => ({
+  ...row,
+  explanation: row.explanation === null ? null : { ...row.explanation },
+});
 const mutableDetail = (detail: MessageDetailView) => ({
   message: mutableRow(detail.message),
   lane: detail.lane.map(mutableRow),
@@ -300,6 +335,9 @@ const mutableDetail = (detail: MessageDetailView) => ({
   payloadVisible: detail.payloadVisible,
 });
 const mutableStatus = (status: BpjsStatus) => ({
-  services: status.services.map((service) => ({ ...service, channels: service.channels.map((channel) => ({ ...channel })) })),
+  services: status.services.map((service) => ({
+    ...service,
+    channels: service.channels.map((channel) => ({ ...channel })),
+  })),
   asOf: status.asOf,
 });

@@ -1,7 +1,18 @@
 // The state of a message in the words of our API, from what the outbox stores. Pure.
 
 export const SHOWN_STATES = [
-  'queued', 'waiting', 'sending', 'unknown', 'delivered', 'already', 'refused', 'later', 'parked', 'cancelled', 'expired', 'skipped',
+  'queued',
+  'waiting',
+  'sending',
+  'unknown',
+  'delivered',
+  'already',
+  'refused',
+  'later',
+  'parked',
+  'cancelled',
+  'expired',
+  'skipped',
 ] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 

@@ -50,16 +50,20 @@ const BACKLOG_SPAN_MS = 48 * 3_600_000;
 /** Screens of a whole facility ask together when something turns: one look per second serves them all. */
 const FRESH_MS = 1_000;
 
-export function createStatus(deps: StatusDeps): (facilityId: FacilityId, options?: { fresh?: boolean }) => Promise<BpjsStatus> {
+export function createStatus(
+  deps: StatusDeps,
+): (facilityId: FacilityId, options?: { fresh?: boolean }) => Promise<BpjsStatus> {
   const kept = new Map<FacilityId, { readonly atMs: number; readonly status: Promise<BpjsStatus> }>();
   return (facilityId, options) => {
     const nowMs = deps.clock.monotonicMs();
     const found = kept.get(facilityId);
     if (found !== undefined && options?.fresh !== true && nowMs - found.atMs < FRESH_MS) return found.status;
-    const status = deps.db.withFacility(facilityId, (tx) => look(deps, tx)).catch((error: unknown) => {
-      kept.delete(facilityId);
-      throw error;
-    });
+    const status = deps.db
+      .withFacility(facilityId, (tx) => look(deps, tx))
+      .catch((error: unknown) => {
+        kept.delete(facilityId);
+        throw error;
+      });
     kept.set(facilityId, { atMs: nowMs, status });
     return status;
   };
@@ -130,7 +134,12 @@ async function serviceStatus(tx: FacilityTx, { service, hasCredentials, seen, no
     parked: count('parked'),
     deliveredSinceRecovery:
       verdict.state === 'pulih' && verdict.recoveredAt !== null
-        ? await store.countDeliveredSince(tx, service, verdict.recoveredAt, new Date(verdict.recoveredAt.getTime() - BACKLOG_SPAN_MS))
+        ? await store.countDeliveredSince(
+            tx,
+            service,
+            verdict.recoveredAt,
+            new Date(verdict.recoveredAt.getTime() - BACKLOG_SPAN_MS),
+          )
         : 0,
     channels: names.map((name) => channelStatus(name, seen)),
   };

@@ -18,7 +18,14 @@ export async function putChannelHealth(tx: FacilityTx, health: ChannelHealth, at
        updated_at = excluded.updated_at
      WHERE bpjs_channel_health.updated_at <= excluded.updated_at`,
     [
-      tx.facilityId, health.channel, health.service, health.lastGoodAt, health.interruptedSince, health.recoveredAt, health.latencyMs, at,
+      tx.facilityId,
+      health.channel,
+      health.service,
+      health.lastGoodAt,
+      health.interruptedSince,
+      health.recoveredAt,
+      health.latencyMs,
+      at,
     ],
   );
 }
@@ -94,7 +101,12 @@ export async function countAttention(tx: FacilityTx): Promise<AttentionCount[]> 
 }
 
 /** What was delivered since a recovery: messages that were waiting then, which are at most as old as `createdAfter`. */
-export async function countDeliveredSince(tx: FacilityTx, service: string, since: Date, createdAfter: Date): Promise<number> {
+export async function countDeliveredSince(
+  tx: FacilityTx,
+  service: string,
+  since: Date,
+  createdAfter: Date,
+): Promise<number> {
   const [row] = await tx.query<{ count: string }>(
     `SELECT count(*) AS count FROM outbox_messages
       WHERE facility_id = $1 AND created_at >= $4 AND service = $2 AND settled_at >= $3 AND state IN ('delivered', 'already')`,
@@ -130,7 +142,8 @@ const MESSAGE_COLUMNS = `m.message_id AS "messageId", m.lane_id AS "laneId", m.s
   CASE WHEN m.seq = l.head_seq AND l.reason IS NOT NULL THEN l.reason ELSE m.reason END AS reason,
   CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt",
   CASE WHEN m.seq = l.head_seq THEN l.attempts ELSE 0 END AS attempts`;
-const MESSAGE_FROM = 'FROM outbox_messages m JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
+const MESSAGE_FROM =
+  'FROM outbox_messages m JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
 
 export interface MessageFilter {
   readonly states: readonly string[] | null;
@@ -150,22 +163,32 @@ export function listMessages(tx: FacilityTx, filter: MessageFilter): Promise<Mes
         AND ($4::uuid[] IS NULL OR m.subject_id = ANY($4::uuid[]))
         AND ($5::timestamptz IS NULL OR (m.created_at, m.message_id) < ($5::timestamptz, $6::uuid))
       ORDER BY m.created_at DESC, m.message_id DESC LIMIT $7`,
-    [tx.facilityId, filter.states, filter.services, filter.subjectIds, filter.before?.at ?? null, filter.before?.id ?? null, filter.limit],
+    [
+      tx.facilityId,
+      filter.states,
+      filter.services,
+      filter.subjectIds,
+      filter.before?.at ?? null,
+      filter.before?.id ?? null,
+      filter.limit,
+    ],
   );
 }
 
 export async function findMessage(tx: FacilityTx, messageId: string): Promise<MessageRecord | undefined> {
-  const [row] = await tx.query<MessageRecord>(`SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.message_id = $2`, [
-    tx.facilityId, messageId,
-  ]);
+  const [row] = await tx.query<MessageRecord>(
+    `SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.message_id = $2`,
+    [tx.facilityId, messageId],
+  );
   return row;
 }
 
 /** A lane's whole timeline; a visit has a dozen messages per service, the limit is for the unforeseen. */
 export function listLane(tx: FacilityTx, laneId: string): Promise<MessageRecord[]> {
-  return tx.query<MessageRecord>(`SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.lane_id = $2 ORDER BY m.seq LIMIT 200`, [
-    tx.facilityId, laneId,
-  ]);
+  return tx.query<MessageRecord>(
+    `SELECT ${MESSAGE_COLUMNS} ${MESSAGE_FROM} WHERE m.facility_id = $1 AND m.lane_id = $2 ORDER BY m.seq LIMIT 200`,
+    [tx.facilityId, laneId],
+  );
 }
 
 export interface AttemptRecord {

@@ -5,7 +5,14 @@ import type { Db } from '../../platform/db/index.ts';
 import type { Events } from '../../platform/events/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Exchange } from './handler.ts';
-import { DEFAULT_HEALTH_LIMITS, isTurn, newChannelHealth, observeExchange, type ChannelHealth, type HealthLimits } from './health.ts';
+import {
+  DEFAULT_HEALTH_LIMITS,
+  isTurn,
+  newChannelHealth,
+  observeExchange,
+  type ChannelHealth,
+  type HealthLimits,
+} from './health.ts';
 import { putChannelHealth } from './store.ts';
 
 export interface Tracker {

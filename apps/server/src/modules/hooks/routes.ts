@@ -8,15 +8,26 @@ import { BATCH_MAX, EVENT_TYPES } from './rules.ts';
 
 /** Who sends when nothing is said: most facilities have one system. */
 const DEFAULT_SOURCE = 'his';
-const source = z.string().trim().regex(/^[a-zA-Z0-9._-]{1,60}$/).default(DEFAULT_SOURCE);
+const source = z
+  .string()
+  .trim()
+  .regex(/^[a-zA-Z0-9._-]{1,60}$/)
+  .default(DEFAULT_SOURCE);
 
 /** The form for the document; the values are checked by rules.ts, which can name what is wrong inside. */
 const eventIn = z
   .looseObject({
-    sourceEventId: z.unknown().meta({ type: 'string', description: 'The sender\'s own number of the event; the same number again changes nothing, for ever.' }),
+    sourceEventId: z
+      .unknown()
+      .meta({
+        type: 'string',
+        description: "The sender's own number of the event; the same number again changes nothing, for ever.",
+      }),
     type: z.unknown().meta({ type: 'string', enum: [...EVENT_TYPES] }),
-    occurredAt: z.unknown().meta({ type: 'string', description: 'RFC 3339 with offset, or local time in the facility\'s zone.' }),
-    visitRef: z.unknown().meta({ type: 'string', description: 'The sender\'s own number of the visit.' }),
+    occurredAt: z
+      .unknown()
+      .meta({ type: 'string', description: "RFC 3339 with offset, or local time in the facility's zone." }),
+    visitRef: z.unknown().meta({ type: 'string', description: "The sender's own number of the visit." }),
     data: z.unknown().optional().meta({ type: 'object', description: 'Depends on the type; see the events document.' }),
   })
   .meta({ id: 'EventIn' });
@@ -39,7 +50,8 @@ export function hookRoutes(app: TitianApp, hooks: HookService): void {
       schema: {
         tags: ['events'],
         summary: 'Tell Titian what happened',
-        description: 'Does the same as the screens. 201 = recorded, 200 = this event was recorded before and nothing changed.',
+        description:
+          'Does the same as the screens. 201 = recorded, 200 = this event was recorded before and nothing changed.',
         querystring: z.strictObject({ source }),
         body: eventIn,
         response: { 200: eventResult, 201: eventResult, ...errorResponses },

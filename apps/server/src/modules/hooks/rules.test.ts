@@ -28,11 +28,21 @@ describe('times of events', () => {
 
 describe('an event that cannot be read', () => {
   it('names the field, its value and the remedy', () => {
-    expect(read({ type: 'poli.dipanggil' })).toMatchObject({ ok: false, problem: { field: 'type', value: 'poli.dipanggil' } });
-    expect(read({ occurredAt: 'kemarin' })).toMatchObject({ ok: false, problem: { field: 'occurredAt', value: 'kemarin' } });
-    expect(read({ type: 'poli.done', data: { resep: 'puyer' } })).toMatchObject({ problem: { field: 'data.resep', value: 'puyer' } });
+    expect(read({ type: 'poli.dipanggil' })).toMatchObject({
+      ok: false,
+      problem: { field: 'type', value: 'poli.dipanggil' },
+    });
+    expect(read({ occurredAt: 'kemarin' })).toMatchObject({
+      ok: false,
+      problem: { field: 'occurredAt', value: 'kemarin' },
+    });
+    expect(read({ type: 'poli.done', data: { resep: 'puyer' } })).toMatchObject({
+      problem: { field: 'data.resep', value: 'puyer' },
+    });
     expect(read({ visitRef: '' })).toMatchObject({ problem: { field: 'visitRef' } });
-    expect(read({ kapan: 1 })).toMatchObject({ problem: { field: 'kapan', remedy: expect.stringContaining('tidak dikenal') } });
+    expect(read({ kapan: 1 })).toMatchObject({
+      problem: { field: 'kapan', remedy: expect.stringContaining('tidak dikenal') },
+    });
   });
 
   it('never repeats identity or clinical values', () => {
@@ -55,18 +65,43 @@ describe('an event that can be read', () => {
   it('takes empty texts as unknown and fills the usual defaults', () => {
     const data = { patient: { ...PATIENT, nomorKartu: '', noHp: null }, kodePoli: 'INT', jamPraktek: '' };
     const reading = read({ type: 'visit.registered', data });
-    expect(reading).toMatchObject({ ok: true, event: { data: { jenisPasien: 'JKN', sumber: 'onsite', pasienBaru: false } } });
-    expect(reading.ok && reading.event.type === 'visit.registered' && reading.event.data.patient.nomorKartu).toBeUndefined();
+    expect(reading).toMatchObject({
+      ok: true,
+      event: { data: { jenisPasien: 'JKN', sumber: 'onsite', pasienBaru: false } },
+    });
+    expect(
+      reading.ok && reading.event.type === 'visit.registered' && reading.event.data.patient.nomorKartu,
+    ).toBeUndefined();
   });
 
   it('takes diagnoses as codes or as code and name', () => {
     const entry = {
-      keluhan: 'pusing', kdSadar: '01', sistole: '120', diastole: 80, beratBadan: 60, tinggiBadan: 160, lingkarPerut: 80, respRate: 18,
-      heartRate: 80, suhu: 36.5, diagnosa: ['I10', { kode: 'E11', nama: 'Diabetes' }], kdStatusPulang: '3', kdDokter: '99901',
+      keluhan: 'pusing',
+      kdSadar: '01',
+      sistole: '120',
+      diastole: 80,
+      beratBadan: 60,
+      tinggiBadan: 160,
+      lingkarPerut: 80,
+      respRate: 18,
+      heartRate: 80,
+      suhu: 36.5,
+      diagnosa: ['I10', { kode: 'E11', nama: 'Diabetes' }],
+      kdStatusPulang: '3',
+      kdDokter: '99901',
     };
     expect(read({ type: 'service.recorded', data: entry })).toMatchObject({
       ok: true,
-      event: { data: { sistole: 120, diagnosa: [{ kode: 'I10', nama: '' }, { kode: 'E11', nama: 'Diabetes' }], tindakan: [] } },
+      event: {
+        data: {
+          sistole: 120,
+          diagnosa: [
+            { kode: 'I10', nama: '' },
+            { kode: 'E11', nama: 'Diabetes' },
+          ],
+          tindakan: [],
+        },
+      },
     });
   });
 });

@@ -25,7 +25,8 @@ export const BATCH_MAX = 500;
 const text = (max: number) => z.string().trim().max(max);
 const needed = (max: number) => text(max).min(1);
 /** An empty text is how most systems export "unknown". */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const kode = needed(20);
 const coded = z.strictObject({ kode, nama: text(300).default('') });
@@ -74,12 +75,26 @@ const serviceRecorded = z.strictObject({
   // Either codes or code and name: a HIS that only knows the code is not asked for our wording.
   diagnosa: z.array(z.union([kode.transform((value) => ({ kode: value, nama: '' })), coded])).max(3),
   tindakan: z
-    .array(z.strictObject({ kode, nama: text(300).default(''), biaya: z.coerce.number().int().min(0), keterangan: optional(text(500)) }))
+    .array(
+      z.strictObject({
+        kode,
+        nama: text(300).default(''),
+        biaya: z.coerce.number().int().min(0),
+        keterangan: optional(text(500)),
+      }),
+    )
     .max(30)
     .default([]),
   obat: z
     .array(
-      z.strictObject({ kode, nama: text(300).default(''), racikan: z.boolean().default(false), signa1: count, signa2: count, jumlah: count }),
+      z.strictObject({
+        kode,
+        nama: text(300).default(''),
+        racikan: z.boolean().default(false),
+        signa1: count,
+        signa2: count,
+        jumlah: count,
+      }),
     )
     .max(50)
     .default([]),
@@ -123,7 +138,9 @@ export const eventFrame = z.strictObject({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
-export type EventData = { [T in EventType]: { readonly type: T; readonly data: z.output<(typeof DATA_SCHEMAS)[T]> } }[EventType];
+export type EventData = {
+  [T in EventType]: { readonly type: T; readonly data: z.output<(typeof DATA_SCHEMAS)[T]> };
+}[EventType];
 
 export type ReadEvent = EventData & {
   readonly sourceEventId: string;
@@ -139,7 +156,9 @@ export interface EventProblem {
   readonly remedy: string;
 }
 
-export type EventReading = { readonly ok: true; readonly event: ReadEvent } | { readonly ok: false; readonly problem: EventProblem };
+export type EventReading =
+  | { readonly ok: true; readonly event: ReadEvent }
+  | { readonly ok: false; readonly problem: EventProblem };
 
 export function readEvent(input: unknown, zone: string): EventReading {
   const frame = eventFrame.safeParse(input);
@@ -174,7 +193,8 @@ export function readInstant(value: string, zone: string): Date | null {
   try {
     const epochMs = WITH_OFFSET.test(normal)
       ? Temporal.Instant.from(normal).epochMilliseconds
-      : Temporal.PlainDateTime.from(normal, { overflow: 'reject' }).toZonedDateTime(zone, { disambiguation: 'reject' }).epochMilliseconds;
+      : Temporal.PlainDateTime.from(normal, { overflow: 'reject' }).toZonedDateTime(zone, { disambiguation: 'reject' })
+          .epochMilliseconds;
     return new Date(epochMs);
   } catch (error) {
     // The only failure of these calls is a text that is no time; anything else is not ours to swallow.
@@ -200,7 +220,9 @@ function scalarAt(input: unknown, path: readonly string[]): string | null {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
     value = Reflect.get(value, key);
   }
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).slice(0, 100) : null;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).slice(0, 100)
+    : null;
 }
 
 function remedyOf(issue: z.core.$ZodIssue | undefined, extra: string | undefined): string {

@@ -89,7 +89,13 @@ async function acceptIn(deps: HookDeps, tx: FacilityTx, { actor, source, input }
   if (seen !== null) return { ...seen, kodeBooking: await bookingOf(deps, tx, seen.visitId) };
   const visitId = await apply(deps, tx, { actor, source, event, facility });
   if (visitId !== null) await store.setVisit(tx, source, event.sourceEventId, visitId);
-  return { sourceEventId: event.sourceEventId, status: 'accepted', visitId, kodeBooking: await bookingOf(deps, tx, visitId), error: null };
+  return {
+    sourceEventId: event.sourceEventId,
+    status: 'accepted',
+    visitId,
+    kodeBooking: await bookingOf(deps, tx, visitId),
+    error: null,
+  };
 }
 
 /** Null = new, and now remembered. An event under an old id with another content is refused, not swallowed. */
@@ -120,7 +126,13 @@ async function remember(
       remedy: 'Nomor ini sudah dipakai untuk kejadian lain. Beri nomor baru untuk kejadian baru.',
     });
   }
-  return { sourceEventId: event.sourceEventId, status: 'duplicate', visitId: known?.visitId ?? null, kodeBooking: null, error: null };
+  return {
+    sourceEventId: event.sourceEventId,
+    status: 'duplicate',
+    visitId: known?.visitId ?? null,
+    kodeBooking: null,
+    error: null,
+  };
 }
 
 /** Keys in order at every level: the same event in another spelling is the same event. */
@@ -139,7 +151,11 @@ interface Applying {
   readonly facility: FacilityFacts;
 }
 
-async function apply(deps: HookDeps, tx: FacilityTx, { actor, source, event, facility }: Applying): Promise<string | null> {
+async function apply(
+  deps: HookDeps,
+  tx: FacilityTx,
+  { actor, source, event, facility }: Applying,
+): Promise<string | null> {
   const from = { source, sourceRef: event.sourceEventId };
   if (event.type === 'visit.registered') {
     const registered = await deps.visits.registerIn(tx, actor, registerInput(event, event.data), from);
@@ -157,13 +173,18 @@ async function apply(deps: HookDeps, tx: FacilityTx, { actor, source, event, fac
 }
 
 /** The HIS hears at once what P-Care would refuse; screens ask the same question. */
-async function requireEntry(deps: HookDeps, tx: FacilityTx, { event, facility }: { event: ReadEvent; facility: FacilityFacts }): Promise<void> {
+async function requireEntry(
+  deps: HookDeps,
+  tx: FacilityTx,
+  { event, facility }: { event: ReadEvent; facility: FacilityFacts },
+): Promise<void> {
   const visitId = await deps.visits.findIdByRef(tx, event.visitRef);
   const visit = visitId === null ? undefined : await deps.visits.reader.facts(tx, visitId);
   const serviceDate = visit?.serviceDateWib ?? localDate(event.occurredAt, facility.timeZone);
   const { problems } = await checkEntry(deps, tx, { visitId, serviceDate, data: event.data });
   const [problem] = problems;
-  if (problem !== undefined) throw problemError({ field: `data.${problem.field}`, value: null, remedy: problem.message });
+  if (problem !== undefined)
+    throw problemError({ field: `data.${problem.field}`, value: null, remedy: problem.message });
 }
 
 type RegisterInput = Parameters<VisitService['registerIn']>[2];
@@ -227,7 +248,13 @@ function problemError(problem: EventProblem): AppError {
 }
 
 function rejected(input: unknown, error: AppError): EventOutcome {
-  return { sourceEventId: textMember(input, 'sourceEventId') ?? '', status: 'rejected', visitId: null, kodeBooking: null, error };
+  return {
+    sourceEventId: textMember(input, 'sourceEventId') ?? '',
+    status: 'rejected',
+    visitId: null,
+    kodeBooking: null,
+    error,
+  };
 }
 
 function textMember(input: unknown, key: string): string | null {

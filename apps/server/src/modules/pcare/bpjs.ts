@@ -60,7 +60,14 @@ export interface KunjunganInput {
   readonly decimalSeparator: ',' | '.';
 }
 
-export function kunjunganBody({ noKunjungan, nomorKartu, serviceDate, kodePoli, entry, decimalSeparator }: KunjunganInput) {
+export function kunjunganBody({
+  noKunjungan,
+  nomorKartu,
+  serviceDate,
+  kodePoli,
+  entry,
+  decimalSeparator,
+}: KunjunganInput) {
   const [first, second, third] = entry.diagnosa;
   return {
     noKunjungan,
@@ -144,7 +151,13 @@ interface FieldMessage {
 }
 
 function isFieldMessage(value: unknown): value is FieldMessage {
-  return typeof value === 'object' && value !== null && 'field' in value && typeof value.field === 'string' && 'message' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'field' in value &&
+    typeof value.field === 'string' &&
+    'message' in value
+  );
 }
 
 function text(value: unknown): string | null {

@@ -21,7 +21,11 @@ export interface CheckedEntry {
   readonly problems: readonly EntryProblem[];
 }
 
-export async function checkEntry(deps: EntryDeps, tx: FacilityTx, { visitId, serviceDate, data }: EntryToCheck): Promise<CheckedEntry> {
+export async function checkEntry(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  { visitId, serviceDate, data }: EntryToCheck,
+): Promise<CheckedEntry> {
   const settings = await clinicSettings(tx);
   const parsed = entrySchema.safeParse(data);
   if (!parsed.success) {
@@ -33,7 +37,10 @@ export async function checkEntry(deps: EntryDeps, tx: FacilityTx, { visitId, ser
   }
   const entry = completeEntry(parsed.data, serviceDate, settings);
   const held = visitId === null ? { obat: [], tindakan: [] } : await deliveredItems(deps, tx, visitId);
-  const problems = [...entryProblems(entry, { serviceDate, today: dayWib(deps.clock.now()) }, settings), ...lockedChildProblems(entry, held)];
+  const problems = [
+    ...entryProblems(entry, { serviceDate, today: dayWib(deps.clock.now()) }, settings),
+    ...lockedChildProblems(entry, held),
+  ];
   return { entry, problems };
 }
 

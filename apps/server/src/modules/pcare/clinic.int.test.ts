@@ -4,19 +4,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBpjsClient } from '@titian/client';
 import { pcare as endpoints } from '@titian/contract';
 import { systemActor, type Actor } from '../../platform/actor.ts';
-import { createClinicHouse, until, type ClinicHouse } from './clinic-house.ts';
+import { createClinicHouse, until, type ClinicHouse } from './clinic.testing.ts';
 import { pcareDate } from './bpjs.ts';
 import { pcareNumbers, pcarePesertaLookup } from './index.ts';
 
 let house: ClinicHouse;
 let actor: Actor;
-const person = (n: number) => ({ nomorKartu: `00000000006${String(n).padStart(2, '0')}`, nik: `99990000000006${String(n).padStart(2, '0')}`, nama: `PESERTA UJI ${n}` });
+const person = (n: number) => ({
+  nomorKartu: `00000000006${String(n).padStart(2, '0')}`,
+  nik: `99990000000006${String(n).padStart(2, '0')}`,
+  nama: `PESERTA UJI ${n}`,
+});
 
 beforeAll(async () => {
   house = await createClinicHouse();
   actor = systemActor(house.clinic, 'test');
   await house.sandbox.arrange(
-    Array.from({ length: 10 }, (_, n) => ({ kind: 'participant' as const, person: { ...person(n), jenisKelamin: 'P' as const, tanggalLahir: '1980-01-01' } })),
+    Array.from({ length: 10 }, (_, n) => ({
+      kind: 'participant' as const,
+      person: { ...person(n), jenisKelamin: 'P' as const, tanggalLahir: '1980-01-01' },
+    })),
   );
 });
 afterAll(() => house.close());
@@ -26,49 +33,106 @@ const register = async (n: number, sumber: 'onsite' | 'mobile-jkn' = 'onsite') =
   const { visitId } = await house.visits.register(
     actor,
     {
-      visitRef: null, occurredAt: house.platform.clock.now(), serviceDate: today(), patientId: null,
-      patient: { ...person(n), norm: `K${n}`, noHp: null, tanggalLahir: null, jenisKelamin: null }, jenisPasien: 'JKN', pasienBaru: false,
-      sessionId: null, kodePoli: '001', namaPoli: null, kodeDokter: '99951', namaDokter: null, jamPraktek: '08:00-14:00', jenisKunjungan: null,
-      nomorReferensi: null, sumber, kodeBooking: null, eligibilityId: null, extra: { keluhan: 'pusing' },
+      visitRef: null,
+      occurredAt: house.platform.clock.now(),
+      serviceDate: today(),
+      patientId: null,
+      patient: { ...person(n), norm: `K${n}`, noHp: null, tanggalLahir: null, jenisKelamin: null },
+      jenisPasien: 'JKN',
+      pasienBaru: false,
+      sessionId: null,
+      kodePoli: '001',
+      namaPoli: null,
+      kodeDokter: '99951',
+      namaDokter: null,
+      jamPraktek: '08:00-14:00',
+      jenisKunjungan: null,
+      nomorReferensi: null,
+      sumber,
+      kodeBooking: null,
+      eligibilityId: null,
+      extra: { keluhan: 'pusing' },
     },
     { checkIn: false },
   );
   return visitId;
 };
 const stateOf = async (visitId: string, kind: string) => {
-  const found = await house.platform.owner.query<{ state: string; reason: string | null }>('SELECT state, reason FROM outbox_messages WHERE subject_id = $1 AND kind = $2', [visitId, kind]);
+  const found = await house.platform.owner.query<{ state: string; reason: string | null }>(
+    'SELECT state, reason FROM outbox_messages WHERE subject_id = $1 AND kind = $2',
+    [visitId, kind],
+  );
   return found.rows[0];
 };
 const client = () => {
   const keys = house.sandbox.credentials('9999U001');
   return createBpjsClient({
-    environment: 'development', baseUrls: { pcare: house.sandbox.baseUrls.pcare }, settings: { allowBaseUrl: [house.sandbox.url] },
+    environment: 'development',
+    baseUrls: { pcare: house.sandbox.baseUrls.pcare },
+    settings: { allowBaseUrl: [house.sandbox.url] },
     credentials: { consId: keys.consId, secret: keys.secret, userKeys: keys.userKeys, pcare: keys.pcare },
   });
 };
-const drug = (kode: string, change: object = {}) => ({ kode, nama: kode, racikan: false, signa1: 3, signa2: 1, jumlah: 10, ...change });
+const drug = (kode: string, change: object = {}) => ({
+  kode,
+  nama: kode,
+  racikan: false,
+  signa1: 3,
+  signa2: 1,
+  jumlah: 10,
+  ...change,
+});
 const ENTRY = {
-  keluhan: 'batuk', anamnesa: 'batuk', kdSadar: '01', sistole: 120, diastole: 80, beratBadan: 60, tinggiBadan: 160, lingkarPerut: 80, respRate: 18,
-  heartRate: 80, suhu: 36.4, diagnosa: [{ kode: 'I10', nama: '' }], kdStatusPulang: '3', kdDokter: '99951', terapiObat: '-', terapiNonObat: '-', bmhp: '-',
+  keluhan: 'batuk',
+  anamnesa: 'batuk',
+  kdSadar: '01',
+  sistole: 120,
+  diastole: 80,
+  beratBadan: 60,
+  tinggiBadan: 160,
+  lingkarPerut: 80,
+  respRate: 18,
+  heartRate: 80,
+  suhu: 36.4,
+  diagnosa: [{ kode: 'I10', nama: '' }],
+  kdStatusPulang: '3',
+  kdDokter: '99951',
+  terapiObat: '-',
+  terapiNonObat: '-',
+  bmhp: '-',
 };
 
 describe('a member', () => {
   it('is found by card and by NIK, with what the counter needs', async () => {
     const bpjs = house.gateway.forFacility(house.clinic);
-    for (const key of [{ kind: 'card', value: person(0).nomorKartu }, { kind: 'nik', value: person(0).nik }] as const) {
+    for (const key of [
+      { kind: 'card', value: person(0).nomorKartu },
+      { kind: 'nik', value: person(0).nik },
+    ] as const) {
       expect(await pcarePesertaLookup(bpjs, key, { serviceDate: today(), timeoutMs: 2_000 })).toMatchObject({
-        nomorKartu: person(0).nomorKartu, nik: person(0).nik, isAktif: true, fktp: { kode: '9999U001' }, tanggalLahir: '1980-01-01',
+        nomorKartu: person(0).nomorKartu,
+        nik: person(0).nik,
+        isAktif: true,
+        fktp: { kode: '9999U001' },
+        tanggalLahir: '1980-01-01',
       });
     }
   });
   it('that nobody knows is nobody, not an error', async () => {
     const bpjs = house.gateway.forFacility(house.clinic);
-    expect(await pcarePesertaLookup(bpjs, { kind: 'card', value: '0000000000699' }, { serviceDate: today(), timeoutMs: 2_000 })).toBeNull();
+    expect(
+      await pcarePesertaLookup(
+        bpjs,
+        { kind: 'card', value: '0000000000699' },
+        { serviceDate: today(), timeoutMs: 2_000 },
+      ),
+    ).toBeNull();
   });
   it('is answered at once while members are down, and other groups go on', async () => {
     await house.sandbox.setMood('pcare.peserta', { faults: [{ kind: 'hang' }] });
     const bpjs = house.gateway.forFacility(house.clinic);
-    const ask = () => pcarePesertaLookup(bpjs, { kind: 'card', value: person(0).nomorKartu }, { serviceDate: today(), timeoutMs: 200 });
+    const ask = () =>
+      pcarePesertaLookup(bpjs, { kind: 'card', value: person(0).nomorKartu }, { serviceDate: today(), timeoutMs: 200 });
     for (let tries = 0; tries < 3; tries += 1) await expect(ask()).rejects.toThrow();
     // The first look after the interruption is the probe; everybody else hears at once.
     await expect(ask()).rejects.toThrow();
@@ -83,15 +147,25 @@ describe('a member', () => {
 describe('references', () => {
   it('come from P-Care and stay when it is away', async () => {
     const live = await house.references.search(house.clinic, 'diagnosa', 'hypert');
-    expect(live).toMatchObject({ source: 'bpjs', items: expect.arrayContaining([expect.objectContaining({ kode: 'I10', extra: { nonSpesialis: true } })]) });
+    expect(live).toMatchObject({
+      source: 'bpjs',
+      items: expect.arrayContaining([expect.objectContaining({ kode: 'I10', extra: { nonSpesialis: true } })]),
+    });
     await house.sandbox.setMood('pcare', { maintenance: { answer: 'refuse' } });
     const cached = await house.references.search(house.clinic, 'diagnosa', 'hypertension');
-    expect(cached).toMatchObject({ source: 'lokal', items: expect.arrayContaining([expect.objectContaining({ kode: 'I10' })]) });
+    expect(cached).toMatchObject({
+      source: 'lokal',
+      items: expect.arrayContaining([expect.objectContaining({ kode: 'I10' })]),
+    });
     const never = await house.references.search(house.clinic, 'kesadaran', '');
     expect(never.source).toBe('lokal');
     expect(never.items.length).toBeGreaterThan(2);
     await house.sandbox.clearMoods();
-    await until(() => house.references.search(house.clinic, 'kesadaran', ''), (answer) => answer.source === 'bpjs', 25_000);
+    await until(
+      () => house.references.search(house.clinic, 'kesadaran', ''),
+      (answer) => answer.source === 'bpjs',
+      25_000,
+    );
   });
   it('take a percent sign for a percent sign', async () => {
     expect((await house.references.search(house.clinic, 'dokter', '%')).items).toEqual([]);
@@ -101,40 +175,97 @@ describe('references', () => {
 describe('what BPJS holds already', () => {
   it('a registration made by Mobile JKN is taken over with its number, not made again', async () => {
     const body = {
-      kdProviderPeserta: '9999U001', tglDaftar: pcareDate(today()), noKartu: person(1).nomorKartu, kdPoli: '001', keluhan: '-', kunjSakit: true, sistole: 0,
-      diastole: 0, beratBadan: 0, tinggiBadan: 0, respRate: 0, lingkarPerut: 0, heartRate: 0, rujukBalik: 0, kdTkp: '10' as const,
+      kdProviderPeserta: '9999U001',
+      tglDaftar: pcareDate(today()),
+      noKartu: person(1).nomorKartu,
+      kdPoli: '001',
+      keluhan: '-',
+      kunjSakit: true,
+      sistole: 0,
+      diastole: 0,
+      beratBadan: 0,
+      tinggiBadan: 0,
+      respRate: 0,
+      lingkarPerut: 0,
+      heartRate: 0,
+      rujukBalik: 0,
+      kdTkp: '10' as const,
     };
     const added = await client().call(endpoints.pendaftaranAdd, { params: {}, body });
     const visitId = await register(1, 'mobile-jkn');
-    await until(() => stateOf(visitId, 'pcare.pendaftaran.add'), (message) => message?.state === 'already');
+    await until(
+      () => stateOf(visitId, 'pcare.pendaftaran.add'),
+      (message) => message?.state === 'already',
+    );
     const numbers = await house.platform.db.withFacility(house.clinic, (tx) => pcareNumbers(tx, [visitId]));
     expect(numbers.get(visitId)?.noUrut).toBe(added.kind === 'ok' ? added.data[0]?.message : '');
-    expect(house.sandbox.ledger().filter((line) => line.effect === 'pendaftaran.added' && JSON.stringify(line).includes(person(1).nomorKartu))).toHaveLength(1);
+    expect(
+      house.sandbox
+        .ledger()
+        .filter((line) => line.effect === 'pendaftaran.added' && JSON.stringify(line).includes(person(1).nomorKartu)),
+    ).toHaveLength(1);
   });
 
   it('a visit typed in by hand with another diagnosis is a named difference, not a silent success', async () => {
     const visitId = await register(2);
-    await until(() => stateOf(visitId, 'pcare.pendaftaran.add'), (message) => message?.state === 'delivered');
+    await until(
+      () => stateOf(visitId, 'pcare.pendaftaran.add'),
+      (message) => message?.state === 'delivered',
+    );
     // Our addition is applied and its answer lost, while what is stored there differs from what we sent.
     await house.sandbox.setMood('pcare.kunjungan', { faults: [{ kind: 'reset-before-apply', on: 'writes' }] });
     await house.pcare.saveEntry(actor, visitId, ENTRY);
-    await until(() => stateOf(visitId, 'pcare.kunjungan.add'), (message) => message?.state === 'unknown');
+    await until(
+      () => stateOf(visitId, 'pcare.kunjungan.add'),
+      (message) => message?.state === 'unknown',
+    );
     await house.sandbox.clearMoods();
-    const { suhu, alergi, diagnosa, obat, tindakan, tanggalPulang, ...rest } = { alergi: {}, obat: [], tindakan: [], tanggalPulang: '', ...ENTRY };
+    const { suhu, alergi, diagnosa, obat, tindakan, tanggalPulang, ...rest } = {
+      alergi: {},
+      obat: [],
+      tindakan: [],
+      tanggalPulang: '',
+      ...ENTRY,
+    };
     void [suhu, alergi, diagnosa, obat, tindakan, tanggalPulang];
     await client().call(endpoints.kunjunganAdd, {
       params: {},
       body: {
-        ...rest, noKunjungan: null, noKartu: person(2).nomorKartu, tglDaftar: pcareDate(today()), kdPoli: '001', tglPulang: pcareDate(today()), kdDiag1: 'A09',
-        kdDiag2: null, kdDiag3: null, kdPoliRujukInternal: null, rujukLanjut: null, kdTacc: -1, alasanTacc: null, alergiMakan: '00', alergiUdara: '00',
-        alergiObat: '00', kdPrognosa: '02', suhu: '36,4',
+        ...rest,
+        noKunjungan: null,
+        noKartu: person(2).nomorKartu,
+        tglDaftar: pcareDate(today()),
+        kdPoli: '001',
+        tglPulang: pcareDate(today()),
+        kdDiag1: 'A09',
+        kdDiag2: null,
+        kdDiag3: null,
+        kdPoliRujukInternal: null,
+        rujukLanjut: null,
+        kdTacc: -1,
+        alasanTacc: null,
+        alergiMakan: '00',
+        alergiUdara: '00',
+        alergiObat: '00',
+        kdPrognosa: '02',
+        suhu: '36,4',
       },
     });
-    const settled = await until(() => stateOf(visitId, 'pcare.kunjungan.add'), (message) => message?.state === 'already');
+    const settled = await until(
+      () => stateOf(visitId, 'pcare.kunjungan.add'),
+      (message) => message?.state === 'already',
+    );
     expect(settled?.reason).toBe('different');
-    const differences = await house.platform.owner.query<{ kind: string }>('SELECT kind FROM bpjs_differences WHERE subject_id = $1', [visitId]);
+    const differences = await house.platform.owner.query<{ kind: string }>(
+      'SELECT kind FROM bpjs_differences WHERE subject_id = $1',
+      [visitId],
+    );
     expect(differences.rows).toEqual([{ kind: 'pcare.kunjungan.add' }]);
-    expect(house.sandbox.ledger().filter((line) => line.effect === 'kunjungan.added' && JSON.stringify(line).includes(person(2).nomorKartu))).toHaveLength(1);
+    expect(
+      house.sandbox
+        .ledger()
+        .filter((line) => line.effect === 'kunjungan.added' && JSON.stringify(line).includes(person(2).nomorKartu)),
+    ).toHaveLength(1);
   });
 });
 
@@ -144,18 +275,30 @@ describe('compounds', () => {
     const obat = [drug('990000003', { racikan: true }), drug('990000004', { racikan: true }), drug('990000001')];
     await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat });
     const rows = await until(
-      async () => (await house.platform.owner.query<{ state: string; kd_racikan: string | null }>('SELECT state, kd_racikan FROM service_items WHERE visit_id = $1 ORDER BY position', [visitId])).rows,
+      async () =>
+        (
+          await house.platform.owner.query<{ state: string; kd_racikan: string | null }>(
+            'SELECT state, kd_racikan FROM service_items WHERE visit_id = $1 ORDER BY position',
+            [visitId],
+          )
+        ).rows,
       (items) => items.length === 3 && items.every((item) => item.state === 'delivered'),
     );
     expect(rows[0]?.kd_racikan).toMatch(/^R/);
     expect(rows[1]?.kd_racikan).toBe(rows[0]?.kd_racikan);
-    const sent = house.sandbox.ledger().filter((line) => line.effect === 'obat.added').map((line) => line.data);
+    const sent = house.sandbox
+      .ledger()
+      .filter((line) => line.effect === 'obat.added')
+      .map((line) => line.data);
     expect(sent.at(-2)).toMatchObject({ kdRacikan: rows[0]?.kd_racikan });
   });
   it('a drug that BPJS has taken cannot be changed from here', async () => {
     const visitId = await register(4);
     await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001')] });
-    await until(() => stateOf(visitId, 'pcare.obat.add'), (message) => message?.state === 'delivered');
+    await until(
+      () => stateOf(visitId, 'pcare.obat.add'),
+      (message) => message?.state === 'delivered',
+    );
     const changed = await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001', { jumlah: 5 })] });
     expect(changed.problems.map((problem) => problem.field)).toEqual(['obat']);
   });

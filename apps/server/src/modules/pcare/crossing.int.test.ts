@@ -3,13 +3,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../platform/actor.ts';
 import type { RegisterInput } from '../visit/index.ts';
 import { pcareNumbers } from './index.ts';
-import { createClinicHouse, until, type ClinicHouse } from './clinic-house.ts';
+import { createClinicHouse, until, type ClinicHouse } from './clinic.testing.ts';
 
 const ENTRY = {
-  keluhan: 'pusing', anamnesa: 'pusing tiga hari', kdSadar: '01', sistole: 130, diastole: 80, beratBadan: 60, tinggiBadan: 160,
-  lingkarPerut: 80, respRate: 18, heartRate: 80, suhu: 36.4, alergi: { makan: '00', udara: '00', obat: '00' }, kdPrognosa: '02',
-  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }], terapiObat: 'Amlodipin', terapiNonObat: '-', bmhp: '-',
-  kdStatusPulang: '3', kdDokter: '99951',
+  keluhan: 'pusing',
+  anamnesa: 'pusing tiga hari',
+  kdSadar: '01',
+  sistole: 130,
+  diastole: 80,
+  beratBadan: 60,
+  tinggiBadan: 160,
+  lingkarPerut: 80,
+  respRate: 18,
+  heartRate: 80,
+  suhu: 36.4,
+  alergi: { makan: '00', udara: '00', obat: '00' },
+  kdPrognosa: '02',
+  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }],
+  terapiObat: 'Amlodipin',
+  terapiNonObat: '-',
+  bmhp: '-',
+  kdStatusPulang: '3',
+  kdDokter: '99951',
   obat: [{ kode: '990000001', nama: 'Amlodipin 5 mg', racikan: false, signa1: 1, signa2: 1, jumlah: 10 }],
   tindakan: [{ kode: '01006', nama: 'Suntik KB', biaya: 20_000 }],
 };
@@ -28,7 +43,10 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
       nama: `PESERTA UJI ${index}`,
     }));
     await house.sandbox.arrange(
-      people.map((person) => ({ kind: 'participant', person: { ...person, jenisKelamin: 'P', tanggalLahir: '1980-01-01' } }) as never),
+      people.map(
+        (person) =>
+          ({ kind: 'participant', person: { ...person, jenisKelamin: 'P', tanggalLahir: '1980-01-01' } }) as never,
+      ),
     );
   });
   afterAll(() => house.close());
@@ -38,11 +56,26 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     if (person === undefined) throw new Error('no such person');
     const at = house.platform.clock.now();
     const input: RegisterInput = {
-      visitRef: null, occurredAt: at, serviceDate: null, patientId: null,
+      visitRef: null,
+      occurredAt: at,
+      serviceDate: null,
+      patientId: null,
       patient: { ...person, norm: `00${index}`, noHp: '080000000017', tanggalLahir: null, jenisKelamin: 'P' },
-      jenisPasien: 'JKN', pasienBaru: false, sessionId: null, kodePoli: '001', namaPoli: 'POLI UMUM', kodeDokter: '99951',
-      namaDokter: 'dr. Asri Contoh', jamPraktek: '08:00-14:00', jenisKunjungan: null, nomorReferensi: null, sumber: 'onsite', kodeBooking: null,
-      eligibilityId: null, extra: { keluhan: 'pusing', kunjunganSakit: true }, ...change,
+      jenisPasien: 'JKN',
+      pasienBaru: false,
+      sessionId: null,
+      kodePoli: '001',
+      namaPoli: 'POLI UMUM',
+      kodeDokter: '99951',
+      namaDokter: 'dr. Asri Contoh',
+      jamPraktek: '08:00-14:00',
+      jenisKunjungan: null,
+      nomorReferensi: null,
+      sumber: 'onsite',
+      kodeBooking: null,
+      eligibilityId: null,
+      extra: { keluhan: 'pusing', kunjunganSakit: true },
+      ...change,
     };
     return (await house.visits.register(actor, input, { checkIn: false })).visitId;
   };
@@ -51,22 +84,43 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     const lines = house.sandbox.ledger();
     const card = people[index]?.nomorKartu ?? 'nobody';
     const mine = lines.filter((line) => JSON.stringify(line).includes(card));
-    const numbers = mine.filter((line) => line.effect === 'kunjungan.added').map((line) => JSON.stringify(line).match(/9999U001\d{4}[YP]\d{6}/)?.[0] ?? '');
-    const children = lines.filter((line) => !mine.includes(line) && numbers.some((number) => number !== '' && JSON.stringify(line).includes(number)));
+    const numbers = mine
+      .filter((line) => line.effect === 'kunjungan.added')
+      .map((line) => JSON.stringify(line).match(/9999U001\d{4}[YP]\d{6}/)?.[0] ?? '');
+    const children = lines.filter(
+      (line) =>
+        !mine.includes(line) && numbers.some((number) => number !== '' && JSON.stringify(line).includes(number)),
+    );
     return [...mine, ...children].toSorted((a, b) => a.seq - b.seq).map((line) => line.effect);
   };
   const statesOf = async (visitId: string) => {
-    const rows = await house.platform.owner.query<{ kind: string; state: string; code: string | null; reason: string | null }>(
-      'SELECT kind, state, code, reason FROM outbox_messages WHERE subject_id = $1 ORDER BY created_at, seq', [visitId],
-    );
+    const rows = await house.platform.owner.query<{
+      kind: string;
+      state: string;
+      code: string | null;
+      reason: string | null;
+    }>('SELECT kind, state, code, reason FROM outbox_messages WHERE subject_id = $1 ORDER BY created_at, seq', [
+      visitId,
+    ]);
     return rows.rows;
   };
   const settled = (visitId: string) =>
-    until(() => statesOf(visitId), (rows) => rows.every(({ state }) => ['delivered', 'already', 'refused', 'skipped'].includes(state)), 25_000);
+    until(
+      () => statesOf(visitId),
+      (rows) => rows.every(({ state }) => ['delivered', 'already', 'refused', 'skipped'].includes(state)),
+      25_000,
+    );
   const call = (visitId: string, at = house.platform.clock.now()) =>
     house.visits.recordEvent(actor, { visit: { id: visitId }, type: 'poli.called', occurredAt: at, data: {} });
 
-  const WHOLE_VISIT = ['fktp.antrean.added', 'fktp.antrean.called', 'kunjungan.added', 'obat.added', 'pendaftaran.added', 'tindakan.added'];
+  const WHOLE_VISIT = [
+    'fktp.antrean.added',
+    'fktp.antrean.called',
+    'kunjungan.added',
+    'obat.added',
+    'pendaftaran.added',
+    'tindakan.added',
+  ];
   const PCARE_ORDER = ['pendaftaran.added', 'kunjungan.added', 'obat.added', 'tindakan.added'];
   const pcareOf = (effects: readonly string[]) => effects.filter((effect) => !effect.startsWith('fktp.'));
 
@@ -81,13 +135,32 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     // The queue comes first when it answers (docs/facts/antrean-fktp.md, relation to PCare).
     expect(effectsOf(0)[0]).toBe('fktp.antrean.added');
     const numbers = await house.platform.db.withFacility(house.clinic, (tx) => pcareNumbers(tx, [visitId]));
-    expect(numbers.get(visitId)).toMatchObject({ noUrut: expect.stringMatching(/^[A-Z]\d+$/), noKunjungan: expect.stringMatching(/^9999U001/) });
+    expect(numbers.get(visitId)).toMatchObject({
+      noUrut: expect.stringMatching(/^[A-Z]\d+$/),
+      noKunjungan: expect.stringMatching(/^9999U001/),
+    });
   });
 
   it.each([
-    'timeout-after-apply', 'reset-after-apply', 'html-after-apply', 'status-5xx-after-apply', 'empty-after-apply', 'truncated-after-apply', 'wrong-key',
+    'timeout-after-apply',
+    'reset-after-apply',
+    'html-after-apply',
+    'status-5xx-after-apply',
+    'empty-after-apply',
+    'truncated-after-apply',
+    'wrong-key',
   ] as const)('P-Care applies and then loses its answer (%s): each effect once, in order', async (kind) => {
-    const index = 1 + ['timeout-after-apply', 'reset-after-apply', 'html-after-apply', 'status-5xx-after-apply', 'empty-after-apply', 'truncated-after-apply', 'wrong-key'].indexOf(kind);
+    const index =
+      1 +
+      [
+        'timeout-after-apply',
+        'reset-after-apply',
+        'html-after-apply',
+        'status-5xx-after-apply',
+        'empty-after-apply',
+        'truncated-after-apply',
+        'wrong-key',
+      ].indexOf(kind);
     await house.sandbox.setMood('pcare', { faults: [{ kind, on: 'writes' }] });
     const visitId = await register(index);
     await house.pcare.saveEntry(actor, visitId, ENTRY);
@@ -114,20 +187,31 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     expect((await house.pcare.saveEntry(actor, visitId, ENTRY)).problems).toEqual([]);
     // Nobody waits for BPJS: three saves against a dead payer.
     expect(performance.now() - began).toBeLessThan(1_000);
-    await until(() => house.gateway.tracker.get(house.clinic, 'antreanfktp.antrean'), (health) => health?.interruptedSince != null);
+    await until(
+      () => house.gateway.tracker.get(house.clinic, 'antreanfktp.antrean'),
+      (health) => health?.interruptedSince != null,
+    );
     expect(effectsOf(9)).toEqual([]);
     await house.sandbox.clearMoods();
     await settled(visitId);
     expect(effectsOf(9).toSorted()).toEqual(WHOLE_VISIT);
     expect(pcareOf(effectsOf(9))).toEqual(PCARE_ORDER);
-    const called = house.sandbox.ledger().find((line) => line.effect === 'fktp.antrean.called' && JSON.stringify(line).includes(people[9]?.nomorKartu ?? ''));
+    const called = house.sandbox
+      .ledger()
+      .find(
+        (line) => line.effect === 'fktp.antrean.called' && JSON.stringify(line).includes(people[9]?.nomorKartu ?? ''),
+      );
     expect(JSON.stringify(called)).toContain(String(calledAt.getTime()));
   });
 
   it('does not let a dead queue service hold back P-Care', async () => {
     await house.sandbox.setMood('antreanfktp', { maintenance: { answer: 'refuse' } });
     const visitId = await register(10);
-    await until(() => effectsOf(10), (seen) => seen.includes('pendaftaran.added'), 28_000);
+    await until(
+      () => effectsOf(10),
+      (seen) => seen.includes('pendaftaran.added'),
+      28_000,
+    );
     await house.sandbox.clearMoods();
     await settled(visitId);
     expect(effectsOf(10)).toEqual(['pendaftaran.added', 'fktp.antrean.added']);
@@ -137,17 +221,27 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     // A payer that applies twice what it is told twice cannot be repeated safely where nothing can be read: the facility may say so.
     if (character === 'dumb') {
       await house.platform.db.withFacility(house.clinic, (tx) =>
-        tx.query(`INSERT INTO clinic_settings (facility_id, settings) VALUES ($1, '{"repeatsUnreadable": false}')`, [house.clinic]),
+        tx.query(`INSERT INTO clinic_settings (facility_id, settings) VALUES ($1, '{"repeatsUnreadable": false}')`, [
+          house.clinic,
+        ]),
       );
     }
     await house.sandbox.setMood('antreanfktp', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
     const visitId = await register(16);
-    await until(() => effectsOf(16), (seen) => seen.includes('fktp.antrean.added'));
+    await until(
+      () => effectsOf(16),
+      (seen) => seen.includes('fktp.antrean.added'),
+    );
     await house.sandbox.clearMoods();
     const isDone = (rows: readonly { kind: string; state: string }[]) =>
-      rows.some(({ kind, state }) => kind === 'fktp.antrean.add' && state === (character === 'dumb' ? 'unknown' : 'already'));
+      rows.some(
+        ({ kind, state }) => kind === 'fktp.antrean.add' && state === (character === 'dumb' ? 'unknown' : 'already'),
+      );
     await until(() => statesOf(visitId), isDone);
-    await until(() => effectsOf(16), (seen) => seen.includes('pendaftaran.added'));
+    await until(
+      () => effectsOf(16),
+      (seen) => seen.includes('pendaftaran.added'),
+    );
     expect(effectsOf(16).filter((effect) => effect === 'fktp.antrean.added')).toHaveLength(1);
   });
 
@@ -155,7 +249,12 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
     const visitId = await register(11);
     await house.visits.cancel(actor, visitId, { alasan: 'Pasien pulang', isNoShow: false });
     await settled(visitId);
-    expect(effectsOf(11).toSorted()).toEqual(['fktp.antrean.added', 'fktp.antrean.cancelled', 'pendaftaran.added', 'pendaftaran.deleted']);
+    expect(effectsOf(11).toSorted()).toEqual([
+      'fktp.antrean.added',
+      'fktp.antrean.cancelled',
+      'pendaftaran.added',
+      'pendaftaran.deleted',
+    ]);
   });
 
   it('keeps an incomplete entry as a draft, names what is missing, and sends nothing', async () => {
@@ -188,7 +287,10 @@ describe.each(['documented', 'dumb'] as const)('a clinic visit against the %s pa
 
   it('stops the lane of a refused registration and says why', async () => {
     const visitId = await register(15, { kodePoli: '999', namaPoli: 'POLI X' });
-    await until(() => statesOf(visitId), (rows) => rows.some(({ kind, state }) => kind === 'pcare.pendaftaran.add' && state === 'refused'));
+    await until(
+      () => statesOf(visitId),
+      (rows) => rows.some(({ kind, state }) => kind === 'pcare.pendaftaran.add' && state === 'refused'),
+    );
     const [refused] = (await statesOf(visitId)).filter(({ kind }) => kind === 'pcare.pendaftaran.add');
     expect(refused?.code).toMatch(/^pcare\./);
   });

@@ -45,7 +45,11 @@ export interface SaveEntry {
 }
 
 /** Stores the entry and answers its revision; the same content again keeps its revision. */
-export async function saveEntry(deps: EntryDeps, tx: FacilityTx, input: SaveEntry): Promise<{ revision: number; isNew: boolean }> {
+export async function saveEntry(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  input: SaveEntry,
+): Promise<{ revision: number; isNew: boolean }> {
   const before = await lockEntry(deps, tx, input.visitId);
   const text = JSON.stringify(input.entry);
   if (before !== undefined && before.row.state === input.state && JSON.stringify(before.entry) === text) {
@@ -53,11 +57,20 @@ export async function saveEntry(deps: EntryDeps, tx: FacilityTx, input: SaveEntr
   }
   const revision = (before?.row.revision ?? 0) + 1;
   const entrySealed = await deps.sealer.sealText(tx, entryPlace(input.visitId), text);
-  await store.putEntryRow(tx, { visitId: input.visitId, revision, state: input.state, entrySealed, by: input.by, at: deps.clock.now() });
+  await store.putEntryRow(tx, {
+    visitId: input.visitId,
+    revision,
+    state: input.state,
+    entrySealed,
+    by: input.by,
+    at: deps.clock.now(),
+  });
   return { revision, isNew: true };
 }
 
-export type Item = { readonly kind: 'obat'; readonly item: ServiceDrug } | { readonly kind: 'tindakan'; readonly item: ServiceProcedure };
+export type Item =
+  | { readonly kind: 'obat'; readonly item: ServiceDrug }
+  | { readonly kind: 'tindakan'; readonly item: ServiceProcedure };
 
 export interface StoredItem {
   readonly row: store.ItemRow;
@@ -71,7 +84,12 @@ export async function openItems(deps: EntryDeps, tx: FacilityTx, visitId: string
   return opened;
 }
 
-export async function findStoredItem(deps: EntryDeps, tx: FacilityTx, visitId: string, id: string): Promise<StoredItem | undefined> {
+export async function findStoredItem(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  visitId: string,
+  id: string,
+): Promise<StoredItem | undefined> {
   const row = await store.findItem(tx, visitId, id);
   return row === undefined ? undefined : { row, content: await openItem(deps, tx, row) };
 }
@@ -86,7 +104,12 @@ async function openItem(deps: EntryDeps, tx: FacilityTx, row: store.ItemRow): Pr
  * Brings the item rows in line with the entry and answers the ids that want a message: drugs before procedures, compounds in the
  * order of entry. What BPJS already took stays; rules.ts has refused the entry if it wanted to change that.
  */
-export async function syncItems(deps: EntryDeps, tx: FacilityTx, visitId: string, entry: ServiceEntry): Promise<{ id: string; kind: Item['kind'] }[]> {
+export async function syncItems(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  visitId: string,
+  entry: ServiceEntry,
+): Promise<{ id: string; kind: Item['kind'] }[]> {
   const wanted: Item[] = [
     ...entry.obat.map((item) => ({ kind: 'obat', item }) as const),
     ...entry.tindakan.map((item) => ({ kind: 'tindakan', item }) as const),
@@ -110,7 +133,8 @@ export async function syncItems(deps: EntryDeps, tx: FacilityTx, visitId: string
     if (stored.state === 'planned') planned.push({ id: stored.id, kind: content.kind });
   }
   for (const row of await store.listItems(tx, visitId)) {
-    if (!kept.has(row.id) && row.state !== 'removed' && row.state !== 'delivered') await store.removeItem(tx, visitId, row.id, at);
+    if (!kept.has(row.id) && row.state !== 'removed' && row.state !== 'delivered')
+      await store.removeItem(tx, visitId, row.id, at);
   }
   return planned;
 }

@@ -24,9 +24,21 @@ export const entrySchema = z.strictObject({
   alergi: z.strictObject({ makan: kode, udara: kode, obat: kode }).optional(),
   kdPrognosa: kode.optional(),
   diagnosa: z.array(z.strictObject({ kode, nama: text(300) })).max(10),
-  tindakan: z.array(z.strictObject({ kode, nama: text(300), biaya: z.number(), keterangan: text(500).optional() })).max(30).default([]),
+  tindakan: z
+    .array(z.strictObject({ kode, nama: text(300), biaya: z.number(), keterangan: text(500).optional() }))
+    .max(30)
+    .default([]),
   obat: z
-    .array(z.strictObject({ kode, nama: text(300), racikan: z.boolean(), signa1: z.number(), signa2: z.number(), jumlah: z.number() }))
+    .array(
+      z.strictObject({
+        kode,
+        nama: text(300),
+        racikan: z.boolean(),
+        signa1: z.number(),
+        signa2: z.number(),
+        jumlah: z.number(),
+      }),
+    )
     .max(50)
     .default([]),
   terapiObat: text(TEXT_MAX).optional(),
@@ -62,7 +74,13 @@ export function completeEntry(input: EntryInput, serviceDate: string, settings: 
     diagnosa: input.diagnosa,
     tindakan: input.tindakan,
     obat: input.obat,
-    terapiObat: input.terapiObat ?? (input.obat.map((drug) => drug.nama).filter((nama) => nama !== '').join(', ') || NOTHING_NOTED),
+    terapiObat:
+      input.terapiObat ??
+      (input.obat
+        .map((drug) => drug.nama)
+        .filter((nama) => nama !== '')
+        .join(', ') ||
+        NOTHING_NOTED),
     terapiNonObat: input.terapiNonObat ?? NOTHING_NOTED,
     bmhp: input.bmhp ?? NOTHING_NOTED,
     kdStatusPulang: input.kdStatusPulang,

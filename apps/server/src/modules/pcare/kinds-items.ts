@@ -35,7 +35,8 @@ function drugKind(deps: EntryDeps): BpjsMessageKind {
       const kdObatSK = handedNumber(data, 'kdObatSK');
       return kdObatSK === null ? undefined : { kdObatSK, kdRacikan: handedNumber(data, 'kdRacikan') };
     },
-    settle: (tx, message, outcome) => settleItem(deps, tx, { visitId: visitIdOf(message), itemId: itemIdOf(message) }, outcome, 'kdObatSK'),
+    settle: (tx, message, outcome) =>
+      settleItem(deps, tx, { visitId: visitIdOf(message), itemId: itemIdOf(message) }, outcome, 'kdObatSK'),
   };
 }
 
@@ -75,7 +76,8 @@ async function buildItem(
   if (item === undefined || item.row.state === 'removed') return { kind: 'skip', reason: 'item-removed' };
   const entry = await store.findEntryRow(tx, visitId);
   // The lane is ordered, so the number can only be missing when somebody cancelled the visit's message by hand.
-  if (!entry?.noKunjungan) return { kind: 'refused', code: 'TITIAN_VISIT_NUMBER_MISSING', reason: 'visit-number-missing' };
+  if (!entry?.noKunjungan)
+    return { kind: 'refused', code: 'TITIAN_VISIT_NUMBER_MISSING', reason: 'visit-number-missing' };
   const body = await bodyOf(item.content, entry.noKunjungan);
   return body === null ? { kind: 'skip', reason: 'item-of-other-kind' } : { kind: 'call', params: {}, body };
 }
@@ -83,10 +85,19 @@ async function buildItem(
 /** The compound code that P-Care gave to the first ingredient; null for the first itself (docs/facts/pcare.md §4.6 [U]). */
 async function compoundCodeOf(deps: EntryDeps, tx: FacilityTx, visitId: string): Promise<string | null> {
   const items: StoredItem[] = await openItems(deps, tx, visitId);
-  return items.find(({ row, content }) => content.kind === 'obat' && content.item.racikan && row.kdRacikan !== null)?.row.kdRacikan ?? null;
+  return (
+    items.find(({ row, content }) => content.kind === 'obat' && content.item.racikan && row.kdRacikan !== null)?.row
+      .kdRacikan ?? null
+  );
 }
 
-async function settleItem(deps: EntryDeps, tx: FacilityTx, { visitId, itemId }: ItemRef, outcome: SettledOutcome, numberField: string): Promise<void> {
+async function settleItem(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  { visitId, itemId }: ItemRef,
+  outcome: SettledOutcome,
+  numberField: string,
+): Promise<void> {
   const at = deps.clock.now();
   if (outcome.kind === 'refused') await store.setItemState(tx, { visitId, id: itemId, state: 'refused', at });
   if (outcome.kind !== 'delivered' && outcome.kind !== 'already') return;

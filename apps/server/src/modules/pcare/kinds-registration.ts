@@ -4,7 +4,14 @@ import { pcare } from '@titian/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { sentBody, sentParams, type BpjsMessageKind, type FacilityBpjs, type OutboxMessage, type VisitReader } from '../gateway/index.ts';
+import {
+  sentBody,
+  sentParams,
+  type BpjsMessageKind,
+  type FacilityBpjs,
+  type OutboxMessage,
+  type VisitReader,
+} from '../gateway/index.ts';
 import { handedNumber, pcareDate, pendaftaranBody } from './bpjs.ts';
 import { visitIdOf } from './intents.ts';
 import { findRegistration, type RegistrationRow } from './reconcile.ts';
@@ -24,15 +31,27 @@ const PAGES_MAX = 20;
 /** When nothing was noted at the counter: P-Care wants a short non-empty text (docs/facts/pcare.md §4.4). */
 const NO_COMPLAINT = '-';
 
-export const keluhanPlace = (visitId: string) => ({ table: 'pcare_registrations', column: 'keluhan_sealed', rowId: visitId });
+export const keluhanPlace = (visitId: string) => ({
+  table: 'pcare_registrations',
+  column: 'keluhan_sealed',
+  rowId: visitId,
+});
 
 export function registrationKinds(deps: RegistrationKindDeps): readonly BpjsMessageKind[] {
   return [addKind(deps), deleteKind(deps)];
 }
 
 /** For planners, which need a kind's frame but none of its dependencies. */
-export const PENDAFTARAN_ADD = { kind: 'pcare.pendaftaran.add', endpoint: pcare.pendaftaranAdd, onRefused: 'stop-lane' } as const;
-export const PENDAFTARAN_DELETE = { kind: 'pcare.pendaftaran.delete', endpoint: pcare.pendaftaranDelete, onRefused: 'continue' } as const;
+export const PENDAFTARAN_ADD = {
+  kind: 'pcare.pendaftaran.add',
+  endpoint: pcare.pendaftaranAdd,
+  onRefused: 'stop-lane',
+} as const;
+export const PENDAFTARAN_DELETE = {
+  kind: 'pcare.pendaftaran.delete',
+  endpoint: pcare.pendaftaranDelete,
+  onRefused: 'continue',
+} as const;
 
 function addKind(deps: RegistrationKindDeps): BpjsMessageKind {
   return {
@@ -41,7 +60,10 @@ function addKind(deps: RegistrationKindDeps): BpjsMessageKind {
     adopt: async (bpjs, call, message) => {
       // Only a Mobile JKN booking may have been registered by BPJS itself (docs/facts/pcare.md §7.3 [C]).
       if (!isMobile(message)) return { kind: 'absent' };
-      return findRegistration(await registrationsOf(bpjs, sentBody(pcare.pendaftaranAdd, call).tglDaftar), sentBody(pcare.pendaftaranAdd, call));
+      return findRegistration(
+        await registrationsOf(bpjs, sentBody(pcare.pendaftaranAdd, call).tglDaftar),
+        sentBody(pcare.pendaftaranAdd, call),
+      );
     },
     readBack: async (bpjs, sent) => {
       const body = sentBody(pcare.pendaftaranAdd, sent);
@@ -56,7 +78,12 @@ function addKind(deps: RegistrationKindDeps): BpjsMessageKind {
       const at = deps.clock.now();
       if (outcome.kind === 'refused') await store.setRegistrationState(tx, { visitId, state: 'refused', at });
       if (outcome.kind !== 'delivered' && outcome.kind !== 'already') return;
-      await store.setRegistrationState(tx, { visitId, state: 'registered', noUrut: handed(outcome.result, 'noUrut'), at });
+      await store.setRegistrationState(tx, {
+        visitId,
+        state: 'registered',
+        noUrut: handed(outcome.result, 'noUrut'),
+        at,
+      });
     },
   };
 }
@@ -68,9 +95,12 @@ async function buildAdd(deps: RegistrationKindDeps, tx: FacilityTx, visitId: str
     await deps.visits.facility(tx),
     await store.findRegistrationRow(tx, visitId),
   ];
-  if (visit === undefined || identity === undefined || row === undefined) return { kind: 'skip', reason: 'visit-gone' } as const;
-  if (identity.nomorKartu === null) return { kind: 'refused', code: 'TITIAN_CARD_MISSING', reason: 'card-missing' } as const;
-  const keluhan = row.keluhanSealed === null ? '' : await deps.sealer.openText(tx, keluhanPlace(visitId), row.keluhanSealed);
+  if (visit === undefined || identity === undefined || row === undefined)
+    return { kind: 'skip', reason: 'visit-gone' } as const;
+  if (identity.nomorKartu === null)
+    return { kind: 'refused', code: 'TITIAN_CARD_MISSING', reason: 'card-missing' } as const;
+  const keluhan =
+    row.keluhanSealed === null ? '' : await deps.sealer.openText(tx, keluhanPlace(visitId), row.keluhanSealed);
   const body = pendaftaranBody({
     // The member's own clinic where it is known; else ours, as one public client does [C], docs/facts/pcare.md §4.4.
     kodeFktpTerdaftar: identity.kodeFktpTerdaftar ?? facility.kodePpk,
@@ -91,8 +121,14 @@ function deleteKind(deps: RegistrationKindDeps): BpjsMessageKind {
       const visit = await deps.visits.facts(tx, visitId);
       const identity = await deps.visits.identity(tx, visitId);
       const row = await store.findRegistrationRow(tx, visitId);
-      if (visit === undefined || !identity?.nomorKartu || !row?.noUrut) return { kind: 'skip', reason: 'never-registered' };
-      const params = { noKartu: identity.nomorKartu, tglDaftar: pcareDate(visit.serviceDateWib), noUrut: row.noUrut, kdPoli: visit.kodePoli };
+      if (visit === undefined || !identity?.nomorKartu || !row?.noUrut)
+        return { kind: 'skip', reason: 'never-registered' };
+      const params = {
+        noKartu: identity.nomorKartu,
+        tglDaftar: pcareDate(visit.serviceDateWib),
+        noUrut: row.noUrut,
+        kdPoli: visit.kodePoli,
+      };
       return { kind: 'call', params, body: null };
     },
     readBack: async (bpjs, sent) => {

@@ -2,7 +2,15 @@
 // P-Care holds; fields that differ from what was sent are handed on by name (docs/facts/pcare.md §4.5, §7.2).
 import { pcare } from '@titian/contract';
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { sentBody, sentParams, type BpjsMessageKind, type BuildResult, type FacilityBpjs, type OutboxMessage, type VisitReader } from '../gateway/index.ts';
+import {
+  sentBody,
+  sentParams,
+  type BpjsMessageKind,
+  type BuildResult,
+  type FacilityBpjs,
+  type OutboxMessage,
+  type VisitReader,
+} from '../gateway/index.ts';
 import { handedNumber, kunjunganBody } from './bpjs.ts';
 import { openEntry, type EntryDeps } from './entries.ts';
 import { visitIdOf } from './intents.ts';
@@ -15,9 +23,21 @@ export interface VisitKindDeps extends EntryDeps {
   readonly visits: VisitReader;
 }
 
-export const KUNJUNGAN_ADD = { kind: 'pcare.kunjungan.add', endpoint: pcare.kunjunganAdd, onRefused: 'stop-lane' } as const;
-export const KUNJUNGAN_UPDATE = { kind: 'pcare.kunjungan.update', endpoint: pcare.kunjunganUpdate, onRefused: 'continue' } as const;
-export const KUNJUNGAN_DELETE = { kind: 'pcare.kunjungan.delete', endpoint: pcare.kunjunganDelete, onRefused: 'continue' } as const;
+export const KUNJUNGAN_ADD = {
+  kind: 'pcare.kunjungan.add',
+  endpoint: pcare.kunjunganAdd,
+  onRefused: 'stop-lane',
+} as const;
+export const KUNJUNGAN_UPDATE = {
+  kind: 'pcare.kunjungan.update',
+  endpoint: pcare.kunjunganUpdate,
+  onRefused: 'continue',
+} as const;
+export const KUNJUNGAN_DELETE = {
+  kind: 'pcare.kunjungan.delete',
+  endpoint: pcare.kunjunganDelete,
+  onRefused: 'continue',
+} as const;
 
 export function visitKinds(deps: VisitKindDeps): readonly BpjsMessageKind[] {
   return [addKind(deps), updateKind(deps), deleteKind(deps)];
@@ -68,7 +88,8 @@ function deleteKind(deps: VisitKindDeps): BpjsMessageKind {
       return answer.kind === 'empty' ? { kind: 'present', same: true, result: null } : { kind: 'absent' };
     },
     settle: async (tx, message, outcome) => {
-      if (outcome.kind === 'delivered' || outcome.kind === 'already') await store.setEntryDeleted(tx, visitIdOf(message), deps.clock.now());
+      if (outcome.kind === 'delivered' || outcome.kind === 'already')
+        await store.setEntryDeleted(tx, visitIdOf(message), deps.clock.now());
     },
   };
 }
@@ -82,7 +103,8 @@ async function buildVisit(
   const stored = await openEntry(deps, tx, visitId);
   const visit = await deps.visits.facts(tx, visitId);
   const identity = await deps.visits.identity(tx, visitId);
-  if (stored === undefined || visit === undefined || identity === undefined) return { kind: 'skip', reason: 'visit-gone' };
+  if (stored === undefined || visit === undefined || identity === undefined)
+    return { kind: 'skip', reason: 'visit-gone' };
   const { row, entry } = stored;
   if (row.state !== 'ready') return { kind: 'refused', code: 'TITIAN_ENTRY_INCOMPLETE', reason: 'entry-incomplete' };
   if (identity.nomorKartu === null) return { kind: 'refused', code: 'TITIAN_CARD_MISSING', reason: 'card-missing' };
@@ -102,10 +124,19 @@ async function buildVisit(
   return { kind: 'call', params: {}, body };
 }
 
-async function settleHeld(tx: FacilityTx, message: OutboxMessage, outcome: Parameters<BpjsMessageKind['settle']>[2]): Promise<void> {
+async function settleHeld(
+  tx: FacilityTx,
+  message: OutboxMessage,
+  outcome: Parameters<BpjsMessageKind['settle']>[2],
+): Promise<void> {
   if (outcome.kind !== 'delivered' && outcome.kind !== 'already') return;
   // With differences BPJS holds another content than ours: the number is taken over, the revision is not.
-  await store.setEntryDelivered(tx, visitIdOf(message), handed(outcome.result, 'noKunjungan'), outcome.differences.length === 0);
+  await store.setEntryDelivered(
+    tx,
+    visitIdOf(message),
+    handed(outcome.result, 'noKunjungan'),
+    outcome.differences.length === 0,
+  );
 }
 
 async function historyOf(bpjs: FacilityBpjs, noKartu: string): Promise<readonly HistoryRow[]> {

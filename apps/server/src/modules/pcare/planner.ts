@@ -2,7 +2,15 @@
 // the order of the lane: registration, visit, drugs, procedures (docs/facts/pcare.md §7.1).
 import type { NewMessage } from '@titian/outbox';
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { afterMessage, MESSAGE_CLASS, outgoing, type FacilityFacts, type MessagePlanner, type PlanInput, type VisitFacts } from '../gateway/index.ts';
+import {
+  afterMessage,
+  MESSAGE_CLASS,
+  outgoing,
+  type FacilityFacts,
+  type MessagePlanner,
+  type PlanInput,
+  type VisitFacts,
+} from '../gateway/index.ts';
 import { openEntry, saveEntry, syncItems, type EntryDeps } from './entries.ts';
 import type { ServiceEntry } from './entry.ts';
 import { checkEntry, keepDraft } from './check.ts';
@@ -40,7 +48,11 @@ export function createPcarePlanner(deps: PcarePlannerDeps): MessagePlanner {
   };
 }
 
-async function planRegistration(deps: PcarePlannerDeps, tx: FacilityTx, { facility, visit, event }: PlanInput): Promise<NewMessage[]> {
+async function planRegistration(
+  deps: PcarePlannerDeps,
+  tx: FacilityTx,
+  { facility, visit, event }: PlanInput,
+): Promise<NewMessage[]> {
   const keluhan = typeof event.data['keluhan'] === 'string' ? event.data['keluhan'] : '';
   await insertRegistration(tx, {
     visitId: visit.id,
@@ -57,7 +69,15 @@ async function planRegistration(deps: PcarePlannerDeps, tx: FacilityTx, { facili
     intent: { visitId: visit.id, sumber: visit.sumber },
     deadlineAt: null,
     // Queue first, then P-Care, is common practice [B]; a dead queue service holds nobody back (docs/facts/antrean-fktp.md §A).
-    ...(hasAntrean ? { after: [afterMessage(visit.id, 'antreanfktp', 'fktp.antrean.add', { maxWaitMs: deps.afterAntreanMaxWaitMs ?? AFTER_ANTREAN_MAX_WAIT_MS })] } : {}),
+    ...(hasAntrean
+      ? {
+          after: [
+            afterMessage(visit.id, 'antreanfktp', 'fktp.antrean.add', {
+              maxWaitMs: deps.afterAntreanMaxWaitMs ?? AFTER_ANTREAN_MAX_WAIT_MS,
+            }),
+          ],
+        }
+      : {}),
   });
   return [message];
 }
@@ -66,10 +86,19 @@ async function planRegistration(deps: PcarePlannerDeps, tx: FacilityTx, { facili
  * The door has checked the entry (hooks for a HIS, the route for screens). One that comes here incomplete was recorded before its
  * visit was registered: it is kept as a draft for the doctor, and holds nothing else back.
  */
-async function planRecorded(deps: EntryDeps, tx: FacilityTx, { visit, facility, event }: PlanInput): Promise<NewMessage[]> {
-  const checked = await checkEntry(deps, tx, { visitId: visit.id, serviceDate: visit.serviceDateWib, data: event.data });
+async function planRecorded(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  { visit, facility, event }: PlanInput,
+): Promise<NewMessage[]> {
+  const checked = await checkEntry(deps, tx, {
+    visitId: visit.id,
+    serviceDate: visit.serviceDateWib,
+    data: event.data,
+  });
   if (checked.entry === null) return [];
-  if (checked.problems.length === 0) return planEntry(deps, tx, { visit, facility, entry: checked.entry, by: event.id });
+  if (checked.problems.length === 0)
+    return planEntry(deps, tx, { visit, facility, entry: checked.entry, by: event.id });
   await keepDraft(deps, tx, { visitId: visit.id, entry: checked.entry, by: event.id });
   return [];
 }
@@ -82,16 +111,26 @@ export interface EntryPlan {
 }
 
 /** Stores a complete entry and plans what P-Care must know of it. The caller has checked it with rules.ts. */
-export async function planEntry(deps: EntryDeps, tx: FacilityTx, { visit, facility, entry, by }: EntryPlan): Promise<NewMessage[]> {
+export async function planEntry(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  { visit, facility, entry, by }: EntryPlan,
+): Promise<NewMessage[]> {
   const { revision, isNew } = await saveEntry(deps, tx, { visitId: visit.id, entry, state: 'ready', by });
   const items = await syncItems(deps, tx, visit.id, entry);
   const about = { visitId: visit.id, kodePpk: facility.kodePpk };
   const frame = { subjectId: visit.id, class: MESSAGE_CLASS.today, deadlineAt: null } as const;
   const add = outgoing({ ...frame, kind: KUNJUNGAN_ADD, intent: about });
   // A later revision before the addition has left skips itself: the addition carries the newest content.
-  const update = isNew && revision > 1 ? [outgoing({ ...frame, kind: KUNJUNGAN_UPDATE, part: revision, intent: about })] : [];
+  const update =
+    isNew && revision > 1 ? [outgoing({ ...frame, kind: KUNJUNGAN_UPDATE, part: revision, intent: about })] : [];
   const children = items.map(({ id, kind }) =>
-    outgoing({ ...frame, kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD, part: id, intent: { visitId: visit.id, itemId: id } }),
+    outgoing({
+      ...frame,
+      kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD,
+      part: id,
+      intent: { visitId: visit.id, itemId: id },
+    }),
   );
   return [add, ...update, ...children];
 }
@@ -102,8 +141,12 @@ async function planWithdrawal(deps: EntryDeps, tx: FacilityTx, { visit }: PlanIn
   const entry = await openEntry(deps, tx, visit.id);
   if (registration === undefined || entry?.row.state === 'ready') return [];
   return [
-    outgoing({ kind: PENDAFTARAN_DELETE, subjectId: visit.id, class: MESSAGE_CLASS.today, intent: { visitId: visit.id }, deadlineAt: null }),
+    outgoing({
+      kind: PENDAFTARAN_DELETE,
+      subjectId: visit.id,
+      class: MESSAGE_CLASS.today,
+      intent: { visitId: visit.id },
+      deadlineAt: null,
+    }),
   ];
 }
-
-

@@ -9,9 +9,14 @@ export interface RegistrationRow {
   readonly poli?: { readonly kdPoli?: string | null | undefined } | null | undefined;
 }
 
-export function findRegistration(rows: readonly RegistrationRow[], sent: { noKartu: string; kdPoli: string }): ReadBackResult {
+export function findRegistration(
+  rows: readonly RegistrationRow[],
+  sent: { noKartu: string; kdPoli: string },
+): ReadBackResult {
   // Card, date and poli are P-Care's key of a registration (§4.10); the list is of that date already.
-  const row = rows.find((candidate) => candidate.peserta?.noKartu === sent.noKartu && candidate.poli?.kdPoli === sent.kdPoli);
+  const row = rows.find(
+    (candidate) => candidate.peserta?.noKartu === sent.noKartu && candidate.poli?.kdPoli === sent.kdPoli,
+  );
   return row ? { kind: 'present', same: true, result: { noUrut: row.noUrut } } : { kind: 'absent' };
 }
 
@@ -70,7 +75,11 @@ export function visitDifferences(row: HistoryRow, sent: SentVisit): Difference[]
 }
 
 /** Drugs and procedures of a visit are told apart by their code: rules.ts refuses the same code twice. */
-export function findByCode<R>(rows: readonly R[], codeOf: (row: R) => string | null | undefined, code: string): R | undefined {
+export function findByCode<R>(
+  rows: readonly R[],
+  codeOf: (row: R) => string | null | undefined,
+  code: string,
+): R | undefined {
   return rows.find((row) => codeOf(row)?.trim() === code);
 }
 
@@ -83,7 +92,10 @@ export interface DrugRow {
   readonly jmlObat?: number | string | null | undefined;
 }
 
-export function findDrug(rows: readonly DrugRow[], sent: { kdObat: string; signa1: number; signa2: number; jmlObat: number }): ReadBackResult {
+export function findDrug(
+  rows: readonly DrugRow[],
+  sent: { kdObat: string; signa1: number; signa2: number; jmlObat: number },
+): ReadBackResult {
   const row = findByCode(rows, (candidate) => candidate.obat?.kdObat, sent.kdObat);
   if (!row) return { kind: 'absent' };
   const differences = numberDifferences([
@@ -101,16 +113,28 @@ export interface ProcedureRow {
   readonly biaya?: number | string | null | undefined;
 }
 
-export function findProcedure(rows: readonly ProcedureRow[], sent: { kdTindakan: string; biaya: number }): ReadBackResult {
+export function findProcedure(
+  rows: readonly ProcedureRow[],
+  sent: { kdTindakan: string; biaya: number },
+): ReadBackResult {
   const row = findByCode(rows, (candidate) => candidate.kdTindakan, sent.kdTindakan);
   if (!row) return { kind: 'absent' };
   const differences = numberDifferences([['biaya', sent.biaya, row.biaya]]);
-  return { kind: 'present', same: differences.length === 0, result: { kdTindakanSK: String(row.kdTindakanSK) }, differences };
+  return {
+    kind: 'present',
+    same: differences.length === 0,
+    result: { kdTindakanSK: String(row.kdTindakanSK) },
+    differences,
+  };
 }
 
-function numberDifferences(pairs: readonly (readonly [string, number, number | string | null | undefined])[]): Difference[] {
+function numberDifferences(
+  pairs: readonly (readonly [string, number, number | string | null | undefined])[],
+): Difference[] {
   return pairs.flatMap(([field, ours, theirs]) =>
     // What a row leaves out cannot differ.
-    theirs === null || theirs === undefined || Number(theirs) === ours ? [] : [{ field, ours: String(ours), theirs: String(theirs) }],
+    theirs === null || theirs === undefined || Number(theirs) === ours
+      ? []
+      : [{ field, ours: String(ours), theirs: String(theirs) }],
   );
 }

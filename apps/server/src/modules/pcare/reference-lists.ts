@@ -1,12 +1,29 @@
 // The reference lists a clinic's screens search in: where P-Care keeps each, how its rows read, and what stands in before the first
 // read. Data only; reading and caching is references.ts.
 import {
-  ALERGI_MAKANAN, ALERGI_OBAT, ALERGI_UDARA, KD_PROGNOSA, KD_SADAR, pcare, STATUS_PULANG_RAWAT_JALAN, type Endpoint,
+  ALERGI_MAKANAN,
+  ALERGI_OBAT,
+  ALERGI_UDARA,
+  KD_PROGNOSA,
+  KD_SADAR,
+  pcare,
+  STATUS_PULANG_RAWAT_JALAN,
+  type Endpoint,
 } from '@titian/contract';
 import type { FacilityBpjs } from '../gateway/index.ts';
 
 export const REFERENCE_LISTS = [
-  'diagnosa', 'dokter', 'obat', 'tindakan', 'poli', 'kesadaran', 'prognosa', 'statuspulang', 'alergi-makan', 'alergi-udara', 'alergi-obat',
+  'diagnosa',
+  'dokter',
+  'obat',
+  'tindakan',
+  'poli',
+  'kesadaran',
+  'prognosa',
+  'statuspulang',
+  'alergi-makan',
+  'alergi-udara',
+  'alergi-obat',
 ] as const;
 export type ReferenceList = (typeof REFERENCE_LISTS)[number];
 
@@ -34,7 +51,12 @@ interface ListAnswer<T> {
   readonly list: readonly T[];
 }
 
-async function rowsOf<P, T>(bpjs: FacilityBpjs, endpoint: Endpoint<P, null, ListAnswer<T>>, params: P, timeoutMs: number): Promise<readonly T[]> {
+async function rowsOf<P, T>(
+  bpjs: FacilityBpjs,
+  endpoint: Endpoint<P, null, ListAnswer<T>>,
+  params: P,
+  timeoutMs: number,
+): Promise<readonly T[]> {
   const answer = await bpjs.call(endpoint, { params, body: null, timeoutMs });
   return answer.kind === 'ok' ? answer.data.list : [];
 }
@@ -48,7 +70,12 @@ async function pagesOf<P, T>(
 ): Promise<readonly T[]> {
   const rows: T[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const got = await rowsOf(bpjs, endpoint, paramsOf({ start: String(page * PAGE_ROWS), limit: String(PAGE_ROWS) }), timeoutMs);
+    const got = await rowsOf(
+      bpjs,
+      endpoint,
+      paramsOf({ start: String(page * PAGE_ROWS), limit: String(PAGE_ROWS) }),
+      timeoutMs,
+    );
     rows.push(...got);
     if (got.length < PAGE_ROWS) break;
   }
@@ -60,7 +87,10 @@ function allergy(jenis: '01' | '02' | '03', fallback: readonly ReferenceItem[]):
     mode: 'whole',
     fallback,
     read: async (bpjs, _query, { timeoutMs }) =>
-      (await rowsOf(bpjs, pcare.refAlergi, { jenis }, timeoutMs)).map((row) => ({ kode: row.kdAlergi, nama: row.nmAlergi })),
+      (await rowsOf(bpjs, pcare.refAlergi, { jenis }, timeoutMs)).map((row) => ({
+        kode: row.kdAlergi,
+        nama: row.nmAlergi,
+      })),
   };
 }
 
@@ -89,7 +119,10 @@ export const REFERENCE_SOURCES: Readonly<Record<ReferenceList, ReferenceSource>>
     mode: 'whole',
     fallback: [],
     read: async (bpjs, _query, { timeoutMs }) =>
-      (await pagesOf(bpjs, pcare.refDokter, (page) => page, timeoutMs)).map((row) => ({ kode: row.kdDokter, nama: row.nmDokter })),
+      (await pagesOf(bpjs, pcare.refDokter, (page) => page, timeoutMs)).map((row) => ({
+        kode: row.kdDokter,
+        nama: row.nmDokter,
+      })),
   },
   poli: {
     mode: 'whole',
@@ -122,7 +155,10 @@ export const REFERENCE_SOURCES: Readonly<Record<ReferenceList, ReferenceSource>>
     mode: 'whole',
     fallback: KD_PROGNOSA,
     read: async (bpjs, _query, { timeoutMs }) =>
-      (await rowsOf(bpjs, pcare.refPrognosa, {}, timeoutMs)).map((row) => ({ kode: row.kdPrognosa, nama: row.nmPrognosa })),
+      (await rowsOf(bpjs, pcare.refPrognosa, {}, timeoutMs)).map((row) => ({
+        kode: row.kdPrognosa,
+        nama: row.nmPrognosa,
+      })),
   },
   statuspulang: {
     mode: 'whole',

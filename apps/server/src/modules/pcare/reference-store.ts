@@ -35,7 +35,9 @@ export async function putItems(tx: FacilityTx, list: string, items: readonly Ref
   const distinct = [...new Map(items.map((item) => [item.kode, item])).values()];
   for (let start = 0; start < distinct.length; start += ROWS_PER_STATEMENT) {
     const part = distinct.slice(start, start + ROWS_PER_STATEMENT);
-    const rows = part.map((_, index) => `($1, $2, $${index * 3 + 4}, $${index * 3 + 5}, $${index * 3 + 6}, $3)`).join(', ');
+    const rows = part
+      .map((_, index) => `($1, $2, $${index * 3 + 4}, $${index * 3 + 5}, $${index * 3 + 6}, $3)`)
+      .join(', ');
     await tx.query(
       `INSERT INTO pcare_references (facility_id, list, kode, nama, extra, seen_at) VALUES ${rows}
        ON CONFLICT (facility_id, list, kode) DO UPDATE SET nama = excluded.nama, extra = excluded.extra, seen_at = excluded.seen_at`,
@@ -46,10 +48,19 @@ export async function putItems(tx: FacilityTx, list: string, items: readonly Ref
 
 /** A whole list was read: what it no longer holds is gone at BPJS. */
 export async function dropOlder(tx: FacilityTx, list: string, at: Date): Promise<void> {
-  await tx.query('DELETE FROM pcare_references WHERE facility_id = $1 AND list = $2 AND seen_at < $3', [tx.facilityId, list, at]);
+  await tx.query('DELETE FROM pcare_references WHERE facility_id = $1 AND list = $2 AND seen_at < $3', [
+    tx.facilityId,
+    list,
+    at,
+  ]);
 }
 
-export async function searchItems(tx: FacilityTx, list: string, query: string, limit: number): Promise<ReferenceItem[]> {
+export async function searchItems(
+  tx: FacilityTx,
+  list: string,
+  query: string,
+  limit: number,
+): Promise<ReferenceItem[]> {
   const word = query.replaceAll(/[\\%_]/g, String.raw`\$&`);
   return tx.query<ReferenceItem>(
     `SELECT kode, nama, extra FROM pcare_references

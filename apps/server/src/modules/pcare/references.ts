@@ -80,7 +80,12 @@ export function isBpjsTrouble(error: unknown): boolean {
 
 async function answer(
   deps: ReferenceDeps,
-  { facilityId, name, query, isFromBpjs }: { facilityId: FacilityId; name: ReferenceList; query: string; isFromBpjs: boolean },
+  {
+    facilityId,
+    name,
+    query,
+    isFromBpjs,
+  }: { facilityId: FacilityId; name: ReferenceList; query: string; isFromBpjs: boolean },
 ): Promise<ReferenceAnswer> {
   return deps.db.withFacility(facilityId, async (tx) => {
     const items = await store.searchItems(tx, name, query, ITEMS_MAX);

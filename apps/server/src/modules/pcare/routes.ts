@@ -59,7 +59,11 @@ const referenceList = z
     asOf: z.string(),
     source: z.enum(['bpjs', 'lokal']),
     items: z.array(
-      z.strictObject({ kode: z.string(), nama: z.string(), extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional() }),
+      z.strictObject({
+        kode: z.string(),
+        nama: z.string(),
+        extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+      }),
     ),
   })
   .meta({ id: 'ReferenceList' });
@@ -95,7 +99,12 @@ export function pcareRoutes(app: TitianApp, deps: PcareRouteDeps): void {
   app.get(
     '/visits/:id/service-entry',
     {
-      schema: { tags: ['clinic'], summary: 'The service entry of a clinic visit', params: idParam, response: { 200: entryResult, ...errorResponses } },
+      schema: {
+        tags: ['clinic'],
+        summary: 'The service entry of a clinic visit',
+        params: idParam,
+        response: { 200: entryResult, ...errorResponses },
+      },
       config: { access: 'service-entry-write', audit: 'read-person' },
     },
     async (request) => {
@@ -110,7 +119,8 @@ export function pcareRoutes(app: TitianApp, deps: PcareRouteDeps): void {
       schema: {
         tags: ['clinic'],
         summary: 'Search a P-Care reference list',
-        description: 'Answers from BPJS when it is quick and from the facility\'s own copy when it is not; `source` and `asOf` say which.',
+        description:
+          "Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which.",
         params: z.strictObject({ name: z.enum(REFERENCE_LISTS) }),
         querystring: z.strictObject({ q: z.string().trim().max(100).default('') }),
         response: { 200: referenceList, ...errorResponses },
@@ -119,7 +129,11 @@ export function pcareRoutes(app: TitianApp, deps: PcareRouteDeps): void {
     },
     async (request) => {
       const answer = await deps.references.search(request.actor.facilityId, request.params.name, request.query.q);
-      const items = answer.items.map(({ kode, nama, extra }) => ({ kode, nama, ...(extra === undefined ? {} : { extra: { ...extra } }) }));
+      const items = answer.items.map(({ kode, nama, extra }) => ({
+        kode,
+        nama,
+        ...(extra === undefined ? {} : { extra: { ...extra } }),
+      }));
       return { ...answer, items };
     },
   );
@@ -130,7 +144,10 @@ function mutable({ entry }: EntrySaved) {
   return {
     diagnosa: entry.diagnosa.map((diagnosis) => ({ ...diagnosis })),
     obat: entry.obat.map((drug) => ({ ...drug })),
-    tindakan: entry.tindakan.map(({ keterangan, ...procedure }) => ({ ...procedure, ...(keterangan === undefined ? {} : { keterangan }) })),
+    tindakan: entry.tindakan.map(({ keterangan, ...procedure }) => ({
+      ...procedure,
+      ...(keterangan === undefined ? {} : { keterangan }),
+    })),
     alergi: { ...entry.alergi },
   };
 }

@@ -4,10 +4,28 @@ import { DEFAULT_ENTRY_SETTINGS, entryProblems, lockedChildProblems, VITALS } fr
 
 const DAY = { serviceDate: '2026-01-15', today: '2026-01-15' };
 const ENTRY: ServiceEntry = {
-  keluhan: 'pusing', anamnesa: 'pusing tiga hari', kdSadar: '01', sistole: 120, diastole: 80, beratBadan: 60, tinggiBadan: 160,
-  lingkarPerut: 80, respRate: 18, heartRate: 80, suhu: 36.4, alergi: { makan: '00', udara: '00', obat: '00' }, kdPrognosa: '02',
-  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }], tindakan: [], obat: [], terapiObat: 'Amlodipin 1x1',
-  terapiNonObat: '-', bmhp: '-', kdStatusPulang: '3', tanggalPulang: '2026-01-15', kdDokter: '99901',
+  keluhan: 'pusing',
+  anamnesa: 'pusing tiga hari',
+  kdSadar: '01',
+  sistole: 120,
+  diastole: 80,
+  beratBadan: 60,
+  tinggiBadan: 160,
+  lingkarPerut: 80,
+  respRate: 18,
+  heartRate: 80,
+  suhu: 36.4,
+  alergi: { makan: '00', udara: '00', obat: '00' },
+  kdPrognosa: '02',
+  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }],
+  tindakan: [],
+  obat: [],
+  terapiObat: 'Amlodipin 1x1',
+  terapiNonObat: '-',
+  bmhp: '-',
+  kdStatusPulang: '3',
+  tanggalPulang: '2026-01-15',
+  kdDokter: '99901',
 };
 const fieldsOf = (change: Partial<ServiceEntry>, day = DAY) =>
   entryProblems({ ...ENTRY, ...change }, day, DEFAULT_ENTRY_SETTINGS).map((problem) => problem.field);
@@ -17,12 +35,19 @@ describe('a service entry may leave only when it is complete', () => {
     expect(fieldsOf({})).toEqual([]);
   });
 
-  it.each(['keluhan', 'kdSadar', 'kdPrognosa', 'kdStatusPulang', 'kdDokter', 'anamnesa', 'terapiObat', 'terapiNonObat', 'bmhp'] as const)(
-    'names a missing %s',
-    (field) => {
-      expect(fieldsOf({ [field]: ' ' })).toContain(field);
-    },
-  );
+  it.each([
+    'keluhan',
+    'kdSadar',
+    'kdPrognosa',
+    'kdStatusPulang',
+    'kdDokter',
+    'anamnesa',
+    'terapiObat',
+    'terapiNonObat',
+    'bmhp',
+  ] as const)('names a missing %s', (field) => {
+    expect(fieldsOf({ [field]: ' ' })).toContain(field);
+  });
 
   it.each(VITALS)('holds %s outside its range', (vital) => {
     const { min, max } = DEFAULT_ENTRY_SETTINGS.ranges[vital];
@@ -32,7 +57,10 @@ describe('a service entry may leave only when it is complete', () => {
   });
 
   it('takes the limits from the settings', () => {
-    const settings = { ...DEFAULT_ENTRY_SETTINGS, ranges: { ...DEFAULT_ENTRY_SETTINGS.ranges, sistole: { min: 90, max: 110 } } };
+    const settings = {
+      ...DEFAULT_ENTRY_SETTINGS,
+      ranges: { ...DEFAULT_ENTRY_SETTINGS.ranges, sistole: { min: 90, max: 110 } },
+    };
     expect(entryProblems(ENTRY, DAY, settings).map((problem) => problem.field)).toEqual(['sistole']);
   });
 
@@ -67,7 +95,12 @@ describe('a service entry may leave only when it is complete', () => {
   });
 
   it('collects every problem at once', () => {
-    expect(fieldsOf({ keluhan: '', suhu: 99, diagnosa: [], kdDokter: '' }).toSorted()).toEqual(['diagnosa', 'kdDokter', 'keluhan', 'suhu']);
+    expect(fieldsOf({ keluhan: '', suhu: 99, diagnosa: [], kdDokter: '' }).toSorted()).toEqual([
+      'diagnosa',
+      'kdDokter',
+      'keluhan',
+      'suhu',
+    ]);
   });
 });
 

@@ -7,7 +7,16 @@ export interface Range {
   readonly max: number;
 }
 
-export const VITALS = ['sistole', 'diastole', 'beratBadan', 'tinggiBadan', 'lingkarPerut', 'respRate', 'heartRate', 'suhu'] as const;
+export const VITALS = [
+  'sistole',
+  'diastole',
+  'beratBadan',
+  'tinggiBadan',
+  'lingkarPerut',
+  'respRate',
+  'heartRate',
+  'suhu',
+] as const;
 export type Vital = (typeof VITALS)[number];
 
 export interface EntrySettings {
@@ -52,7 +61,11 @@ const VITAL_NAMES: Readonly<Record<Vital, string>> = {
 export const DIAGNOSES_MAX = 3;
 
 /** Everything that keeps the entry here, all at once: the desk corrects once, not field by field. */
-export function entryProblems(entry: ServiceEntry, visit: { serviceDate: string; today: string }, settings: EntrySettings): EntryProblem[] {
+export function entryProblems(
+  entry: ServiceEntry,
+  visit: { serviceDate: string; today: string },
+  settings: EntrySettings,
+): EntryProblem[] {
   return [
     ...missingCodes(entry),
     ...vitalProblems(entry, settings),
@@ -75,7 +88,9 @@ function missingCodes(entry: ServiceEntry): EntryProblem[] {
     ['alergi.udara', entry.alergi.udara, 'Alergi udara'],
     ['alergi.obat', entry.alergi.obat, 'Alergi obat'],
   ];
-  return required.filter(([, value]) => value.trim() === '').map(([field, , name]) => ({ field, message: `${name} belum diisi.` }));
+  return required
+    .filter(([, value]) => value.trim() === '')
+    .map(([field, , name]) => ({ field, message: `${name} belum diisi.` }));
 }
 
 function vitalProblems(entry: ServiceEntry, settings: EntrySettings): EntryProblem[] {
@@ -85,7 +100,13 @@ function vitalProblems(entry: ServiceEntry, settings: EntrySettings): EntryProbl
     const value = entry[vital];
     if (!Number.isFinite(value) || value < min || value > max) {
       problems.push({ field: vital, message: `${VITAL_NAMES[vital]} harus antara ${min} dan ${max}.` });
-    } else if (vital !== 'suhu' && vital !== 'beratBadan' && vital !== 'tinggiBadan' && vital !== 'lingkarPerut' && !Number.isInteger(value)) {
+    } else if (
+      vital !== 'suhu' &&
+      vital !== 'beratBadan' &&
+      vital !== 'tinggiBadan' &&
+      vital !== 'lingkarPerut' &&
+      !Number.isInteger(value)
+    ) {
       problems.push({ field: vital, message: `${VITAL_NAMES[vital]} harus bilangan bulat.` });
     }
   }
@@ -105,7 +126,8 @@ function textProblems(entry: ServiceEntry, length: Range): EntryProblem[] {
   return texts.flatMap(([field, value, name]) => {
     const size = value.trim().length;
     if (size === 0) return [{ field, message: `${name} belum diisi; tulis "-" bila tidak ada.` }];
-    if (size < length.min && value.trim() !== '-') return [{ field, message: `${name} paling sedikit ${length.min} huruf.` }];
+    if (size < length.min && value.trim() !== '-')
+      return [{ field, message: `${name} paling sedikit ${length.min} huruf.` }];
     if (size > length.max) return [{ field, message: `${name} paling banyak ${length.max} huruf.` }];
     return [];
   });
@@ -113,7 +135,8 @@ function textProblems(entry: ServiceEntry, length: Range): EntryProblem[] {
 
 function diagnosisProblems(entry: ServiceEntry): EntryProblem[] {
   if (entry.diagnosa.length === 0) return [{ field: 'diagnosa', message: 'Pilih sekurangnya satu diagnosa (ICD-10).' }];
-  if (entry.diagnosa.length > DIAGNOSES_MAX) return [{ field: 'diagnosa', message: `Diagnosa paling banyak ${DIAGNOSES_MAX}.` }];
+  if (entry.diagnosa.length > DIAGNOSES_MAX)
+    return [{ field: 'diagnosa', message: `Diagnosa paling banyak ${DIAGNOSES_MAX}.` }];
   const codes = entry.diagnosa.map((diagnosis) => diagnosis.kode.trim().toUpperCase());
   return codes.flatMap((code, index) => {
     const field = `diagnosa.${index}`;
@@ -123,14 +146,19 @@ function diagnosisProblems(entry: ServiceEntry): EntryProblem[] {
   });
 }
 
-function dischargeProblems(entry: ServiceEntry, visit: { serviceDate: string; today: string }, settings: EntrySettings): EntryProblem[] {
+function dischargeProblems(
+  entry: ServiceEntry,
+  visit: { serviceDate: string; today: string },
+  settings: EntrySettings,
+): EntryProblem[] {
   const problems: EntryProblem[] = [];
   // A vertical referral carries `rujukLanjut` and, for non-specialist diagnoses, TACC (docs/facts/pcare.md §5). Sending status 4
   // without them is a captured 500 at BPJS (§11), so it stays here until the referral module exists.
   if (settings.referralStatuses.includes(entry.kdStatusPulang)) {
     problems.push({
       field: 'kdStatusPulang',
-      message: 'Rujukan vertikal belum dapat dikirim dari sini. Simpan pelayanan sebagai draf dan buat rujukan di aplikasi P-Care BPJS.',
+      message:
+        'Rujukan vertikal belum dapat dikirim dari sini. Simpan pelayanan sebagai draf dan buat rujukan di aplikasi P-Care BPJS.',
     });
   }
   // BPJS: not before tglDaftar, not after today [C], docs/facts/pcare.md §4.5.
@@ -149,7 +177,8 @@ function procedureProblems(procedures: readonly ServiceProcedure[]): EntryProble
     const field = `tindakan.${index}`;
     if (procedure.kode.trim() === '') return [{ field, message: 'Kode tindakan kosong; pilih dari daftar.' }];
     if (isRepeated(procedures, index)) return [{ field, message: `Tindakan ${procedure.kode} tercantum dua kali.` }];
-    if (!Number.isInteger(procedure.biaya) || procedure.biaya < 0) return [{ field, message: 'Biaya tindakan harus rupiah bulat, 0 atau lebih.' }];
+    if (!Number.isInteger(procedure.biaya) || procedure.biaya < 0)
+      return [{ field, message: 'Biaya tindakan harus rupiah bulat, 0 atau lebih.' }];
     return [];
   });
 }
@@ -159,7 +188,8 @@ function drugProblems(drugs: readonly ServiceDrug[]): EntryProblem[] {
     const field = `obat.${index}`;
     if (drug.kode.trim() === '') return [{ field, message: 'Kode obat kosong; pilih dari daftar.' }];
     // After an unclear answer the drug is looked up by its code: twice the same code could not be told apart.
-    if (isRepeated(drugs, index)) return [{ field, message: `Obat ${drug.kode} tercantum dua kali; gabungkan jumlahnya.` }];
+    if (isRepeated(drugs, index))
+      return [{ field, message: `Obat ${drug.kode} tercantum dua kali; gabungkan jumlahnya.` }];
     const numbers = [drug.signa1, drug.signa2, drug.jumlah];
     if (numbers.some((value) => !Number.isInteger(value) || value < 1)) {
       return [{ field, message: 'Aturan pakai dan jumlah obat harus bilangan bulat, 1 atau lebih.' }];
@@ -184,15 +214,32 @@ export interface Tacc {
 export const NO_TACC: Tacc = { kdTacc: -1, alasanTacc: null };
 
 /** What BPJS already holds of an entry and may no longer be changed from here: drugs and procedures have no edit (§4.6). */
-export function lockedChildProblems(entry: ServiceEntry, delivered: { obat: readonly ServiceDrug[]; tindakan: readonly ServiceProcedure[] }): EntryProblem[] {
+export function lockedChildProblems(
+  entry: ServiceEntry,
+  delivered: { obat: readonly ServiceDrug[]; tindakan: readonly ServiceProcedure[] },
+): EntryProblem[] {
   const drugs = delivered.obat.flatMap((drug) => {
     const now = entry.obat.find((candidate) => candidate.kode === drug.kode);
-    const isSame = now !== undefined && now.signa1 === drug.signa1 && now.signa2 === drug.signa2 && now.jumlah === drug.jumlah && now.racikan === drug.racikan;
-    return isSame ? [] : [{ field: 'obat', message: `Obat ${drug.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.` }];
+    const isSame =
+      now !== undefined &&
+      now.signa1 === drug.signa1 &&
+      now.signa2 === drug.signa2 &&
+      now.jumlah === drug.jumlah &&
+      now.racikan === drug.racikan;
+    return isSame
+      ? []
+      : [{ field: 'obat', message: `Obat ${drug.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.` }];
   });
   const procedures = delivered.tindakan.flatMap((procedure) => {
     const now = entry.tindakan.find((candidate) => candidate.kode === procedure.kode);
-    return now?.biaya === procedure.biaya ? [] : [{ field: 'tindakan', message: `Tindakan ${procedure.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.` }];
+    return now?.biaya === procedure.biaya
+      ? []
+      : [
+          {
+            field: 'tindakan',
+            message: `Tindakan ${procedure.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.`,
+          },
+        ];
   });
   return [...drugs, ...procedures];
 }

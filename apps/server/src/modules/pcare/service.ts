@@ -44,7 +44,11 @@ export function createPcareService(deps: PcareServiceDeps): PcareService {
         const { visit } = await clinicVisit(deps, tx, visitId);
         const stored = await openEntry(deps, tx, visitId);
         if (stored === undefined) throw notFound('service entry');
-        const { problems } = await checkEntry(deps, tx, { visitId, serviceDate: visit.serviceDateWib, data: stored.entry });
+        const { problems } = await checkEntry(deps, tx, {
+          visitId,
+          serviceDate: visit.serviceDateWib,
+          data: stored.entry,
+        });
         await deps.audit.record(tx, { actor, action: 'service-entry.read', subjectType: 'visit', subjectId: visitId });
         return { entry: stored.entry, problems };
       }),
@@ -57,12 +61,23 @@ interface SaveInput {
   readonly data: unknown;
 }
 
-async function saveIn(deps: PcareServiceDeps, tx: FacilityTx, { actor, visitId, data }: SaveInput): Promise<EntrySaved> {
+async function saveIn(
+  deps: PcareServiceDeps,
+  tx: FacilityTx,
+  { actor, visitId, data }: SaveInput,
+): Promise<EntrySaved> {
   const { visit, facility } = await clinicVisit(deps, tx, visitId);
   const before = await openEntry(deps, tx, visitId);
   const { entry, problems } = await checkEntry(deps, tx, { visitId, serviceDate: visit.serviceDateWib, data });
   if (entry === null) throw notFound('service entry');
-  await deps.audit.record(tx, { actor, action: 'service-entry.save', subjectType: 'visit', subjectId: visitId, before: before?.entry, after: entry });
+  await deps.audit.record(tx, {
+    actor,
+    action: 'service-entry.save',
+    subjectType: 'visit',
+    subjectId: visitId,
+    before: before?.entry,
+    after: entry,
+  });
   deps.events.publishOn(tx, { topic: 'service-entry', subjectId: visitId });
   if (problems.length > 0) {
     await keepDraft(deps, tx, { visitId, entry, by: actor.displayName });
@@ -73,12 +88,21 @@ async function saveIn(deps: PcareServiceDeps, tx: FacilityTx, { actor, visitId, 
     await deps.visits.enqueue(tx, await planEntry(deps, tx, { visit, facility, entry, by: actor.displayName }));
   } else {
     const occurredAt = deps.clock.now();
-    await deps.visits.recordIn(tx, actor, { visit: { id: visitId }, type: 'service.recorded', occurredAt, data: { ...entry } });
+    await deps.visits.recordIn(tx, actor, {
+      visit: { id: visitId },
+      type: 'service.recorded',
+      occurredAt,
+      data: { ...entry },
+    });
   }
   return { entry, problems };
 }
 
-async function clinicVisit(deps: PcareServiceDeps, tx: FacilityTx, visitId: string): Promise<{ visit: VisitFacts; facility: FacilityFacts }> {
+async function clinicVisit(
+  deps: PcareServiceDeps,
+  tx: FacilityTx,
+  visitId: string,
+): Promise<{ visit: VisitFacts; facility: FacilityFacts }> {
   const visit = await deps.reader.facts(tx, visitId);
   if (visit === undefined) throw notFound('visit');
   const facility = await deps.reader.facility(tx);
@@ -91,4 +115,3 @@ async function clinicVisit(deps: PcareServiceDeps, tx: FacilityTx, visitId: stri
   }
   return { visit, facility };
 }
-

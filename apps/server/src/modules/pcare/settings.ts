@@ -21,7 +21,9 @@ export interface ClinicSettings extends EntrySettings {
 }
 
 export async function clinicSettings(tx: FacilityTx): Promise<ClinicSettings> {
-  const [row] = await tx.query<{ settings: unknown }>('SELECT settings FROM clinic_settings WHERE facility_id = $1', [tx.facilityId]);
+  const [row] = await tx.query<{ settings: unknown }>('SELECT settings FROM clinic_settings WHERE facility_id = $1', [
+    tx.facilityId,
+  ]);
   return clinicSettingsOf(row?.settings);
 }
 

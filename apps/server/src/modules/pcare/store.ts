@@ -61,7 +61,10 @@ export async function findEntryRow(tx: FacilityTx, visitId: string): Promise<Ent
 
 /** As above, and holds the row until the transaction ends: two screens saving the same visit take turns. */
 export async function lockEntryRow(tx: FacilityTx, visitId: string): Promise<EntryRow | undefined> {
-  await tx.query('SELECT 1 FROM service_entries WHERE facility_id = $1 AND visit_id = $2 FOR UPDATE', [tx.facilityId, visitId]);
+  await tx.query('SELECT 1 FROM service_entries WHERE facility_id = $1 AND visit_id = $2 FOR UPDATE', [
+    tx.facilityId,
+    visitId,
+  ]);
   return findEntryRow(tx, visitId);
 }
 
@@ -86,12 +89,19 @@ export async function putEntryRow(tx: FacilityTx, row: EntryWrite): Promise<void
 
 export async function setAttemptedRevision(tx: FacilityTx, visitId: string, revision: number): Promise<void> {
   await tx.query('UPDATE service_entries SET attempted_revision = $3 WHERE facility_id = $1 AND visit_id = $2', [
-    tx.facilityId, visitId, revision,
+    tx.facilityId,
+    visitId,
+    revision,
   ]);
 }
 
 /** BPJS holds the revision of the newest attempt; the number stays what it was when the answer brings none. */
-export async function setEntryDelivered(tx: FacilityTx, visitId: string, noKunjungan: string | null, isSame: boolean): Promise<void> {
+export async function setEntryDelivered(
+  tx: FacilityTx,
+  visitId: string,
+  noKunjungan: string | null,
+  isSame: boolean,
+): Promise<void> {
   await tx.query(
     `UPDATE service_entries SET no_kunjungan = coalesce($3, no_kunjungan),
             delivered_revision = CASE WHEN $4 THEN attempted_revision ELSE delivered_revision END
@@ -159,7 +169,14 @@ export async function putItem(tx: FacilityTx, row: ItemWrite): Promise<{ id: str
 
 export async function setItemState(
   tx: FacilityTx,
-  row: { visitId: string; id: string; state: ItemRow['state']; bpjsNumber?: string | null; kdRacikan?: string | null; at: Date },
+  row: {
+    visitId: string;
+    id: string;
+    state: ItemRow['state'];
+    bpjsNumber?: string | null;
+    kdRacikan?: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.query(
     `UPDATE service_items SET state = $4, bpjs_number = coalesce($5, bpjs_number), kd_racikan = coalesce($6, kd_racikan), updated_at = $7
@@ -182,7 +199,10 @@ export interface PcareNumbers {
   readonly noKunjungan: string | null;
 }
 
-export async function listNumbers(tx: FacilityTx, visitIds: readonly string[]): Promise<ReadonlyMap<string, PcareNumbers>> {
+export async function listNumbers(
+  tx: FacilityTx,
+  visitIds: readonly string[],
+): Promise<ReadonlyMap<string, PcareNumbers>> {
   const rows = await tx.query<PcareNumbers & { readonly visitId: string }>(
     `SELECT r.visit_id AS "visitId", r.no_urut AS "noUrut", e.no_kunjungan AS "noKunjungan"
        FROM pcare_registrations r LEFT JOIN service_entries e ON e.facility_id = r.facility_id AND e.visit_id = r.visit_id

@@ -13,7 +13,15 @@ import { createPesertaService, vclaimPesertaLookup } from '../peserta/index.ts';
 import { createRujukanService } from '../rujukan/index.ts';
 import { createScheduleService } from '../schedule/index.ts';
 import { createVisitService, type VisitService } from '../visit/index.ts';
-import { createPcarePlanner, createPcareService, createReferences, pcareKinds, pcarePesertaLookup, type PcareService, type References } from './index.ts';
+import {
+  createPcarePlanner,
+  createPcareService,
+  createReferences,
+  pcareKinds,
+  pcarePesertaLookup,
+  type PcareService,
+  type References,
+} from './index.ts';
 
 export interface ClinicHouse {
   readonly platform: TestPlatform;
@@ -34,7 +42,11 @@ export interface ClinicHouseOptions {
 
 /** Short enough for tests, long enough for a busy machine. */
 const QUICK: Partial<OutboxSettings> = {
-  settleWindowMs: 1_500, readBackAfterMs: 200, pollMs: 100, backoffFirstMs: 100, backoffCapMs: 500,
+  settleWindowMs: 1_500,
+  readBackAfterMs: 200,
+  pollMs: 100,
+  backoffFirstMs: 100,
+  backoffCapMs: 500,
   breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 },
 };
 
@@ -42,7 +54,10 @@ const QUICK: Partial<OutboxSettings> = {
 const AFTER_ANTREAN_MS = 1_500;
 
 export async function createClinicHouse(options: ClinicHouseOptions = {}): Promise<ClinicHouse> {
-  const sandbox = await createSandbox({ population: 50, ...(options.character === undefined ? {} : { character: options.character }) });
+  const sandbox = await createSandbox({
+    population: 50,
+    ...(options.character === undefined ? {} : { character: options.character }),
+  });
   const platform = await createTestPlatform({ environment: { TITIAN_SANDBOX_URL: sandbox.url } });
   const { db, sealer, clock, random, audit, events } = platform;
   const { clinic } = platform.facilities;
@@ -51,8 +66,10 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
   const facility = (tx: FacilityTx) => facilityFacts(facilityService, tx);
 
   const gateway = createGateway({
-    ...platform, credentials: facilityService,
-    settings: { ...QUICK, ...options.settings }, timeoutMs: options.timeoutMs ?? 700,
+    ...platform,
+    credentials: facilityService,
+    settings: { ...QUICK, ...options.settings },
+    timeoutMs: options.timeoutMs ?? 700,
   });
   const bpjs = (id: FacilityId) => gateway.forFacility(id);
   const planners = createPlannerRegistry();
@@ -62,26 +79,61 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
 
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({
-    db, sealer, clock, random, audit, bpjs, facility, rujukan,
+    db,
+    sealer,
+    clock,
+    random,
+    audit,
+    bpjs,
+    facility,
+    rujukan,
     lookups: { fkrtl: vclaimPesertaLookup, fktp: pcarePesertaLookup },
     openVisits: () => Promise.resolve(new Map()),
   });
-  const schedule = createScheduleService({ db, clock, random, bpjs, clinicSessions: createFktpScheduleReader(gateway) });
+  const schedule = createScheduleService({
+    db,
+    clock,
+    random,
+    bpjs,
+    clinicSessions: createFktpScheduleReader(gateway),
+  });
   const visits = createVisitService({
-    db, sealer, clock, random, audit, events, peserta, schedule, planners, facility,
+    db,
+    sealer,
+    clock,
+    random,
+    audit,
+    events,
+    peserta,
+    schedule,
+    planners,
+    facility,
     enqueue: async (tx, messages) => {
       await gateway.enqueue(tx.client, tx.facilityId, messages);
       tx.afterCommit(() => gateway.outbox.wake(tx.facilityId, messages));
     },
   });
-  gateway.registerKinds([...antreanKinds({ sealer, clock, visits: visits.reader }), ...pcareKinds({ ...entryDeps, visits: visits.reader })]);
+  gateway.registerKinds([
+    ...antreanKinds({ sealer, clock, visits: visits.reader }),
+    ...pcareKinds({ ...entryDeps, visits: visits.reader }),
+  ]);
   const pcare = createPcareService({
-    ...entryDeps, db, audit, events, visits, reader: visits.reader,
+    ...entryDeps,
+    db,
+    audit,
+    events,
+    visits,
+    reader: visits.reader,
     resendRefused: () => Promise.resolve(),
   });
   await gateway.start();
   return {
-    platform, sandbox, clinic, gateway, visits, pcare,
+    platform,
+    sandbox,
+    clinic,
+    gateway,
+    visits,
+    pcare,
     references: createReferences({ db, clock, forFacility: bpjs }),
     close: async () => {
       await gateway.stop();
@@ -91,14 +143,27 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
   };
 }
 
-async function enterCredentials(platform: TestPlatform, sandbox: Sandbox, facilityService: ReturnType<typeof createFacilityService>): Promise<void> {
+async function enterCredentials(
+  platform: TestPlatform,
+  sandbox: Sandbox,
+  facilityService: ReturnType<typeof createFacilityService>,
+): Promise<void> {
   const { clinic } = platform.facilities;
   const keys = sandbox.credentials('9999U001');
   await platform.db.withFacility(clinic, async (tx) => {
     for (const service of ['pcare', 'antreanfktp'] as const) {
       await facilityService.setCredentials(tx, systemActor(clinic, 'test'), {
-        service, consId: keys.consId, secret: keys.secret, userKey: keys.userKeys[service],
-        ...(service === 'pcare' ? { pcareUsername: keys.pcare.username, pcarePassword: keys.pcare.password, kdAplikasi: keys.pcare.kdAplikasi } : {}),
+        service,
+        consId: keys.consId,
+        secret: keys.secret,
+        userKey: keys.userKeys[service],
+        ...(service === 'pcare'
+          ? {
+              pcareUsername: keys.pcare.username,
+              pcarePassword: keys.pcare.password,
+              kdAplikasi: keys.pcare.kdAplikasi,
+            }
+          : {}),
       });
     }
   });
