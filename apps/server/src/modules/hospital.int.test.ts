@@ -14,7 +14,8 @@ const bookingOf = async (visitId: string) => {
   const visit = await it.platform.db.withFacility(it.clerk.facilityId, (tx) => it.hospital.visits.find(tx, visitId));
   return visit?.kodeBooking ?? '';
 };
-const viewOf = (visitId: string) => it.platform.db.withFacility(it.clerk.facilityId, (tx) => it.hospital.views.one(tx, it.clerk, visitId));
+const viewOf = (visitId: string) =>
+  it.platform.db.withFacility(it.clerk.facilityId, (tx) => it.hospital.views.one(tx, it.clerk, visitId));
 const rowOf = async (visitId: string) => (await it.hospital.timeline.timeline(it.clerk, visitId)).row.standing;
 
 const NEW_DAY = [
@@ -36,7 +37,15 @@ describe('a hospital visit', () => {
 
     const kodeBooking = await bookingOf(visitId);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:01:00', '4@08:40:00', '5@08:52:00', '6@09:00:00', '7@09:20:30']);
-    expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual(['booking.added', 'task.stored', 'task.stored', 'task.stored', 'farmasi.added', 'task.stored', 'task.stored']);
+    expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual([
+      'booking.added',
+      'task.stored',
+      'task.stored',
+      'task.stored',
+      'farmasi.added',
+      'task.stored',
+      'task.stored',
+    ]);
     const view = await viewOf(visitId);
     expect(view.stage).toBe('selesai');
     expect(view.sep).toMatchObject({ state: 'diterima', nomorSep: expect.stringMatching(/^9999R0011126V\d{6}$/) });
@@ -49,7 +58,13 @@ describe('a hospital visit', () => {
     for (const [type, time] of NEW_DAY) await it.record(visitId, type, time);
     await it.record(visitId, 'poli.done', '08:52:00', { resep: 'tidak-ada' });
     await it.settled([visitId]);
-    expect(it.storedTasks(await bookingOf(visitId))).toEqual(['1@08:01:00', '2@08:06:00', '3@08:12:00', '4@08:40:00', '5@08:52:00']);
+    expect(it.storedTasks(await bookingOf(visitId))).toEqual([
+      '1@08:01:00',
+      '2@08:06:00',
+      '3@08:12:00',
+      '4@08:40:00',
+      '5@08:52:00',
+    ]);
     expect((await viewOf(visitId)).stage).toBe('selesai');
     expect((await rowOf(visitId)).isComplete).toBe(true);
   });
@@ -61,7 +76,11 @@ describe('a hospital visit', () => {
     await it.record(visitId, 'poli.called', '08:45:00');
     await it.settled([visitId]);
     const kodeBooking = await bookingOf(visitId);
-    expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual(['booking.added', 'task.stored', 'booking.cancelled']);
+    expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual([
+      'booking.added',
+      'task.stored',
+      'booking.cancelled',
+    ]);
     expect(it.effects(kodeBooking).at(-1)?.data).toMatchObject({ keterangan: 'Pasien pulang' });
     expect((await viewOf(visitId)).stage).toBe('batal');
     expect((await rowOf(visitId)).isComplete).toBe(true);
@@ -77,7 +96,21 @@ describe('a hospital visit', () => {
   test('from Mobile JKN is not added again, and its SEP waits for the patient', async () => {
     const kodeBooking = 'MJKN-0005';
     await it.sandbox.arrange([
-      { kind: 'booking', kodePpk: '9999R001', createdAtMs: it.at('07:00:00').getTime(), fields: { kodebooking: kodeBooking, tanggalperiksa: '2026-11-23', pasienbaru: 0, jenispasien: 'JKN', nomorkartu: personOf(5).nomorKartu, kodepoli: 'INT', kodedokter: 99901, jampraktek: '08:00-12:00' } },
+      {
+        kind: 'booking',
+        kodePpk: '9999R001',
+        createdAtMs: it.at('07:00:00').getTime(),
+        fields: {
+          kodebooking: kodeBooking,
+          tanggalperiksa: '2026-11-23',
+          pasienbaru: 0,
+          jenispasien: 'JKN',
+          nomorkartu: personOf(5).nomorKartu,
+          kodepoli: 'INT',
+          kodedokter: 99901,
+          jampraktek: '08:00-12:00',
+        },
+      },
     ]);
     const visitId = await it.register({ person: 5, sumber: 'mobile-jkn', kodeBooking });
     await it.settled([visitId]);
@@ -97,7 +130,10 @@ describe('times that must not leave', () => {
     await it.settled([visitId]);
     const kodeBooking = await bookingOf(visitId);
     expect(it.storedTasks(kodeBooking)).toEqual([]);
-    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)).toMatchObject({ status: 'menunggu-pendahulu', reason: 'missing-3' });
+    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)).toMatchObject({
+      status: 'menunggu-pendahulu',
+      reason: 'missing-3',
+    });
     await it.record(visitId, 'patient.checked-in', '08:05:00');
     await it.settled([visitId]);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:05:00', '4@08:40:00', '5@08:50:00']);
@@ -110,29 +146,59 @@ describe('times that must not leave', () => {
     await it.settled([visitId]);
     const kodeBooking = await bookingOf(visitId);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:05:00']);
-    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)).toMatchObject({ status: 'perlu-perbaikan', reason: 'tie' });
-    const desk = await it.hospital.timeline.desk(it.clerk, { date: '2026-11-23', unit: 'INT', filter: 'ditolak', after: null, limit: 50 });
+    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)).toMatchObject({
+      status: 'perlu-perbaikan',
+      reason: 'tie',
+    });
+    const desk = await it.hospital.timeline.desk(it.clerk, {
+      date: '2026-11-23',
+      unit: 'INT',
+      filter: 'ditolak',
+      after: null,
+      limit: 50,
+    });
     expect(desk.rows.map((row) => row.visit.id)).toContain(visitId);
 
     const input = { newTime: it.at('08:25:00'), reason: 'Jam perangkat poli keliru', source: null };
     await expect(it.hospital.timeline.correct(it.clerk, visitId, 4, { ...input, password: 'salah' })).rejects.toThrow();
-    await expect(it.hospital.timeline.correct(it.clerk, visitId, 4, { ...input, newTime: it.at('08:01:00'), password: it.password })).rejects.toMatchObject({ code: 'DOMAIN_TASK_TIME' });
+    await expect(
+      it.hospital.timeline.correct(it.clerk, visitId, 4, {
+        ...input,
+        newTime: it.at('08:01:00'),
+        password: it.password,
+      }),
+    ).rejects.toMatchObject({ code: 'DOMAIN_TASK_TIME' });
     const corrected = await it.hospital.timeline.correct(it.clerk, visitId, 4, { ...input, password: it.password });
-    expect(corrected.history.find((entry) => entry.kind === 'corrected')).toMatchObject({ task: 4, oldTime: it.at('08:05:00'), newTime: it.at('08:25:00'), reason: 'Jam perangkat poli keliru' });
+    expect(corrected.history.find((entry) => entry.kind === 'corrected')).toMatchObject({
+      task: 4,
+      oldTime: it.at('08:05:00'),
+      newTime: it.at('08:25:00'),
+      reason: 'Jam perangkat poli keliru',
+    });
     await it.settled([visitId]);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:05:00', '4@08:25:00']);
-    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)?.state).toMatchObject({ observedAt: it.at('08:05:00'), correctedAt: it.at('08:25:00') });
+    expect((await rowOf(visitId)).cells.find((cell) => cell.task === 4)?.state).toMatchObject({
+      observedAt: it.at('08:05:00'),
+      correctedAt: it.at('08:25:00'),
+    });
   });
 
   test('our own record of a time BPJS holds may change, and is then a named difference that is never sent', async () => {
     const visitId = await it.register({ person: 8 });
     await it.record(visitId, 'patient.checked-in', '08:05:00');
     await it.settled([visitId]);
-    await it.hospital.timeline.correct(it.clerk, visitId, 3, { newTime: it.at('08:03:00'), reason: 'Pasien datang lebih awal', password: it.password, source: null });
+    await it.hospital.timeline.correct(it.clerk, visitId, 3, {
+      newTime: it.at('08:03:00'),
+      reason: 'Pasien datang lebih awal',
+      password: it.password,
+      source: null,
+    });
     await it.settled([visitId]);
     expect(it.storedTasks(await bookingOf(visitId))).toEqual(['3@08:05:00']);
     const standing = await rowOf(visitId);
-    expect(standing.differences).toEqual([{ task: 3, kind: 'different-time', ours: it.at('08:03:00'), bpjs: it.at('08:05:00') }]);
+    expect(standing.differences).toEqual([
+      { task: 3, kind: 'different-time', ours: it.at('08:03:00'), bpjs: it.at('08:05:00') },
+    ]);
     expect(standing.cells.find((cell) => cell.task === 3)?.status).toBe('berbeda');
   });
 
@@ -145,7 +211,9 @@ describe('times that must not leave', () => {
     await it.settled([visitId]);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:04:00']);
     const standing = await rowOf(visitId);
-    expect(standing.differences).toEqual([{ task: 3, kind: 'different-time', ours: it.at('08:05:00'), bpjs: it.at('08:04:00') }]);
+    expect(standing.differences).toEqual([
+      { task: 3, kind: 'different-time', ours: it.at('08:05:00'), bpjs: it.at('08:04:00') },
+    ]);
     await it.record(visitId, 'poli.called', '08:30:00');
     await it.settled([visitId]);
     expect(it.storedTasks(kodeBooking)).toEqual(['3@08:04:00', '4@08:30:00']);
@@ -187,8 +255,12 @@ describe('an outage', () => {
   }, 60_000);
 
   test('that swallows answers leaves each effect exactly once', async () => {
-    await it.sandbox.setMood('antreanrs', { faults: [{ kind: 'reset-after-apply', probability: 1, on: 'writes', ms: 0 }] });
-    await it.sandbox.setMood('vclaim.sep', { faults: [{ kind: 'reset-after-apply', probability: 1, on: 'writes', ms: 0 }] });
+    await it.sandbox.setMood('antreanrs', {
+      faults: [{ kind: 'reset-after-apply', probability: 1, on: 'writes', ms: 0 }],
+    });
+    await it.sandbox.setMood('vclaim.sep', {
+      faults: [{ kind: 'reset-after-apply', probability: 1, on: 'writes', ms: 0 }],
+    });
     const visitId = await it.register({ person: 15 });
     await it.record(visitId, 'patient.checked-in', '08:05:00');
     await it.settled([visitId]);
@@ -197,7 +269,11 @@ describe('an outage', () => {
     expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual(['booking.added', 'task.stored']);
     const view = await viewOf(visitId);
     expect(view.sep).toMatchObject({ state: 'diterima', nomorSep: expect.stringMatching(/^9999R001/) });
-    expect(it.effects().filter((line) => line.effect === 'sep.issued' && JSON.stringify(line.data).includes(personOf(15).nomorKartu))).toHaveLength(1);
+    expect(
+      it
+        .effects()
+        .filter((line) => line.effect === 'sep.issued' && JSON.stringify(line.data).includes(personOf(15).nomorKartu)),
+    ).toHaveLength(1);
   }, 60_000);
 });
 
@@ -206,6 +282,11 @@ async function sendByHand(kodebooking: string, taskid: 3, waktu: Date): Promise<
   const { antreanrs } = await import('@titian/contract');
   const { createBpjsClient } = await import('@titian/client');
   const { consId, secret, userKeys } = it.sandbox.credentials('9999R001');
-  const client = createBpjsClient({ credentials: { consId, secret, userKeys }, environment: 'development', baseUrls: it.sandbox.baseUrls, settings: { allowBaseUrl: [it.sandbox.url] } });
+  const client = createBpjsClient({
+    credentials: { consId, secret, userKeys },
+    environment: 'development',
+    baseUrls: it.sandbox.baseUrls,
+    settings: { allowBaseUrl: [it.sandbox.url] },
+  });
   await client.call(antreanrs.updatewaktu, { params: {}, body: { kodebooking, taskid, waktu: waktu.getTime() } });
 }

@@ -15,22 +15,41 @@ let doctor: TestPerson;
 let pharmacist: TestPerson;
 let officer: TestPerson;
 
-const business = { baseMs: Date.parse(`${DAY}T09:00:00+07:00`), realBaseMs: systemClock().realNow().getTime(), speed: 1 };
+const business = {
+  baseMs: Date.parse(`${DAY}T09:00:00+07:00`),
+  realBaseMs: systemClock().realNow().getTime(),
+  speed: 1,
+};
 
 beforeAll(async () => {
   sandbox = await createSandbox({ population: 0, businessClock: business });
-  platform = await createTestPlatform({ clock: systemClock(business), environment: { TITIAN_SANDBOX_URL: sandbox.url } });
+  platform = await createTestPlatform({
+    clock: systemClock(business),
+    environment: { TITIAN_SANDBOX_URL: sandbox.url },
+  });
   await sandbox.arrange(
     [1, 2, 3, 4].flatMap((n) => [
-      { kind: 'participant' as const, person: { ...personOf(n), jenisKelamin: 'P' as const, tanggalLahir: '1990-05-06' } },
-      { kind: 'referral' as const, referral: { nomorRujukan: referralOf(n), nomorKartu: personOf(n).nomorKartu, tanggal: '2026-11-10', poli: 'INT' } },
+      {
+        kind: 'participant' as const,
+        person: { ...personOf(n), jenisKelamin: 'P' as const, tanggalLahir: '1990-05-06' },
+      },
+      {
+        kind: 'referral' as const,
+        referral: {
+          nomorRujukan: referralOf(n),
+          nomorKartu: personOf(n).nomorKartu,
+          tanggal: '2026-11-10',
+          poli: 'INT',
+        },
+      },
     ]),
   );
   const { hospital } = platform.facilities;
   const facility = createFacilityService(platform);
   const { consId, secret, userKeys } = sandbox.credentials('9999R001');
   await platform.db.withFacility(hospital, async (tx) => {
-    for (const service of ['vclaim', 'antreanrs'] as const) await facility.setCredentials(tx, actorOf(hospital), { service, consId, secret, userKey: userKeys[service] });
+    for (const service of ['vclaim', 'antreanrs'] as const)
+      await facility.setCredentials(tx, actorOf(hospital), { service, consId, secret, userKey: userKeys[service] });
   });
   [clerk, doctor, pharmacist, officer] = await Promise.all([
     testAccount(platform, hospital, ['registration']),
@@ -50,7 +69,12 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-async function call<T = Record<string, unknown>>(person: TestPerson, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<T> {
+async function call<T = Record<string, unknown>>(
+  person: TestPerson,
+  method: 'GET' | 'POST' | 'PUT',
+  url: string,
+  payload?: object,
+): Promise<T> {
   const response = await attempt(person, method, url, payload);
   expect(response.statusCode, response.body).toBeLessThan(300);
   return response.json<T>();
@@ -71,27 +95,61 @@ interface VisitView {
 }
 
 test('a clerk finds a participant, registers once, and holds a ticket and a SEP', async () => {
-  const found = await call<{ source: string; matches: { nomorKartu: string; eligibility: { snapshotId: string; status: string }; rujukan: { nomorRujukan: string; berlaku: boolean; kunjunganPertama: boolean }[] }[] }>(
-    clerk, 'POST', '/peserta/search', { query: personOf(1).nomorKartu },
-  );
-  expect(found).toMatchObject({ source: 'bpjs', matches: [{ nomorKartu: personOf(1).nomorKartu, eligibility: { status: 'aktif' } }] });
-  expect(found.matches[0]?.rujukan).toMatchObject([{ nomorRujukan: referralOf(1), berlaku: true, kunjunganPertama: true }]);
-  const byReferral = await call<{ matches: { nama: string }[] }>(clerk, 'POST', '/peserta/search', { query: referralOf(1) });
+  const found = await call<{
+    source: string;
+    matches: {
+      nomorKartu: string;
+      eligibility: { snapshotId: string; status: string };
+      rujukan: { nomorRujukan: string; berlaku: boolean; kunjunganPertama: boolean }[];
+    }[];
+  }>(clerk, 'POST', '/peserta/search', { query: personOf(1).nomorKartu });
+  expect(found).toMatchObject({
+    source: 'bpjs',
+    matches: [{ nomorKartu: personOf(1).nomorKartu, eligibility: { status: 'aktif' } }],
+  });
+  expect(found.matches[0]?.rujukan).toMatchObject([
+    { nomorRujukan: referralOf(1), berlaku: true, kunjunganPertama: true },
+  ]);
+  const byReferral = await call<{ matches: { nama: string }[] }>(clerk, 'POST', '/peserta/search', {
+    query: referralOf(1),
+  });
   expect(byReferral.matches).toMatchObject([{ nama: 'PESERTA UJI 1' }]);
 
-  const schedule = await call<{ source: string; units: { kodePoli: string; sessions: { sessionId: string; kodeDokter: string; sisaKuotaJkn: number }[] }[] }>(clerk, 'GET', `/schedule?date=${DAY}&poli=INT`);
+  const schedule = await call<{
+    source: string;
+    units: { kodePoli: string; sessions: { sessionId: string; kodeDokter: string; sisaKuotaJkn: number }[] }[];
+  }>(clerk, 'GET', `/schedule?date=${DAY}&poli=INT`);
   expect(schedule.source).toBe('bpjs');
-  const session = schedule.units.find((unit) => unit.kodePoli === 'INT')?.sessions.find((one) => one.kodeDokter === '99901');
+  const session = schedule.units
+    .find((unit) => unit.kodePoli === 'INT')
+    ?.sessions.find((one) => one.kodeDokter === '99901');
 
   const registered = await call<VisitView>(clerk, 'POST', '/visits', {
     patient: { nama: 'PESERTA UJI 1', nomorKartu: personOf(1).nomorKartu, nik: personOf(1).nik, noHp: '080000000012' },
-    jenisPasien: 'JKN', pasienBaru: false, serviceDate: DAY, sessionId: session?.sessionId, kodePoli: 'INT', jenisKunjungan: 1,
-    nomorReferensi: referralOf(1), eligibilitySnapshotId: found.matches[0]?.eligibility.snapshotId,
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate: DAY,
+    sessionId: session?.sessionId,
+    kodePoli: 'INT',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(1),
+    eligibilitySnapshotId: found.matches[0]?.eligibility.snapshotId,
   });
-  expect(registered).toMatchObject({ stage: 'menunggu-poli', nomorAntrean: 'INT-001', eligibility: { status: 'aktif' }, sep: { state: 'diterima', nomorSep: expect.stringMatching(/^9999R001/) } });
+  expect(registered).toMatchObject({
+    stage: 'menunggu-poli',
+    nomorAntrean: 'INT-001',
+    eligibility: { status: 'aktif' },
+    sep: { state: 'diterima', nomorSep: expect.stringMatching(/^9999R001/) },
+  });
 
-  const again = await call<{ units: { sessions: { sessionId: string; sisaKuotaJkn: number }[] }[] }>(clerk, 'GET', `/schedule?date=${DAY}&poli=INT`);
-  expect(again.units.flatMap((unit) => unit.sessions).find((one) => one.sessionId === session?.sessionId)?.sisaKuotaJkn).toBe((session?.sisaKuotaJkn ?? 0) - 1);
+  const again = await call<{ units: { sessions: { sessionId: string; sisaKuotaJkn: number }[] }[] }>(
+    clerk,
+    'GET',
+    `/schedule?date=${DAY}&poli=INT`,
+  );
+  expect(
+    again.units.flatMap((unit) => unit.sessions).find((one) => one.sessionId === session?.sessionId)?.sisaKuotaJkn,
+  ).toBe((session?.sisaKuotaJkn ?? 0) - 1);
   for (const print of ['ticket', 'sep']) {
     const response = await attempt(clerk, 'GET', `/visits/${registered.id}/${print}.pdf`);
     expect(response.headers['content-type']).toBe('application/pdf');
@@ -104,7 +162,14 @@ test('a clerk finds a participant, registers once, and holds a ticket and a SEP'
 test('poli and pharmacy work off their queues, and each sees only what is its own', async () => {
   const { id } = await call<VisitView>(clerk, 'POST', '/visits', {
     patient: { nama: 'PESERTA UJI 2', nomorKartu: personOf(2).nomorKartu, nik: personOf(2).nik, noHp: '080000000012' },
-    jenisPasien: 'JKN', pasienBaru: false, serviceDate: DAY, kodePoli: 'INT', kodeDokter: '99901', jamPraktek: '08:00-12:00', jenisKunjungan: 1, nomorReferensi: referralOf(2),
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate: DAY,
+    kodePoli: 'INT',
+    kodeDokter: '99901',
+    jamPraktek: '08:00-12:00',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(2),
   });
   const queue = await call<{ waiting: { id: string }[] }>(doctor, 'GET', '/queue?unit=INT');
   expect(queue.waiting.map((row) => row.id)).toContain(id);
@@ -112,13 +177,23 @@ test('poli and pharmacy work off their queues, and each sees only what is its ow
   await call(doctor, 'POST', `/visits/${id}/events`, { type: 'poli.called' });
   expect(await call(doctor, 'GET', '/queue?unit=INT')).toMatchObject({ nowServing: { id } });
   await call(doctor, 'POST', `/visits/${id}/events`, { type: 'poli.done', data: { resep: 'racikan' } });
-  expect(await call(pharmacist, 'GET', '/pharmacy')).toMatchObject({ racikan: [{ id, state: 'menunggu', standardMinutes: 60 }], nonRacikan: [] });
+  expect(await call(pharmacist, 'GET', '/pharmacy')).toMatchObject({
+    racikan: [{ id, state: 'menunggu', standardMinutes: 60 }],
+    nonRacikan: [],
+  });
   await call(pharmacist, 'POST', `/visits/${id}/events`, { type: 'pharmacy.started' });
   expect(await call(pharmacist, 'GET', '/pharmacy')).toMatchObject({ racikan: [{ id, state: 'disiapkan' }] });
   const cancelled = await attempt(clerk, 'POST', `/visits/${id}/cancel`, { alasan: 'salah pilih' });
   expect(cancelled.statusCode).toBe(409);
   expect(cancelled.json()).toMatchObject({ error: { code: 'DOMAIN_ALREADY_SERVED' } });
-  expect((await attempt(clerk, 'POST', `/visits/${id}/events`, { type: 'patient.checked-in', occurredAt: '2026-11-23T01:00:00Z' })).statusCode).toBe(422);
+  expect(
+    (
+      await attempt(clerk, 'POST', `/visits/${id}/events`, {
+        type: 'patient.checked-in',
+        occurredAt: '2026-11-23T01:00:00Z',
+      })
+    ).statusCode,
+  ).toBe(422);
   const today = await call<{ registered: number; flow: { stage: string; count: number }[] }>(doctor, 'GET', '/today');
   expect(today.flow.find((step) => step.stage === 'disiapkan-farmasi')?.count).toBe(1);
 });
@@ -126,18 +201,42 @@ test('poli and pharmacy work off their queues, and each sees only what is its ow
 test('the Task ID desk lists, corrects with a password, and compares with BPJS', async () => {
   const { id } = await call<VisitView>(clerk, 'POST', '/visits', {
     patient: { nama: 'PESERTA UJI 3', nomorKartu: personOf(3).nomorKartu, nik: personOf(3).nik, noHp: '080000000012' },
-    jenisPasien: 'JKN', pasienBaru: true, serviceDate: DAY, kodePoli: 'INT', kodeDokter: '99901', jamPraktek: '08:00-12:00', jenisKunjungan: 1, nomorReferensi: referralOf(3),
+    jenisPasien: 'JKN',
+    pasienBaru: true,
+    serviceDate: DAY,
+    kodePoli: 'INT',
+    kodeDokter: '99901',
+    jamPraktek: '08:00-12:00',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(3),
   });
   await call(clerk, 'POST', `/visits/${id}/events`, { type: 'admission.done' });
-  const desk = await call<{ summary: { visits: number }; rows: { visitId: string; tasks: { task: number; status: string; nextStep: string | null }[] }[] }>(officer, 'GET', '/task-ids?unit=INT&filter=belum-lengkap');
+  const desk = await call<{
+    summary: { visits: number };
+    rows: { visitId: string; tasks: { task: number; status: string; nextStep: string | null }[] }[];
+  }>(officer, 'GET', '/task-ids?unit=INT&filter=belum-lengkap');
   const row = desk.rows.find((one) => one.visitId === id);
   expect(row?.tasks.find((task) => task.task === 2)?.status).toBe('belum');
-  expect(row?.tasks.find((task) => task.task === 3)).toMatchObject({ status: 'menunggu-pendahulu', nextStep: expect.stringContaining('Task ID 2') });
+  expect(row?.tasks.find((task) => task.task === 3)).toMatchObject({
+    status: 'menunggu-pendahulu',
+    nextStep: expect.stringContaining('Task ID 2'),
+  });
 
   const correction = { newTime: platform.clock.now().toISOString(), reason: 'Tombol panggil tidak ditekan' };
-  expect((await attempt(officer, 'POST', `/visits/${id}/tasks/2/correction`, { ...correction, password: 'bukan ini' })).statusCode).toBe(403);
-  expect((await attempt(clerk, 'POST', `/visits/${id}/tasks/2/correction`, { ...correction, password: clerk.password })).statusCode).toBe(403);
-  const compared = await call<{ differences: unknown[]; timeline: { row: { kodeBooking: string } } }>(officer, 'POST', `/visits/${id}/tasks/compare`, {});
+  expect(
+    (await attempt(officer, 'POST', `/visits/${id}/tasks/2/correction`, { ...correction, password: 'bukan ini' }))
+      .statusCode,
+  ).toBe(403);
+  expect(
+    (await attempt(clerk, 'POST', `/visits/${id}/tasks/2/correction`, { ...correction, password: clerk.password }))
+      .statusCode,
+  ).toBe(403);
+  const compared = await call<{ differences: unknown[]; timeline: { row: { kodeBooking: string } } }>(
+    officer,
+    'POST',
+    `/visits/${id}/tasks/compare`,
+    {},
+  );
   expect(compared.timeline.row.kodeBooking).toMatch(/^T261123INT/);
   const mapping = await call<{ items: { task: number; event: string }[] }>(officer, 'GET', '/facility/task-mapping');
   expect(mapping.items).toContainEqual({ task: 4, patient: 'any', event: 'poli.called' });
@@ -145,11 +244,28 @@ test('the Task ID desk lists, corrects with a password, and compares with BPJS',
 
 test('while BPJS is away the desk goes on with what is known, and says how old it is', async () => {
   await sandbox.setMood('*', { maintenance: { answer: 'refuse' } });
-  const found = await call<{ source: string; bpjsState: string; notice: string; matches: unknown[] }>(clerk, 'POST', '/peserta/search', { query: personOf(1).nomorKartu });
-  expect(found).toMatchObject({ source: 'lokal', bpjsState: 'terputus', notice: expect.stringContaining('pendaftaran tetap dapat dilanjutkan'), matches: [{ nama: 'PESERTA UJI 1' }] });
+  const found = await call<{ source: string; bpjsState: string; notice: string; matches: unknown[] }>(
+    clerk,
+    'POST',
+    '/peserta/search',
+    { query: personOf(1).nomorKartu },
+  );
+  expect(found).toMatchObject({
+    source: 'lokal',
+    bpjsState: 'terputus',
+    notice: expect.stringContaining('pendaftaran tetap dapat dilanjutkan'),
+    matches: [{ nama: 'PESERTA UJI 1' }],
+  });
   const registered = await call<VisitView>(clerk, 'POST', '/visits', {
     patient: { nama: 'PESERTA UJI 4', nomorKartu: personOf(4).nomorKartu, nik: personOf(4).nik, noHp: '080000000012' },
-    jenisPasien: 'JKN', pasienBaru: false, serviceDate: DAY, kodePoli: 'INT', kodeDokter: '99901', jamPraktek: '08:00-12:00', jenisKunjungan: 1, nomorReferensi: referralOf(4),
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate: DAY,
+    kodePoli: 'INT',
+    kodeDokter: '99901',
+    jamPraktek: '08:00-12:00',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(4),
   });
   expect(registered).toMatchObject({ stage: 'menunggu-poli', sep: { nomorSep: null } });
   const ticket = await attempt(clerk, 'GET', `/visits/${registered.id}/ticket.pdf`);
@@ -157,14 +273,21 @@ test('while BPJS is away the desk goes on with what is known, and says how old i
   await sandbox.clearMoods();
 }, 60_000);
 
-test('another facility\'s visit is not found', async () => {
-  const stranger = await testAccount(platform, platform.facilities.clinic, ['registration', 'claims', 'doctor', 'pharmacy']);
+test("another facility's visit is not found", async () => {
+  const stranger = await testAccount(platform, platform.facilities.clinic, [
+    'registration',
+    'claims',
+    'doctor',
+    'pharmacy',
+  ]);
   const mine = await call<{ items: { id: string }[] }>(clerk, 'GET', '/visits');
   const id = mine.items[0]?.id ?? '';
   for (const url of [`/visits/${id}`, `/visits/${id}/timeline`, `/visits/${id}/ticket.pdf`, `/visits/${id}/sep.pdf`]) {
     expect((await attempt(stranger, 'GET', url)).statusCode, url).toBe(404);
   }
   expect((await attempt(stranger, 'POST', `/visits/${id}/events`, { type: 'poli.called' })).statusCode).toBe(404);
-  expect((await attempt(stranger, 'POST', `/visits/${id}/cancel`, { alasan: 'bukan milik kami' })).statusCode).toBe(404);
+  expect((await attempt(stranger, 'POST', `/visits/${id}/cancel`, { alasan: 'bukan milik kami' })).statusCode).toBe(
+    404,
+  );
   expect(await call(stranger, 'GET', `/visits?date=${DAY}`)).toMatchObject({ items: [] });
 });

@@ -23,7 +23,12 @@ export interface TestHospital {
   /** Local time of the test's day, e.g. `at('08:05:10')`. */
   at(time: string): Date;
   register(input: Partial<RegisterInput> & { person: number }): Promise<string>;
-  record(visitId: string, type: Exclude<VisitEventType, 'visit.registered'>, time: string, data?: Record<string, unknown>): Promise<void>;
+  record(
+    visitId: string,
+    type: Exclude<VisitEventType, 'visit.registered'>,
+    time: string,
+    data?: Record<string, unknown>,
+  ): Promise<void>;
   /** Tasks in the order in which BPJS stored them, `3@08:05:10`. */
   storedTasks(kodeBooking: string): string[];
   effects(key?: string): { effect: string; key: string; data: Record<string, unknown> }[];
@@ -49,7 +54,9 @@ export const personOf = (n: number) => ({
 });
 export const referralOf = (n: number) => `9999U0011126P${String(n).padStart(6, '0')}`;
 
-export async function createTestHospital(options: { people?: number; outbox?: Parameters<typeof createGateway>[0]['settings'] } = {}): Promise<TestHospital> {
+export async function createTestHospital(
+  options: { people?: number; outbox?: Parameters<typeof createGateway>[0]['settings'] } = {},
+): Promise<TestHospital> {
   const business = { baseMs: NOON_WIB, realBaseMs: systemClock().realNow().getTime(), speed: 1 };
   const clock = systemClock(business);
   const sandbox = await createSandbox({ population: 0, businessClock: business });
@@ -57,15 +64,33 @@ export async function createTestHospital(options: { people?: number; outbox?: Pa
   const facility = createFacilityService(platform);
   const { hospital: facilityId } = platform.facilities;
   const clerk = actorOf(facilityId);
-  await createAccount(platform, facilityId, { id: clerk.accountId, username: 'petugas.uji', displayName: clerk.displayName, roles: ['claims'], password: PASSWORD });
+  await createAccount(platform, facilityId, {
+    id: clerk.accountId,
+    username: 'petugas.uji',
+    displayName: clerk.displayName,
+    roles: ['claims'],
+    password: PASSWORD,
+  });
   const { consId, secret, userKeys } = sandbox.credentials('9999R001');
   await platform.db.withFacility(facilityId, async (tx) => {
-    for (const service of ['vclaim', 'antreanrs'] as const) await facility.setCredentials(tx, clerk, { service, consId, secret, userKey: userKeys[service] });
+    for (const service of ['vclaim', 'antreanrs'] as const)
+      await facility.setCredentials(tx, clerk, { service, consId, secret, userKey: userKeys[service] });
   });
   await sandbox.arrange(
     Array.from({ length: options.people ?? 20 }, (_, index) => index + 1).flatMap((n) => [
-      { kind: 'participant' as const, person: { ...personOf(n), jenisKelamin: 'L' as const, tanggalLahir: '1990-05-06' } },
-      { kind: 'referral' as const, referral: { nomorRujukan: referralOf(n), nomorKartu: personOf(n).nomorKartu, tanggal: '2026-11-10', poli: 'INT' } },
+      {
+        kind: 'participant' as const,
+        person: { ...personOf(n), jenisKelamin: 'L' as const, tanggalLahir: '1990-05-06' },
+      },
+      {
+        kind: 'referral' as const,
+        referral: {
+          nomorRujukan: referralOf(n),
+          nomorKartu: personOf(n).nomorKartu,
+          tanggal: '2026-11-10',
+          poli: 'INT',
+        },
+      },
     ]),
   );
   const gateway = createGateway({
@@ -79,7 +104,11 @@ export async function createTestHospital(options: { people?: number; outbox?: Pa
     facility,
     gateway,
     planners,
-    clinic: { pesertaLookup: () => Promise.resolve(null), sessions: () => Promise.resolve([]), numbers: () => Promise.resolve(new Map()) },
+    clinic: {
+      pesertaLookup: () => Promise.resolve(null),
+      sessions: () => Promise.resolve([]),
+      numbers: () => Promise.resolve(new Map()),
+    },
   });
   await gateway.start();
 
@@ -128,19 +157,34 @@ export async function createTestHospital(options: { people?: number; outbox?: Pa
       await hospital.visits.recordEvent(clerk, { visit: { id: visitId }, type, occurredAt: at(time), data });
     },
     storedTasks: (kodeBooking) =>
-      sandbox.ledger().flatMap((line) =>
-        line.effect === 'task.stored' && line.key === kodeBooking
-          ? [`${String(line.data['taskid'])}@${new Date(Number(line.data['waktu']) + 7 * 3_600_000).toISOString().slice(11, 19)}`]
-          : [],
-      ),
-    effects: (key) => sandbox.ledger().filter((line) => key === undefined || line.key === key).map(({ effect, key: of, data }) => ({ effect, key: of, data })),
+      sandbox
+        .ledger()
+        .flatMap((line) =>
+          line.effect === 'task.stored' && line.key === kodeBooking
+            ? [
+                `${String(line.data['taskid'])}@${new Date(Number(line.data['waktu']) + 7 * 3_600_000).toISOString().slice(11, 19)}`,
+              ]
+            : [],
+        ),
+    effects: (key) =>
+      sandbox
+        .ledger()
+        .filter((line) => key === undefined || line.key === key)
+        .map(({ effect, key: of, data }) => ({ effect, key: of, data })),
     settled: async (visitIds) => {
       const deadline = clock.monotonicMs() + SETTLE_WITHIN_MS;
       for (;;) {
-        const waiting = (await open()).filter((message) => message.laneState !== 'stopped' && message.laneState !== 'parked' && (visitIds === undefined || visitIds.includes(message.subjectId)));
+        const waiting = (await open()).filter(
+          (message) =>
+            message.laneState !== 'stopped' &&
+            message.laneState !== 'parked' &&
+            (visitIds === undefined || visitIds.includes(message.subjectId)),
+        );
         if (waiting.length === 0) return;
         if (clock.monotonicMs() > deadline) {
-          throw new Error(`still on the way: ${waiting.map((message) => `${message.kind} ${message.state} ${message.code ?? ''} ${message.reason ?? ''}`).join('; ')}`);
+          throw new Error(
+            `still on the way: ${waiting.map((message) => `${message.kind} ${message.state} ${message.code ?? ''} ${message.reason ?? ''}`).join('; ')}`,
+          );
         }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
@@ -155,5 +199,13 @@ export async function createTestHospital(options: { people?: number; outbox?: Pa
 
 export function actorOf(facilityId: Actor['facilityId']): Actor & { accountId: AccountId } {
   const id = systemRandom().uuidv7();
-  return { kind: 'user', id, accountId: accountId(id), facilityId, roles: ROLES, permissions: permissionsOfRoles(ROLES), displayName: 'Petugas Uji' };
+  return {
+    kind: 'user',
+    id,
+    accountId: accountId(id),
+    facilityId,
+    roles: ROLES,
+    permissions: permissionsOfRoles(ROLES),
+    displayName: 'Petugas Uji',
+  };
 }

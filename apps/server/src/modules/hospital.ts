@@ -11,14 +11,25 @@ import { createRujukanService } from './rujukan/index.ts';
 import { createScheduleService, scheduleRoutes, type ClinicSessions } from './schedule/index.ts';
 import { createSepService, sepRoutes } from './sep/index.ts';
 import { createTimelineRecorder, createTimelineService, timelineKinds, timelineRoutes } from './timeline/index.ts';
-import { createVisitService, createVisitViews, localDate, visitRoutes, type DeliveryState, type VisitParts } from './visit/index.ts';
+import {
+  createVisitService,
+  createVisitViews,
+  localDate,
+  visitRoutes,
+  type DeliveryState,
+  type VisitParts,
+} from './visit/index.ts';
 
 export interface HospitalDeps {
   readonly facility: FacilityService;
   readonly gateway: Gateway;
   readonly planners: PlannerRegistry;
   /** How a clinic asks BPJS. */
-  readonly clinic: { readonly pesertaLookup: PesertaLookup; readonly sessions: ClinicSessions; readonly numbers: VisitParts['pcare'] };
+  readonly clinic: {
+    readonly pesertaLookup: PesertaLookup;
+    readonly sessions: ClinicSessions;
+    readonly numbers: VisitParts['pcare'];
+  };
 }
 
 export function composeHospital(platform: Platform, deps: HospitalDeps) {
@@ -27,17 +38,34 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const { outbox } = gateway;
   const bpjs = (facilityId: FacilityId) => gateway.forFacility(facilityId);
   const facility = (tx: FacilityTx) => facilityFacts(deps.facility, tx);
-  const today = async (facilityId: FacilityId) => localDate(clock.now(), (await db.withFacility(facilityId, facility)).timeZone);
+  const today = async (facilityId: FacilityId) =>
+    localDate(clock.now(), (await db.withFacility(facilityId, facility)).timeZone);
 
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({
-    db, sealer, clock, random, audit, bpjs, facility, rujukan,
+    db,
+    sealer,
+    clock,
+    random,
+    audit,
+    bpjs,
+    facility,
+    rujukan,
     lookups: { fkrtl: vclaimPesertaLookup, fktp: deps.clinic.pesertaLookup },
     openVisits: (tx, ids, date) => visits.openVisitsOf(tx, ids, date),
   });
   const schedule = createScheduleService({ db, clock, random, bpjs, clinicSessions: deps.clinic.sessions });
   const visits = createVisitService({
-    db, sealer, clock, random, audit, events, peserta, schedule, planners, facility,
+    db,
+    sealer,
+    clock,
+    random,
+    audit,
+    events,
+    peserta,
+    schedule,
+    planners,
+    facility,
     enqueue: async (tx, messages) => {
       await gateway.enqueue(tx.client, tx.facilityId, messages);
       tx.afterCommit(() => outbox.wake(tx.facilityId, messages));
@@ -46,12 +74,36 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const pharmacy = createPharmacyService({ schedule, visits });
   const recorder = createTimelineRecorder({ clock, random, sealer, visits, pharmacy });
   const messages = {
-    stateOf: async (facilityId: FacilityId, messageId: string) => (await outbox.inspect.message(facilityId, messageId))?.state ?? null,
-    resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) => outbox.resend(facilityId, messageId, by, reason),
+    stateOf: async (facilityId: FacilityId, messageId: string) =>
+      (await outbox.inspect.message(facilityId, messageId))?.state ?? null,
+    resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) =>
+      outbox.resend(facilityId, messageId, by, reason),
   };
-  const timeline = createTimelineService({ db, clock, audit, auth, events, visits, peserta, recorder, facility, bpjs, messages });
+  const timeline = createTimelineService({
+    db,
+    clock,
+    audit,
+    auth,
+    events,
+    visits,
+    peserta,
+    recorder,
+    facility,
+    bpjs,
+    messages,
+  });
   const sep = createSepService({
-    db, sealer, clock, audit, events, logger, visits, peserta, rujukan, facility, bpjs,
+    db,
+    sealer,
+    clock,
+    audit,
+    events,
+    logger,
+    visits,
+    peserta,
+    rujukan,
+    facility,
+    bpjs,
     reader: visits.reader,
     resend: messages.resend,
     hurry: (facilityId, laneId) => {
@@ -69,11 +121,14 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   planners.register(sep.planner);
 
   const views = createVisitViews({
-    visits, peserta, facility,
+    visits,
+    peserta,
+    facility,
     parts: {
       sep: (tx, ids) => sep.views(tx, ids, explainCode),
       pcare: deps.clinic.numbers,
-      deliveries: async (tx, visitId) => (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId })).toReversed().map(deliveryOf),
+      deliveries: async (tx, visitId) =>
+        (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId })).toReversed().map(deliveryOf),
       attention: (tx, list) => timeline.attention(tx, list),
       actions: (tx, date) => timeline.actions(tx, date),
     },
@@ -82,15 +137,22 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     const { name, address, timeZone, switches } = await deps.facility.get(tx);
     return { name, address, timeZone, sep: switches.sep };
   };
-  const attemptNow: Gateway['outbox']['attemptNow'] = (facilityId, laneId, how) => outbox.attemptNow(facilityId, laneId, how);
+  const attemptNow: Gateway['outbox']['attemptNow'] = (facilityId, laneId, how) =>
+    outbox.attemptNow(facilityId, laneId, how);
 
   const definitions: readonly ModuleDefinition[] = [
     { name: 'peserta', routes: (app) => pesertaRoutes(app, { peserta, today }) },
     { name: 'schedule', routes: (app) => scheduleRoutes(app, { db, schedule, facility }) },
-    { name: 'visit', routes: (app) => visitRoutes(app, { db, clock, audit, visits, views, peserta, facility, attemptNow }) },
+    {
+      name: 'visit',
+      routes: (app) => visitRoutes(app, { db, clock, audit, visits, views, peserta, facility, attemptNow }),
+    },
     { name: 'pharmacy', routes: (app) => pharmacyRoutes(app, { db, audit, pharmacy, visits, views, today }) },
     { name: 'timeline', routes: (app) => timelineRoutes(app, { clock, timeline, explain: explainCode, today }) },
-    { name: 'sep', routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, attemptNow }) },
+    {
+      name: 'sep',
+      routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, attemptNow }),
+    },
   ];
   return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
 }
@@ -114,7 +176,10 @@ const DELIVERY_STATE: Readonly<Record<string, DeliveryState>> = {
 };
 
 function deliveryOf(message: MessageView) {
-  const state: DeliveryState = message.code === 'expired' || message.reason === 'expired' ? 'kedaluwarsa' : (DELIVERY_STATE[message.state] ?? 'menunggu');
+  const state: DeliveryState =
+    message.code === 'expired' || message.reason === 'expired'
+      ? 'kedaluwarsa'
+      : (DELIVERY_STATE[message.state] ?? 'menunggu');
   const explained = state === 'diterima' || state === 'tidak-perlu' ? null : explainCode(message.code, message.reason);
   return {
     service: message.service,

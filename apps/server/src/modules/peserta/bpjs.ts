@@ -19,7 +19,11 @@ export type PesertaLookup = (
 export const vclaimPesertaLookup: PesertaLookup = async (bpjs, key, { serviceDate, timeoutMs }) => {
   const answer =
     key.kind === 'card'
-      ? await bpjs.call(vclaim.pesertaNokartu, { params: { noKartu: key.value, tglSep: serviceDate }, body: null, timeoutMs })
+      ? await bpjs.call(vclaim.pesertaNokartu, {
+          params: { noKartu: key.value, tglSep: serviceDate },
+          body: null,
+          timeoutMs,
+        })
       : await bpjs.call(vclaim.pesertaNik, { params: { nik: key.value, tglSep: serviceDate }, body: null, timeoutMs });
   return answer.kind === 'ok' ? pesertaFromVclaim(answer.data.peserta) : null;
 };
@@ -34,12 +38,24 @@ export interface VclaimPeserta {
   readonly tglTAT?: string | null | undefined;
   readonly tglTMT?: string | null | undefined;
   readonly umur?: { readonly umurSaatPelayanan?: string | null | undefined } | null | undefined;
-  readonly hakKelas?: { readonly kode?: string | null | undefined; readonly keterangan?: string | null | undefined } | null | undefined;
+  readonly hakKelas?:
+    | { readonly kode?: string | null | undefined; readonly keterangan?: string | null | undefined }
+    | null
+    | undefined;
   readonly jenisPeserta?: { readonly keterangan?: string | null | undefined } | null | undefined;
-  readonly statusPeserta?: { readonly kode?: string | null | undefined; readonly keterangan?: string | null | undefined } | null | undefined;
-  readonly provUmum?: { readonly kdProvider?: string | null | undefined; readonly nmProvider?: string | null | undefined } | null | undefined;
+  readonly statusPeserta?:
+    | { readonly kode?: string | null | undefined; readonly keterangan?: string | null | undefined }
+    | null
+    | undefined;
+  readonly provUmum?:
+    | { readonly kdProvider?: string | null | undefined; readonly nmProvider?: string | null | undefined }
+    | null
+    | undefined;
   readonly cob?: { readonly nmAsuransi?: string | null | undefined } | null | undefined;
-  readonly mr?: { readonly noMR?: string | null | undefined; readonly noTelepon?: string | null | undefined } | null | undefined;
+  readonly mr?:
+    | { readonly noMR?: string | null | undefined; readonly noTelepon?: string | null | undefined }
+    | null
+    | undefined;
   readonly informasi?: { readonly prolanisPRB?: string | null | undefined } | null | undefined;
 }
 
@@ -61,7 +77,9 @@ export function pesertaFromVclaim(peserta: VclaimPeserta): PesertaFacts {
     kelas: filled(peserta.hakKelas?.kode),
     kelasText: filled(peserta.hakKelas?.keterangan),
     jenisPeserta: filled(peserta.jenisPeserta?.keterangan),
-    fktp: peserta.provUmum?.kdProvider ? { kode: peserta.provUmum.kdProvider, nama: peserta.provUmum.nmProvider ?? '' } : null,
+    fktp: peserta.provUmum?.kdProvider
+      ? { kode: peserta.provUmum.kdProvider, nama: peserta.provUmum.nmProvider ?? '' }
+      : null,
     prolanis: isPrb ? null : programme,
     prb: isPrb ? programme : null,
     berlakuMulai: filled(peserta.tglTMT),

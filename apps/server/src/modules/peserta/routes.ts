@@ -35,7 +35,10 @@ export function pesertaRoutes(app: TitianApp, { peserta, today }: PesertaRoutesD
     },
     async (request) => {
       const { query, serviceDate } = request.body;
-      return peserta.search(request.actor, { query, serviceDate: serviceDate ?? (await today(request.actor.facilityId)) });
+      return peserta.search(request.actor, {
+        query,
+        serviceDate: serviceDate ?? (await today(request.actor.facilityId)),
+      });
     },
   );
 }

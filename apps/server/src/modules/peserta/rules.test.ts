@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pesertaFromVclaim } from './bpjs.ts';
 import { eligibilityWarnings, maskIdentity, phoneDigits, readQuery } from './rules.ts';
 
-describe('the desk\'s one search field', () => {
+describe("the desk's one search field", () => {
   test.each([
     ['0000000000123', 'card'],
     ['0000 0000 00123', 'card'],
@@ -48,8 +48,15 @@ describe('a membership', () => {
   };
 
   test('is active only when BPJS says code 0', () => {
-    expect(pesertaFromVclaim(wire)).toMatchObject({ isAktif: true, nama: 'PESERTA CONTOH SATU', umur: '34 tahun, 7 bulan, 26 hari', nik: null });
-    expect(pesertaFromVclaim({ ...wire, statusPeserta: { kode: '4', keterangan: 'NON AKTIF PREMI' } }).isAktif).toBe(false);
+    expect(pesertaFromVclaim(wire)).toMatchObject({
+      isAktif: true,
+      nama: 'PESERTA CONTOH SATU',
+      umur: '34 tahun, 7 bulan, 26 hari',
+      nik: null,
+    });
+    expect(pesertaFromVclaim({ ...wire, statusPeserta: { kode: '4', keterangan: 'NON AKTIF PREMI' } }).isAktif).toBe(
+      false,
+    );
     expect(pesertaFromVclaim({ ...wire, statusPeserta: null }).isAktif).toBe(false);
   });
 

@@ -51,10 +51,12 @@ export function readQuery(text: string): SearchQuery {
   if (NIK.test(compact)) return { kind: 'nik', value: compact };
   if (RUJUKAN.test(compact)) return { kind: 'rujukan', value: compact };
   if (/\d/u.test(trimmed) && NORM.test(trimmed)) return { kind: 'norm', value: trimmed };
-  if (trimmed.replaceAll(/[^\p{L}]/gu, '').length >= MIN_NAME_LETTERS && !/\d/u.test(trimmed)) return { kind: 'name', value: text.trim() };
+  if (trimmed.replaceAll(/[^\p{L}]/gu, '').length >= MIN_NAME_LETTERS && !/\d/u.test(trimmed))
+    return { kind: 'name', value: text.trim() };
   return {
     kind: 'unusable',
-    remedy: 'Ketik nomor kartu (13 angka), NIK (16 angka), nomor rujukan, nomor rekam medis, atau minimal 3 huruf nama.',
+    remedy:
+      'Ketik nomor kartu (13 angka), NIK (16 angka), nomor rujukan, nomor rekam medis, atau minimal 3 huruf nama.',
   };
 }
 
@@ -69,11 +71,17 @@ export function phoneDigits(text: string | null | undefined): string {
 }
 
 /** What the desk should notice about a membership, in Indonesian because it is shown as it stands. */
-export function eligibilityWarnings(peserta: PesertaFacts, serviceDate: string, isHospital: boolean): readonly string[] {
+export function eligibilityWarnings(
+  peserta: PesertaFacts,
+  serviceDate: string,
+  isHospital: boolean,
+): readonly string[] {
   const warnings: string[] = [];
   if (!peserta.isAktif) warnings.push(`Kepesertaan tidak aktif: ${peserta.statusText}`);
-  if (peserta.berlakuMulai !== null && serviceDate < peserta.berlakuMulai) warnings.push(`Kepesertaan baru berlaku ${peserta.berlakuMulai}`);
-  if (peserta.berlakuSampai !== null && serviceDate > peserta.berlakuSampai) warnings.push(`Kepesertaan berakhir ${peserta.berlakuSampai}`);
+  if (peserta.berlakuMulai !== null && serviceDate < peserta.berlakuMulai)
+    warnings.push(`Kepesertaan baru berlaku ${peserta.berlakuMulai}`);
+  if (peserta.berlakuSampai !== null && serviceDate > peserta.berlakuSampai)
+    warnings.push(`Kepesertaan berakhir ${peserta.berlakuSampai}`);
   if (isHospital && peserta.prb !== null) warnings.push(`Peserta program rujuk balik: ${peserta.prb}`);
   if (peserta.cob !== null) warnings.push(`Memiliki asuransi tambahan (COB): ${peserta.cob}`);
   return warnings;

@@ -8,9 +8,23 @@ import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { bug, inputError } from '../../platform/errors.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityBpjs, FacilityFacts } from '../gateway/index.ts';
-import { isBpjsRefusal, isBpjsTrouble, isFirstVisit, isValidOn, type Rujukan, type RujukanService } from '../rujukan/index.ts';
+import {
+  isBpjsRefusal,
+  isBpjsTrouble,
+  isFirstVisit,
+  isValidOn,
+  type Rujukan,
+  type RujukanService,
+} from '../rujukan/index.ts';
 import type { PesertaKey, PesertaLookup } from './bpjs.ts';
-import { eligibilityWarnings, maskIdentity, readQuery, type EligibilityStatus, type PesertaFacts, type SearchQuery } from './rules.ts';
+import {
+  eligibilityWarnings,
+  maskIdentity,
+  readQuery,
+  type EligibilityStatus,
+  type PesertaFacts,
+  type SearchQuery,
+} from './rules.ts';
 import { createPesertaStore, type Patient, type Snapshot } from './store.ts';
 
 /** Somebody stands at the desk: what BPJS does not answer in this time is answered from what we know. */
@@ -31,7 +45,11 @@ export interface PesertaDeps {
   readonly lookups: { readonly fkrtl: PesertaLookup; readonly fktp: PesertaLookup };
   readonly rujukan: RujukanService;
   /** Visits of today that are still open, from the visit room. */
-  readonly openVisits: (tx: FacilityTx, patientIds: readonly string[], date: string) => Promise<ReadonlyMap<string, { visitId: string; poli: string }>>;
+  readonly openVisits: (
+    tx: FacilityTx,
+    patientIds: readonly string[],
+    date: string,
+  ) => Promise<ReadonlyMap<string, { visitId: string; poli: string }>>;
 }
 
 export interface GivenPatient {
@@ -115,7 +133,11 @@ export function createPesertaService(deps: PesertaDeps) {
         : patient.nik !== null
           ? await store.newestSnapshot(tx, 'nik', patient.nik)
           : null;
-    return { patient, snapshot, rujukan: patient.nomorKartu === null ? [] : await rujukan.localFor(tx, patient.nomorKartu) };
+    return {
+      patient,
+      snapshot,
+      rujukan: patient.nomorKartu === null ? [] : await rujukan.localFor(tx, patient.nomorKartu),
+    };
   };
 
   const keepSnapshot = (facility: FacilityFacts, facilityId: FacilityId, peserta: PesertaFacts, serviceDate: string) =>
@@ -127,20 +149,32 @@ export function createPesertaService(deps: PesertaDeps) {
       return { snapshot, patient };
     });
 
-  const askBpjs = async (facility: FacilityFacts, facilityId: FacilityId, query: PesertaKey, serviceDate: string): Promise<Person | null> => {
+  const askBpjs = async (
+    facility: FacilityFacts,
+    facilityId: FacilityId,
+    query: PesertaKey,
+    serviceDate: string,
+  ): Promise<Person | null> => {
     const options = { serviceDate, timeoutMs: ANSWER_WITHIN_MS };
-    const listed = facility.kind === 'fkrtl' && query.kind === 'card' ? rujukan.listFor(facilityId, query.value, options) : null;
-    const peserta = await deps.lookups[facility.kind](deps.bpjs(facilityId), query, options).catch(async (error: unknown) => {
-      // The list must not outlive the search unobserved.
-      await listed;
-      throw error;
-    });
+    const listed =
+      facility.kind === 'fkrtl' && query.kind === 'card' ? rujukan.listFor(facilityId, query.value, options) : null;
+    const peserta = await deps.lookups[facility.kind](deps.bpjs(facilityId), query, options).catch(
+      async (error: unknown) => {
+        // The list must not outlive the search unobserved.
+        await listed;
+        throw error;
+      },
+    );
     if (peserta === null) {
       await listed;
       return null;
     }
     const { snapshot, patient } = await keepSnapshot(facility, facilityId, peserta, serviceDate);
-    const list = listed ?? (facility.kind === 'fkrtl' && peserta.nomorKartu !== null ? rujukan.listFor(facilityId, peserta.nomorKartu, options) : null);
+    const list =
+      listed ??
+      (facility.kind === 'fkrtl' && peserta.nomorKartu !== null
+        ? rujukan.listFor(facilityId, peserta.nomorKartu, options)
+        : null);
     return { snapshot, patient, rujukan: (await list)?.items ?? [] };
   };
 
@@ -152,9 +186,15 @@ export function createPesertaService(deps: PesertaDeps) {
     return found?.nomorKartu == null ? null : { kind: 'card', value: found.nomorKartu };
   };
 
-  const find = async (facility: FacilityFacts, facilityId: FacilityId, query: SearchQuery, serviceDate: string): Promise<Found> => {
+  const find = async (
+    facility: FacilityFacts,
+    facilityId: FacilityId,
+    query: SearchQuery,
+    serviceDate: string,
+  ): Promise<Found> => {
     const startedMs = clock.monotonicMs();
-    const isLocalOnly = query.kind === 'name' || query.kind === 'norm' || (query.kind === 'rujukan' && facility.kind === 'fktp');
+    const isLocalOnly =
+      query.kind === 'name' || query.kind === 'norm' || (query.kind === 'rujukan' && facility.kind === 'fktp');
     const fromLocal = async (bpjsState: BpjsState, notice: string | null): Promise<Found> => ({
       source: 'lokal',
       bpjsState,
@@ -169,9 +209,13 @@ export function createPesertaService(deps: PesertaDeps) {
       if (person !== null) return { source: 'bpjs', bpjsState, notice: null, people: [person] };
       return await fromLocal(bpjsState, 'BPJS tidak menemukan data ini. Periksa kembali nomornya.');
     } catch (error) {
-      if (isBpjsRefusal(error)) return fromLocal('terhubung', `Jawaban BPJS: ${error.bpjsMessage ?? 'permintaan ditolak'}`);
+      if (isBpjsRefusal(error))
+        return fromLocal('terhubung', `Jawaban BPJS: ${error.bpjsMessage ?? 'permintaan ditolak'}`);
       if (isBpjsTrouble(error)) {
-        return fromLocal('terputus', 'BPJS belum menjawab. Data di bawah adalah data terakhir yang diketahui; pendaftaran tetap dapat dilanjutkan.');
+        return fromLocal(
+          'terputus',
+          'BPJS belum menjawab. Data di bawah adalah data terakhir yang diketahui; pendaftaran tetap dapat dilanjutkan.',
+        );
       }
       throw error;
     }
@@ -188,14 +232,21 @@ export function createPesertaService(deps: PesertaDeps) {
       return db.withFacility(facilityId, async (tx) => {
         const known = found.people.flatMap((person) => (person.patient === null ? [] : [person.patient.id]));
         const open = await deps.openVisits(tx, known, input.serviceDate);
-        await audit.record(tx, { actor, action: 'peserta.search', subjectType: 'patient', subjectId: known[0] ?? query.kind });
+        await audit.record(tx, {
+          actor,
+          action: 'peserta.search',
+          subjectType: 'patient',
+          subjectId: known[0] ?? query.kind,
+        });
         const mayIdentify = can(actor, 'visit-register');
         return {
           source: found.source,
           asOf: (found.source === 'bpjs' ? clock.now() : newestOf(found.people, clock.now())).toISOString(),
           bpjsState: found.bpjsState,
           notice: found.notice,
-          matches: found.people.map((person) => matchOf(person, { facility, serviceDate: input.serviceDate, mayIdentify, open })),
+          matches: found.people.map((person) =>
+            matchOf(person, { facility, serviceDate: input.serviceDate, mayIdentify, open }),
+          ),
         };
       });
     },
@@ -232,17 +283,26 @@ export function createPesertaService(deps: PesertaDeps) {
     /** What is known of a membership on a day; an answer of another day is known but not counted on. */
     async eligibilityFor(tx: FacilityTx, patient: Patient, serviceDate: string, snapshotId: string | null) {
       const chosen = snapshotId === null ? null : await store.findSnapshot(tx, snapshotId);
-      const belongs = chosen !== null && (chosen.peserta.nomorKartu === patient.nomorKartu || chosen.peserta.nik === patient.nik);
+      const belongs =
+        chosen !== null && (chosen.peserta.nomorKartu === patient.nomorKartu || chosen.peserta.nik === patient.nik);
       const snapshot = belongs ? chosen : (await aboutPatient(tx, patient)).snapshot;
       const isOfThatDay = snapshot !== null && snapshot.serviceDate === serviceDate;
-      const status: EligibilityStatus = !isOfThatDay ? 'tidak-diketahui' : snapshot.peserta.isAktif ? 'aktif' : 'tidak-aktif';
+      const status: EligibilityStatus = !isOfThatDay
+        ? 'tidak-diketahui'
+        : snapshot.peserta.isAktif
+          ? 'aktif'
+          : 'tidak-aktif';
       return { snapshot, status };
     },
 
     /** Asks BPJS about a card and keeps the answer; throws when BPJS is away. For background look-ups, nobody waits for it. */
     async refresh(facilityId: FacilityId, nomorKartu: string, serviceDate: string): Promise<Snapshot | null> {
       const facility = await db.withFacility(facilityId, deps.facility);
-      const peserta = await deps.lookups[facility.kind](deps.bpjs(facilityId), { kind: 'card', value: nomorKartu }, { serviceDate, timeoutMs: ANSWER_WITHIN_MS });
+      const peserta = await deps.lookups[facility.kind](
+        deps.bpjs(facilityId),
+        { kind: 'card', value: nomorKartu },
+        { serviceDate, timeoutMs: ANSWER_WITHIN_MS },
+      );
       return peserta === null ? null : (await keepSnapshot(facility, facilityId, peserta, serviceDate)).snapshot;
     },
 

@@ -62,7 +62,8 @@ export function createPesertaStore(sealer: Sealer) {
     return patients;
   };
 
-  const indexOf = (tx: FacilityTx, kind: 'card' | 'nik' | 'norm', value: string) => sealer.blindIndex(tx, kind, value.toUpperCase());
+  const indexOf = (tx: FacilityTx, kind: 'card' | 'nik' | 'norm', value: string) =>
+    sealer.blindIndex(tx, kind, value.toUpperCase());
 
   const sealedColumns = async (tx: FacilityTx, patient: Patient) => [
     await sealer.sealText(tx, place('nama', patient.id), patient.nama),
@@ -80,30 +81,36 @@ export function createPesertaStore(sealer: Sealer) {
 
   return {
     async findPatient(tx: FacilityTx, id: string): Promise<Patient | null> {
-      const [row] = await tx.query<PatientRow>(`SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND id = $2`, [tx.facilityId, id]);
+      const [row] = await tx.query<PatientRow>(
+        `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND id = $2`,
+        [tx.facilityId, id],
+      );
       return row === undefined ? null : openPatient(tx, row);
     },
 
     async findPatients(tx: FacilityTx, ids: readonly string[]): Promise<ReadonlyMap<string, Patient>> {
       if (ids.length === 0) return new Map();
-      const rows = await tx.query<PatientRow>(`SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND id = ANY($2)`, [tx.facilityId, ids]);
+      const rows = await tx.query<PatientRow>(
+        `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND id = ANY($2)`,
+        [tx.facilityId, ids],
+      );
       return new Map((await openAll(tx, rows)).map((patient) => [patient.id, patient]));
     },
 
     async findBy(tx: FacilityTx, kind: 'card' | 'nik' | 'norm', value: string): Promise<Patient | null> {
       const column = { card: 'nomor_kartu_index', nik: 'nik_index', norm: 'norm_index' }[kind];
-      const [row] = await tx.query<PatientRow>(`SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND ${column} = $2`, [
-        tx.facilityId,
-        await indexOf(tx, kind, value),
-      ]);
+      const [row] = await tx.query<PatientRow>(
+        `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND ${column} = $2`,
+        [tx.facilityId, await indexOf(tx, kind, value)],
+      );
       return row === undefined ? null : openPatient(tx, row);
     },
 
     async findByCardIndex(tx: FacilityTx, cardIndex: Buffer): Promise<Patient | null> {
-      const [row] = await tx.query<PatientRow>(`SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND nomor_kartu_index = $2`, [
-        tx.facilityId,
-        cardIndex,
-      ]);
+      const [row] = await tx.query<PatientRow>(
+        `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND nomor_kartu_index = $2`,
+        [tx.facilityId, cardIndex],
+      );
       return row === undefined ? null : openPatient(tx, row);
     },
 
@@ -159,14 +166,21 @@ export function createPesertaStore(sealer: Sealer) {
           snapshot.serviceDate,
           source,
           peserta.isAktif ? 'aktif' : 'tidak-aktif',
-          await sealer.sealText(tx, { table: 'eligibility_snapshots', column: 'peserta', rowId: snapshot.id }, JSON.stringify(peserta)),
+          await sealer.sealText(
+            tx,
+            { table: 'eligibility_snapshots', column: 'peserta', rowId: snapshot.id },
+            JSON.stringify(peserta),
+          ),
           snapshot.askedAt,
         ],
       );
     },
 
     async findSnapshot(tx: FacilityTx, id: string): Promise<Snapshot | null> {
-      const rows = await tx.query<SnapshotRow>(`SELECT ${SNAPSHOT_COLUMNS} FROM eligibility_snapshots WHERE facility_id = $1 AND id = $2`, [tx.facilityId, id]);
+      const rows = await tx.query<SnapshotRow>(
+        `SELECT ${SNAPSHOT_COLUMNS} FROM eligibility_snapshots WHERE facility_id = $1 AND id = $2`,
+        [tx.facilityId, id],
+      );
       return openSnapshot(tx, rows[0]);
     },
 
@@ -184,9 +198,18 @@ export function createPesertaStore(sealer: Sealer) {
 
   async function openSnapshot(tx: FacilityTx, row: SnapshotRow | undefined): Promise<Snapshot | null> {
     if (row === undefined) return null;
-    const text = await sealer.openText(tx, { table: 'eligibility_snapshots', column: 'peserta', rowId: row.id }, row.peserta);
+    const text = await sealer.openText(
+      tx,
+      { table: 'eligibility_snapshots', column: 'peserta', rowId: row.id },
+      row.peserta,
+    );
     // Written by insertSnapshot in this very shape and authenticated by the seal.
-    return { id: row.id, askedAt: row.asked_at, serviceDate: row.service_date, peserta: JSON.parse(text) as PesertaFacts };
+    return {
+      id: row.id,
+      askedAt: row.asked_at,
+      serviceDate: row.service_date,
+      peserta: JSON.parse(text) as PesertaFacts,
+    };
   }
 }
 

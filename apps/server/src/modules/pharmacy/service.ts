@@ -26,7 +26,15 @@ export function createPharmacyService({ schedule, visits }: PharmacyDeps) {
     if (visit?.resep !== 'racikan' && visit?.resep !== 'non-racikan') return;
     if ((await store.find(tx, visitId)) !== null) return;
     const nomor = await schedule.nextPharmacyNumber(tx, date, visit.resep);
-    await store.insert(tx, { visitId, tanggal: date, jenis: visit.resep, nomor, state: 'menunggu', since: at, bpjsState: null });
+    await store.insert(tx, {
+      visitId,
+      tanggal: date,
+      jenis: visit.resep,
+      nomor,
+      state: 'menunggu',
+      since: at,
+      bpjsState: null,
+    });
   };
 
   const move = async (tx: FacilityTx, visitId: string, state: PrescriptionState, at: Date): Promise<void> => {

@@ -37,7 +37,10 @@ const fromRow = (row: PrescriptionRow): Prescription => ({
 });
 
 export async function find(tx: FacilityTx, visitId: string): Promise<Prescription | null> {
-  const [row] = await tx.query<PrescriptionRow>(`SELECT ${COLUMNS} FROM prescriptions WHERE facility_id = $1 AND visit_id = $2`, [tx.facilityId, visitId]);
+  const [row] = await tx.query<PrescriptionRow>(
+    `SELECT ${COLUMNS} FROM prescriptions WHERE facility_id = $1 AND visit_id = $2`,
+    [tx.facilityId, visitId],
+  );
   return row === undefined ? null : fromRow(row);
 }
 
@@ -61,14 +64,31 @@ export async function insert(tx: FacilityTx, prescription: Prescription): Promis
   await tx.query(
     `INSERT INTO prescriptions (facility_id, visit_id, tanggal, jenis, nomor, state, since) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (facility_id, visit_id) DO NOTHING`,
-    [tx.facilityId, prescription.visitId, prescription.tanggal, prescription.jenis, prescription.nomor, prescription.state, prescription.since],
+    [
+      tx.facilityId,
+      prescription.visitId,
+      prescription.tanggal,
+      prescription.jenis,
+      prescription.nomor,
+      prescription.state,
+      prescription.since,
+    ],
   );
 }
 
 export async function setState(tx: FacilityTx, visitId: string, state: PrescriptionState, since: Date): Promise<void> {
-  await tx.query('UPDATE prescriptions SET state = $3, since = $4 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, state, since]);
+  await tx.query('UPDATE prescriptions SET state = $3, since = $4 WHERE facility_id = $1 AND visit_id = $2', [
+    tx.facilityId,
+    visitId,
+    state,
+    since,
+  ]);
 }
 
 export async function setBpjsState(tx: FacilityTx, visitId: string, bpjsState: string): Promise<void> {
-  await tx.query('UPDATE prescriptions SET bpjs_state = $3 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, bpjsState]);
+  await tx.query('UPDATE prescriptions SET bpjs_state = $3 WHERE facility_id = $1 AND visit_id = $2', [
+    tx.facilityId,
+    visitId,
+    bpjsState,
+  ]);
 }

@@ -29,18 +29,28 @@ export interface FoundRujukan {
 }
 
 /** Usual order: primary care, then hospitals; each side may be empty. docs/facts/vclaim.md §4.2 */
-export async function listOfCard(bpjs: FacilityBpjs, nomorKartu: string, timeoutMs: number): Promise<readonly Rujukan[]> {
+export async function listOfCard(
+  bpjs: FacilityBpjs,
+  nomorKartu: string,
+  timeoutMs: number,
+): Promise<readonly Rujukan[]> {
   const params = { noKartu: nomorKartu };
   const [fktp, hospital] = await Promise.all([
     bpjs.call(vclaim.rujukanPesertaList, { params, body: null, timeoutMs }),
     bpjs.call(vclaim.rujukanPesertaListRs, { params, body: null, timeoutMs }),
   ]);
   const rows = (answer: typeof fktp, asal: '1' | '2') =>
-    answer.kind === 'ok' ? answer.data.rujukan.flatMap((row) => fromWire(row, answer.data.asalFaskes ?? asal)?.rujukan ?? []) : [];
+    answer.kind === 'ok'
+      ? answer.data.rujukan.flatMap((row) => fromWire(row, answer.data.asalFaskes ?? asal)?.rujukan ?? [])
+      : [];
   return [...rows(fktp, '1'), ...rows(hospital, '2')];
 }
 
-export async function findByNumber(bpjs: FacilityBpjs, nomorRujukan: string, timeoutMs: number): Promise<FoundRujukan | null> {
+export async function findByNumber(
+  bpjs: FacilityBpjs,
+  nomorRujukan: string,
+  timeoutMs: number,
+): Promise<FoundRujukan | null> {
   const params = { noRujukan: nomorRujukan };
   const fktp = await bpjs.call(vclaim.rujukanNomor, { params, body: null, timeoutMs });
   if (fktp.kind === 'ok') return fromWire(fktp.data.rujukan, fktp.data.asalFaskes ?? '1');
@@ -49,7 +59,11 @@ export async function findByNumber(bpjs: FacilityBpjs, nomorRujukan: string, tim
 }
 
 export async function countSep(bpjs: FacilityBpjs, rujukan: Rujukan, timeoutMs: number): Promise<number | null> {
-  const answer = await bpjs.call(vclaim.rujukanJumlahSep, { params: { asal: rujukan.asal, noRujukan: rujukan.nomorRujukan }, body: null, timeoutMs });
+  const answer = await bpjs.call(vclaim.rujukanJumlahSep, {
+    params: { asal: rujukan.asal, noRujukan: rujukan.nomorRujukan },
+    body: null,
+    timeoutMs,
+  });
   return answer.kind === 'ok' ? answer.data.jumlahSEP : null;
 }
 
@@ -66,7 +80,10 @@ function fromWire(row: WireRujukan, asalFaskes: string | null): FoundRujukan | n
       nomorRujukan: row.noKunjungan,
       asal: originOf(perujuk.kode, asalFaskes),
       tanggal,
-      berlakuSampai: validUntil(tanggal, typeof serverEnd === 'string' && serverEnd !== '' ? serverEnd.slice(0, 10) : null),
+      berlakuSampai: validUntil(
+        tanggal,
+        typeof serverEnd === 'string' && serverEnd !== '' ? serverEnd.slice(0, 10) : null,
+      ),
       poli: pair(row.poliRujukan),
       diagnosa: pair(row.diagnosa),
       perujuk,

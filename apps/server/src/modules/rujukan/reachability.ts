@@ -8,6 +8,8 @@ export function isBpjsTrouble(error: unknown): error is Error & { readonly code:
 }
 
 /** BPJS answered, and the answer is a refusal in its own words: asking again changes nothing. */
-export function isBpjsRefusal(error: unknown): error is Error & { readonly code: string; readonly bpjsMessage?: string } {
+export function isBpjsRefusal(
+  error: unknown,
+): error is Error & { readonly code: string; readonly bpjsMessage?: string } {
   return isBpjsTrouble(error) && error.code === 'BPJS_REJECTED';
 }

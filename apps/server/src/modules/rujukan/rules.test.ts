@@ -24,7 +24,7 @@ describe('validity of a referral', () => {
 });
 
 describe('origin and first visit', () => {
-  test('BPJS\'s own word wins over the letter in the code', () => {
+  test("BPJS's own word wins over the letter in the code", () => {
     expect(originOf('9999R001', '1')).toBe('1');
     expect(originOf('9999R001', null)).toBe('2');
     expect(originOf('9999S001', null)).toBe('2');
@@ -38,7 +38,10 @@ describe('origin and first visit', () => {
   });
 
   test('the newest stands first', () => {
-    const rows = [{ tanggal: '2026-01-01', nomorRujukan: 'A' }, { tanggal: '2026-10-01', nomorRujukan: 'B' }];
+    const rows = [
+      { tanggal: '2026-01-01', nomorRujukan: 'A' },
+      { tanggal: '2026-10-01', nomorRujukan: 'B' },
+    ];
     expect(newestFirst(rows).map((row) => row.nomorRujukan)).toEqual(['B', 'A']);
   });
 });

@@ -45,5 +45,7 @@ export function originOf(kodePerujuk: string, asalFaskes: string | null): '1' | 
 
 /** Newest first, as the desk reads them; the list of BPJS holds years-old ones too. */
 export function newestFirst<R extends Pick<Rujukan, 'tanggal' | 'nomorRujukan'>>(rujukan: readonly R[]): readonly R[] {
-  return [...rujukan].toSorted((left, right) => right.tanggal.localeCompare(left.tanggal) || right.nomorRujukan.localeCompare(left.nomorRujukan));
+  return [...rujukan].toSorted(
+    (left, right) => right.tanggal.localeCompare(left.tanggal) || right.nomorRujukan.localeCompare(left.nomorRujukan),
+  );
 }

@@ -27,13 +27,25 @@ const MAX_COUNTED = 3;
 export function createRujukanService({ db, sealer, clock, bpjs }: RujukanDeps) {
   const store = createRujukanStore(sealer);
 
-  const withCounts = async (facilityId: FacilityId, items: readonly Rujukan[], serviceDate: string, timeoutMs: number) => {
-    const counted = newestFirst(items).filter((item) => isValidOn(item, serviceDate)).slice(0, MAX_COUNTED);
+  const withCounts = async (
+    facilityId: FacilityId,
+    items: readonly Rujukan[],
+    serviceDate: string,
+    timeoutMs: number,
+  ) => {
+    const counted = newestFirst(items)
+      .filter((item) => isValidOn(item, serviceDate))
+      .slice(0, MAX_COUNTED);
     const counts = await Promise.all(
-      counted.map(async (item) => [item.nomorRujukan, await orNull(countSep(bpjs(facilityId), item, timeoutMs))] as const),
+      counted.map(
+        async (item) => [item.nomorRujukan, await orNull(countSep(bpjs(facilityId), item, timeoutMs))] as const,
+      ),
     );
     const byNumber = new Map(counts);
-    return newestFirst(items).map((item) => ({ ...item, jumlahSep: byNumber.get(item.nomorRujukan) ?? item.jumlahSep }));
+    return newestFirst(items).map((item) => ({
+      ...item,
+      jumlahSep: byNumber.get(item.nomorRujukan) ?? item.jumlahSep,
+    }));
   };
 
   const keep = (facilityId: FacilityId, nomorKartu: string, items: readonly Rujukan[]) =>
@@ -44,7 +56,11 @@ export function createRujukanService({ db, sealer, clock, bpjs }: RujukanDeps) {
 
   return {
     /** Never throws because of BPJS: no answer means the list seen before. */
-    async listFor(facilityId: FacilityId, nomorKartu: string, options: { serviceDate: string; timeoutMs: number }): Promise<RujukanList> {
+    async listFor(
+      facilityId: FacilityId,
+      nomorKartu: string,
+      options: { serviceDate: string; timeoutMs: number },
+    ): Promise<RujukanList> {
       const listed = await orNull(listOfCard(bpjs(facilityId), nomorKartu, options.timeoutMs));
       if (listed === null) {
         return { source: 'lokal', items: await db.withFacility(facilityId, (tx) => this.localFor(tx, nomorKartu)) };
@@ -55,7 +71,9 @@ export function createRujukanService({ db, sealer, clock, bpjs }: RujukanDeps) {
     },
 
     async localFor(tx: FacilityTx, nomorKartu: string): Promise<readonly Rujukan[]> {
-      return newestFirst((await store.listOfCard(tx, await store.cardIndex(tx, nomorKartu))).map((stored) => stored.rujukan));
+      return newestFirst(
+        (await store.listOfCard(tx, await store.cardIndex(tx, nomorKartu))).map((stored) => stored.rujukan),
+      );
     },
 
     /** Card of a referral number, asking BPJS first. Null = nobody knows it. Throws when BPJS cannot be reached. */

@@ -56,10 +56,10 @@ export function createRujukanStore(sealer: Sealer) {
     },
 
     async find(tx: FacilityTx, nomorRujukan: string): Promise<StoredRujukan | null> {
-      const [row] = await tx.query<RujukanRow>(`SELECT ${COLUMNS} FROM rujukan WHERE facility_id = $1 AND nomor_rujukan = $2`, [
-        tx.facilityId,
-        nomorRujukan,
-      ]);
+      const [row] = await tx.query<RujukanRow>(
+        `SELECT ${COLUMNS} FROM rujukan WHERE facility_id = $1 AND nomor_rujukan = $2`,
+        [tx.facilityId, nomorRujukan],
+      );
       return row === undefined ? null : open(tx, row);
     },
   };

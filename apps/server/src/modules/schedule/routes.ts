@@ -46,7 +46,8 @@ export function scheduleRoutes(app: TitianApp, { db, schedule, facility }: Sched
       schema: {
         tags: ['schedule'],
         summary: 'Doctor sessions of a day',
-        description: 'Sessions per poli with the quota left; `source` says whether BPJS answered or our copy did, `asOf` how old it is.',
+        description:
+          'Sessions per poli with the quota left; `source` says whether BPJS answered or our copy did, `asOf` how old it is.',
         querystring: scheduleQuery,
         response: { 200: scheduleDay, ...errorResponses },
       },
@@ -58,15 +59,27 @@ export function scheduleRoutes(app: TitianApp, { db, schedule, facility }: Sched
       const facts = await db.withFacility(facilityId, facility);
       const day = await schedule.day({ id: facilityId, kind: facts.kind }, date, poli ?? null);
       const quotas = await db.withFacility(facilityId, (tx) => schedule.quotas(tx, date, day.sessions));
-      return { date, asOf: day.asOf.toISOString(), source: day.source, units: unitsOf(day.sessions, (session) => quotas.get(session.id)) };
+      return {
+        date,
+        asOf: day.asOf.toISOString(),
+        source: day.source,
+        units: unitsOf(day.sessions, (session) => quotas.get(session.id)),
+      };
     },
   );
 }
 
-function unitsOf(sessions: readonly ScheduleSession[], quota: (session: ScheduleSession) => ReturnType<typeof quotaOf> | undefined) {
+function unitsOf(
+  sessions: readonly ScheduleSession[],
+  quota: (session: ScheduleSession) => ReturnType<typeof quotaOf> | undefined,
+) {
   const units = new Map<string, { kodePoli: string; namaPoli: string; sessions: z.infer<typeof doctorSession>[] }>();
   for (const session of sessions) {
-    const unit = units.get(session.kodeSubspesialis) ?? { kodePoli: session.kodeSubspesialis, namaPoli: session.namaPoli, sessions: [] };
+    const unit = units.get(session.kodeSubspesialis) ?? {
+      kodePoli: session.kodeSubspesialis,
+      namaPoli: session.namaPoli,
+      sessions: [],
+    };
     units.set(session.kodeSubspesialis, unit);
     unit.sessions.push({
       sessionId: session.id,

@@ -10,13 +10,24 @@ describe('numbers and codes', () => {
   test('a booking code holds letters and digits only, and differs by day, poli and number', () => {
     expect(bookingCode('2026-11-21', 'INT', 12)).toBe('T261121INT012');
     expect(bookingCode('2026-11-21', '0 2/7', 3)).toMatch(/^[0-9A-Z]+$/);
-    expect(new Set([bookingCode('2026-11-21', 'INT', 1), bookingCode('2026-11-22', 'INT', 1), bookingCode('2026-11-21', 'ANA', 1)]).size).toBe(3);
+    expect(
+      new Set([
+        bookingCode('2026-11-21', 'INT', 1),
+        bookingCode('2026-11-22', 'INT', 1),
+        bookingCode('2026-11-21', 'ANA', 1),
+      ]).size,
+    ).toBe(3);
   });
 });
 
 describe('quota', () => {
   test('never shows less than nothing left, and never more left than there is', () => {
-    expect(quotaOf(30, { jkn: 31, nonJkn: 0 })).toEqual({ kuotaJkn: 30, sisaKuotaJkn: 0, kuotaNonJkn: 10, sisaKuotaNonJkn: 10 });
+    expect(quotaOf(30, { jkn: 31, nonJkn: 0 })).toEqual({
+      kuotaJkn: 30,
+      sisaKuotaJkn: 0,
+      kuotaNonJkn: 10,
+      sisaKuotaNonJkn: 10,
+    });
   });
 });
 
@@ -30,7 +41,11 @@ describe('session times', () => {
   test('the estimate follows the session and is never in the past', () => {
     const dayStart = new Date('2026-11-20T17:00:00Z');
     const input = { dayStart, jamPraktek: '08:00-12:00', capacity: 24, position: 4 };
-    expect(estimateServedAt({ ...input, now: new Date('2026-11-20T23:00:00Z') }).toISOString()).toBe('2026-11-21T01:30:00.000Z');
-    expect(estimateServedAt({ ...input, now: new Date('2026-11-21T04:00:00Z') }).toISOString()).toBe('2026-11-21T04:00:00.000Z');
+    expect(estimateServedAt({ ...input, now: new Date('2026-11-20T23:00:00Z') }).toISOString()).toBe(
+      '2026-11-21T01:30:00.000Z',
+    );
+    expect(estimateServedAt({ ...input, now: new Date('2026-11-21T04:00:00Z') }).toISOString()).toBe(
+      '2026-11-21T04:00:00.000Z',
+    );
   });
 });

@@ -28,7 +28,11 @@ export const UNKNOWN_CAPACITY = 30;
 /** Rough minutes per patient for the estimate on the ticket when a session's length says nothing. */
 const FALLBACK_MINUTES = 10;
 
-export function quotaOf(capacity: number, taken: { readonly jkn: number; readonly nonJkn: number }, kuotaNonJkn = DEFAULT_KUOTA_NON_JKN): Quota {
+export function quotaOf(
+  capacity: number,
+  taken: { readonly jkn: number; readonly nonJkn: number },
+  kuotaNonJkn = DEFAULT_KUOTA_NON_JKN,
+): Quota {
   return {
     kuotaJkn: capacity,
     sisaKuotaJkn: Math.max(0, capacity - taken.jkn),
@@ -71,7 +75,10 @@ export function estimateServedAt(input: {
   readonly now: Date;
 }): Date {
   const session = sessionMinutes(input.jamPraktek);
-  const perPatient = session && input.capacity > 0 ? Math.max(1, Math.floor((session.to - session.from) / input.capacity)) : FALLBACK_MINUTES;
+  const perPatient =
+    session && input.capacity > 0
+      ? Math.max(1, Math.floor((session.to - session.from) / input.capacity))
+      : FALLBACK_MINUTES;
   const start = session ? input.dayStart.getTime() + session.from * 60_000 : input.now.getTime();
   return new Date(Math.max(start + (input.position - 1) * perPatient * 60_000, input.now.getTime()));
 }

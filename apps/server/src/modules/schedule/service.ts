@@ -18,8 +18,15 @@ export interface ScheduleDeps {
   readonly clinicSessions: ClinicSessions;
 }
 
-export type ClinicSessions = (facilityId: FacilityId, date: string, timeoutMs: number) => Promise<readonly ClinicSession[]>;
-export type ClinicSession = Pick<ScheduleSession, 'kodePoli' | 'namaPoli' | 'kodeDokter' | 'namaDokter' | 'jamPraktek' | 'kapasitas'>;
+export type ClinicSessions = (
+  facilityId: FacilityId,
+  date: string,
+  timeoutMs: number,
+) => Promise<readonly ClinicSession[]>;
+export type ClinicSession = Pick<
+  ScheduleSession,
+  'kodePoli' | 'namaPoli' | 'kodeDokter' | 'namaDokter' | 'jamPraktek' | 'kapasitas'
+>;
 
 export interface DaySchedule {
   readonly source: 'bpjs' | 'lokal';
@@ -56,7 +63,11 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
   const refreshPoli = async (facilityId: FacilityId): Promise<readonly store.Poli[]> => {
     const known = await db.withFacility(facilityId, (tx) => store.allPoli(tx));
     if (known.length > 0) return known;
-    const answer = await bpjs(facilityId).call(antreanrs.refPoli, { params: {}, body: null, timeoutMs: ANSWER_WITHIN_MS });
+    const answer = await bpjs(facilityId).call(antreanrs.refPoli, {
+      params: {},
+      body: null,
+      timeoutMs: ANSWER_WITHIN_MS,
+    });
     if (answer.kind !== 'ok') return [];
     const found = answer.data.list.map((row) => ({
       kodePoli: row.kdpoli,
@@ -102,7 +113,13 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
     await db.withFacility(facilityId, async (tx) => {
       const kept: string[] = [];
       for (const row of rows) {
-        const session: ScheduleSession = { ...row, id: random.uuidv7(), kodeSubspesialis: row.kodePoli, jamPraktek: normaliseJam(row.jamPraktek), isLibur: false };
+        const session: ScheduleSession = {
+          ...row,
+          id: random.uuidv7(),
+          kodeSubspesialis: row.kodePoli,
+          jamPraktek: normaliseJam(row.jamPraktek),
+          isLibur: false,
+        };
         kept.push(await store.saveSession(tx, date, session, clock.now()));
       }
       await store.forgetDay(tx, date, kept);
@@ -111,7 +128,12 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
   };
 
   /** Since when our copy is right: now when BPJS answered, an earlier instant when it did not, null when it never did. */
-  const askedAt = async (facilityId: FacilityId, date: string, scope: string, refresh: () => Promise<void>): Promise<Date | null> => {
+  const askedAt = async (
+    facilityId: FacilityId,
+    date: string,
+    scope: string,
+    refresh: () => Promise<void>,
+  ): Promise<Date | null> => {
     const known = await db.withFacility(facilityId, (tx) => store.dayAskedAt(tx, date, scope));
     if (known !== null && clock.now().getTime() - known.getTime() < FRESH_MS) return known;
     try {
@@ -128,31 +150,51 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
     return localDay(facilityId, date, kodePoli, at);
   };
 
-  const localDay = async (facilityId: FacilityId, date: string, kodePoli: string | null, at: Date | null): Promise<DaySchedule> => {
+  const localDay = async (
+    facilityId: FacilityId,
+    date: string,
+    kodePoli: string | null,
+    at: Date | null,
+  ): Promise<DaySchedule> => {
     const sessions = await db.withFacility(facilityId, (tx) => store.sessionsOfDay(tx, date));
     return {
       source: at !== null && clock.now().getTime() - at.getTime() < FRESH_MS ? 'bpjs' : 'lokal',
       asOf: at ?? clock.now(),
-      sessions: sessions.filter((session) => kodePoli === null || session.kodePoli === kodePoli || session.kodeSubspesialis === kodePoli),
+      sessions: sessions.filter(
+        (session) => kodePoli === null || session.kodePoli === kodePoli || session.kodeSubspesialis === kodePoli,
+      ),
     };
   };
 
   const hospitalDay = async (facilityId: FacilityId, date: string, kodePoli: string | null): Promise<DaySchedule> => {
     const wanted = kodePoli === null ? await orEmpty(refreshPoli(facilityId)) : [{ kodePoli }];
     const codes = [...new Set(wanted.map((poli) => poli.kodePoli))];
-    const asked = await Promise.all(codes.map((code) => askedAt(facilityId, date, code, () => refreshDay(facilityId, date, code))));
+    const asked = await Promise.all(
+      codes.map((code) => askedAt(facilityId, date, code, () => refreshDay(facilityId, date, code))),
+    );
     // The picture of a day is as old as its oldest part.
     const isComplete = asked.length > 0 && asked.every((at) => at !== null);
-    const oldest = isComplete ? asked.flatMap((at) => at ?? []).toSorted((left, right) => left.getTime() - right.getTime())[0] : undefined;
+    const oldest = isComplete
+      ? asked.flatMap((at) => at ?? []).toSorted((left, right) => left.getTime() - right.getTime())[0]
+      : undefined;
     return localDay(facilityId, date, kodePoli, oldest ?? null);
   };
 
   return {
-    day: (facility: { id: FacilityId; kind: 'fktp' | 'fkrtl' }, date: string, kodePoli: string | null): Promise<DaySchedule> =>
+    day: (
+      facility: { id: FacilityId; kind: 'fktp' | 'fkrtl' },
+      date: string,
+      kodePoli: string | null,
+    ): Promise<DaySchedule> =>
       facility.kind === 'fktp' ? clinicDay(facility.id, date, kodePoli) : hospitalDay(facility.id, date, kodePoli),
 
     /** What is left of each session, from the numbers handed out here. */
-    async quotas(tx: FacilityTx, date: string, sessions: readonly ScheduleSession[], kuotaNonJkn?: number): Promise<ReadonlyMap<string, Quota>> {
+    async quotas(
+      tx: FacilityTx,
+      date: string,
+      sessions: readonly ScheduleSession[],
+      kuotaNonJkn?: number,
+    ): Promise<ReadonlyMap<string, Quota>> {
       const scopes = sessions.flatMap((session) => [sessionScope(session, 'JKN'), sessionScope(session, 'NON JKN')]);
       const numbers = await store.numbersOf(tx, date, scopes);
       return new Map(
@@ -160,7 +202,10 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
           session.id,
           quotaOf(
             session.kapasitas,
-            { jkn: numbers.get(sessionScope(session, 'JKN')) ?? 0, nonJkn: numbers.get(sessionScope(session, 'NON JKN')) ?? 0 },
+            {
+              jkn: numbers.get(sessionScope(session, 'JKN')) ?? 0,
+              nonJkn: numbers.get(sessionScope(session, 'NON JKN')) ?? 0,
+            },
             kuotaNonJkn,
           ),
         ]),
@@ -172,12 +217,19 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
     namaPoli: store.namaPoli,
 
     /** Takes the poli's next number and a place in the doctor's session; both rows stay locked until the visit is committed. */
-    async handOut(tx: FacilityTx, request: NumberRequest, given?: { angka: number; nomorAntrean: string }): Promise<HandedNumber> {
+    async handOut(
+      tx: FacilityTx,
+      request: NumberRequest,
+      given?: { angka: number; nomorAntrean: string },
+    ): Promise<HandedNumber> {
       const poliScope = `poli:${request.kodePoli}`;
       if (given !== undefined) await store.raiseNumber(tx, request.date, poliScope, given.angka);
       const angka = given?.angka ?? (await store.nextNumber(tx, request.date, poliScope));
       const own = sessionScope({ ...request, kodeSubspesialis: request.kodePoli }, request.jenisPasien);
-      const other = sessionScope({ ...request, kodeSubspesialis: request.kodePoli }, request.jenisPasien === 'JKN' ? 'NON JKN' : 'JKN');
+      const other = sessionScope(
+        { ...request, kodeSubspesialis: request.kodePoli },
+        request.jenisPasien === 'JKN' ? 'NON JKN' : 'JKN',
+      );
       const taken = await store.nextNumber(tx, request.date, own);
       const others = (await store.numbersOf(tx, request.date, [other])).get(other) ?? 0;
       const counts = request.jenisPasien === 'JKN' ? { jkn: taken, nonJkn: others } : { jkn: others, nonJkn: taken };
@@ -195,7 +247,10 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
 
 export type ScheduleService = ReturnType<typeof createScheduleService>;
 
-function sessionScope(session: { kodeSubspesialis: string; kodeDokter: string; jamPraktek: string }, jenisPasien: 'JKN' | 'NON JKN'): string {
+function sessionScope(
+  session: { kodeSubspesialis: string; kodeDokter: string; jamPraktek: string },
+  jenisPasien: 'JKN' | 'NON JKN',
+): string {
   return `sesi:${session.kodeSubspesialis}|${session.kodeDokter}|${session.jamPraktek}|${jenisPasien}`;
 }
 

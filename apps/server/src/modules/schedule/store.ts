@@ -14,7 +14,8 @@ interface SessionRow {
   readonly is_libur: boolean;
 }
 
-const COLUMNS = 'id, kode_poli, kode_subspesialis, nama_poli, kode_dokter, nama_dokter, jam_praktek, kapasitas, is_libur';
+const COLUMNS =
+  'id, kode_poli, kode_subspesialis, nama_poli, kode_dokter, nama_dokter, jam_praktek, kapasitas, is_libur';
 
 const fromRow = (row: SessionRow): ScheduleSession => ({
   id: row.id,
@@ -43,7 +44,10 @@ export async function sessionsOfDay(tx: FacilityTx, date: string): Promise<Sched
 }
 
 export async function findSession(tx: FacilityTx, id: string): Promise<ScheduleSession | null> {
-  const [row] = await tx.query<SessionRow>(`SELECT ${COLUMNS} FROM schedule_sessions WHERE facility_id = $1 AND id = $2`, [tx.facilityId, id]);
+  const [row] = await tx.query<SessionRow>(
+    `SELECT ${COLUMNS} FROM schedule_sessions WHERE facility_id = $1 AND id = $2`,
+    [tx.facilityId, id],
+  );
   return row === undefined ? null : fromRow(row);
 }
 
@@ -77,21 +81,33 @@ export async function markDayAsked(tx: FacilityTx, date: string, kodePoli: strin
 }
 
 /** Sessions HFIS no longer lists for that poli and day; their numbers already handed out stay valid. */
-export async function forgetSessions(tx: FacilityTx, date: string, kodePoli: string, keep: readonly string[]): Promise<void> {
-  await tx.query('DELETE FROM schedule_sessions WHERE facility_id = $1 AND tanggal = $2 AND kode_poli = $3 AND NOT (id = ANY($4))', [
+export async function forgetSessions(
+  tx: FacilityTx,
+  date: string,
+  kodePoli: string,
+  keep: readonly string[],
+): Promise<void> {
+  await tx.query(
+    'DELETE FROM schedule_sessions WHERE facility_id = $1 AND tanggal = $2 AND kode_poli = $3 AND NOT (id = ANY($4))',
+    [tx.facilityId, date, kodePoli, keep],
+  );
+}
+
+export async function forgetDay(tx: FacilityTx, date: string, keep: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM schedule_sessions WHERE facility_id = $1 AND tanggal = $2 AND NOT (id = ANY($3))', [
     tx.facilityId,
     date,
-    kodePoli,
     keep,
   ]);
 }
 
-export async function forgetDay(tx: FacilityTx, date: string, keep: readonly string[]): Promise<void> {
-  await tx.query('DELETE FROM schedule_sessions WHERE facility_id = $1 AND tanggal = $2 AND NOT (id = ANY($3))', [tx.facilityId, date, keep]);
-}
-
 /** Keeps the id of a session that is known already: forms on a screen refer to it. */
-export async function saveSession(tx: FacilityTx, date: string, session: ScheduleSession, askedAt: Date): Promise<string> {
+export async function saveSession(
+  tx: FacilityTx,
+  date: string,
+  session: ScheduleSession,
+  askedAt: Date,
+): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO schedule_sessions (facility_id, id, tanggal, kode_poli, kode_subspesialis, nama_poli, kode_dokter, nama_dokter, jam_praktek, kapasitas, is_libur, asked_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -122,7 +138,11 @@ export async function allPoli(tx: FacilityTx): Promise<Poli[]> {
     'SELECT kode_poli, kode_subspesialis, nama_poli FROM poli WHERE facility_id = $1 ORDER BY nama_poli',
     [tx.facilityId],
   );
-  return rows.map((row) => ({ kodePoli: row.kode_poli, kodeSubspesialis: row.kode_subspesialis, namaPoli: row.nama_poli }));
+  return rows.map((row) => ({
+    kodePoli: row.kode_poli,
+    kodeSubspesialis: row.kode_subspesialis,
+    namaPoli: row.nama_poli,
+  }));
 }
 
 export async function savePoli(tx: FacilityTx, poli: Poli, askedAt: Date): Promise<void> {
@@ -162,7 +182,11 @@ export async function raiseNumber(tx: FacilityTx, date: string, scope: string, a
   );
 }
 
-export async function numbersOf(tx: FacilityTx, date: string, scopes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function numbersOf(
+  tx: FacilityTx,
+  date: string,
+  scopes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ scope: string; last_number: number }>(
     'SELECT scope, last_number FROM queue_counters WHERE facility_id = $1 AND tanggal = $2 AND scope = ANY($3)',
     [tx.facilityId, date, scopes],

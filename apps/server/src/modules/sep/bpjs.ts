@@ -48,9 +48,16 @@ function insertKind(deps: SepKindDeps): BpjsMessageKind {
     async build(tx, message) {
       const { visit, sep } = await recordOf(deps, tx, message);
       // Nobody needs a letter for a visit that did not take place.
-      if ((visit.stage === 'batal' || visit.stage === 'tidak-hadir') && !isServed(visit.stage)) return { kind: 'skip', reason: 'visit-cancelled' };
+      if ((visit.stage === 'batal' || visit.stage === 'tidak-hadir') && !isServed(visit.stage))
+        return { kind: 'skip', reason: 'visit-cancelled' };
       if (sep.basis === null) return awaitLookup(deps, tx, sep);
-      return insertCall(visit, sep, sep.basis, await deps.reader.identity(tx, visit.id), await deps.reader.facility(tx));
+      return insertCall(
+        visit,
+        sep,
+        sep.basis,
+        await deps.reader.identity(tx, visit.id),
+        await deps.reader.facility(tx),
+      );
     },
     readBack: (bpjs, sent) => findIssued(bpjs, sentBody(vclaim.sepInsert, sent).request.t_sep),
     resultOf: (data) => {
@@ -61,7 +68,13 @@ function insertKind(deps: SepKindDeps): BpjsMessageKind {
       const state = sepStateOf(outcome);
       if (state === null) return;
       const nomorSep = numberIn(outcome);
-      await deps.store.settle(tx, visitIdOf(message), { state, nomorSep, code: outcome.code, reason: outcome.reason, at: deps.clock.now() });
+      await deps.store.settle(tx, visitIdOf(message), {
+        state,
+        nomorSep,
+        code: outcome.code,
+        reason: outcome.reason,
+        at: deps.clock.now(),
+      });
     },
   };
 }
@@ -70,7 +83,11 @@ function awaitLookup(deps: SepKindDeps, tx: FacilityTx, sep: Sep): BuildResult {
   if (sep.lookup === 'absent') return { kind: 'refused', code: 'TITIAN_RUJUKAN_ABSENT', reason: 'rujukan-absent' };
   const sinceMs = sep.lookupAt === null ? null : deps.clock.now().getTime() - sep.lookupAt.getTime();
   deps.startLookup(tx, sep.visitId);
-  return { kind: 'waiting', reason: 'rujukan-lookup', retryInMs: sinceMs === null ? FIRST_LOOKUP_RETRY_MS : LOOKUP_RETRY_MS };
+  return {
+    kind: 'waiting',
+    reason: 'rujukan-lookup',
+    retryInMs: sinceMs === null ? FIRST_LOOKUP_RETRY_MS : LOOKUP_RETRY_MS,
+  };
 }
 
 function insertCall(
@@ -83,7 +100,8 @@ function insertCall(
   if (identity === undefined) return { kind: 'skip', reason: 'visit-gone' };
   const quoted: SepBasis = { ...basis, diagAwal: sep.wish.diagAwal ?? basis.diagAwal };
   const missing = missingForSep(visit, quoted, identity.nomorKartu);
-  if (missing !== null) return { kind: 'refused', code: `TITIAN_SEP_${missing.toUpperCase()}`, reason: `sep-${missing}` };
+  if (missing !== null)
+    return { kind: 'refused', code: `TITIAN_SEP_${missing.toUpperCase()}`, reason: `sep-${missing}` };
   const matrix = visitMatrix(visit, quoted, sep.wish);
   const flag = (isSet: boolean) => (isSet ? '1' : '0');
   const tSep = {
@@ -93,7 +111,12 @@ function insertCall(
     jnsPelayanan: OUTPATIENT,
     klsRawat: { klsRawatHak: quoted.kelas, klsRawatNaik: '', pembiayaan: '', penanggungJawab: '' },
     noMR: identity.norm,
-    rujukan: { asalRujukan: quoted.asalRujukan, tglRujukan: quoted.tglRujukan, noRujukan: quoted.noRujukan, ppkRujukan: quoted.ppkRujukan },
+    rujukan: {
+      asalRujukan: quoted.asalRujukan,
+      tglRujukan: quoted.tglRujukan,
+      noRujukan: quoted.noRujukan,
+      ppkRujukan: quoted.ppkRujukan,
+    },
     catatan: sep.wish.catatan?.slice(0, MAX_TEXT) ?? '',
     diagAwal: quoted.diagAwal,
     poli: { tujuan: visit.kodePoli, eksekutif: '0' },
@@ -103,7 +126,11 @@ function insertCall(
     jaminan: {
       lakaLantas: '0',
       noLP: '',
-      penjamin: { tglKejadian: '', keterangan: '', suplesi: { suplesi: '0', noSepSuplesi: '', lokasiLaka: { kdPropinsi: '', kdKabupaten: '', kdKecamatan: '' } } },
+      penjamin: {
+        tglKejadian: '',
+        keterangan: '',
+        suplesi: { suplesi: '0', noSepSuplesi: '', lokasiLaka: { kdPropinsi: '', kdKabupaten: '', kdKecamatan: '' } },
+      },
     },
     tujuanKunj: matrix.tujuanKunj,
     flagProcedure: matrix.flagProcedure,
@@ -118,8 +145,14 @@ function insertCall(
 }
 
 /** BPJS's list of the day is the first place to look after an unclear insert. docs/facts/vclaim.md §6.4 */
-async function findIssued(bpjs: FacilityBpjs, body: { noKartu: string; tglSep: string; poli: { tujuan: string } }): Promise<ReadBackResult> {
-  const answer = await bpjs.call(vclaim.monitoringKunjungan, { params: { tglSep: body.tglSep, jnsPelayanan: OUTPATIENT }, body: null });
+async function findIssued(
+  bpjs: FacilityBpjs,
+  body: { noKartu: string; tglSep: string; poli: { tujuan: string } },
+): Promise<ReadBackResult> {
+  const answer = await bpjs.call(vclaim.monitoringKunjungan, {
+    params: { tglSep: body.tglSep, jnsPelayanan: OUTPATIENT },
+    body: null,
+  });
   if (answer.kind !== 'ok') return { kind: 'absent' };
   const own = answer.data.sep.filter((row) => row.noKartu === body.noKartu);
   const exact = own.find((row) => row.poli?.trim().toUpperCase() === body.poli.tujuan.toUpperCase());
@@ -128,7 +161,9 @@ async function findIssued(bpjs: FacilityBpjs, body: { noKartu: string; tglSep: s
   const [only] = own.filter((row) => (row.poli ?? '').length > body.poli.tujuan.length);
   if (only === undefined) return { kind: 'absent' };
   const detail = await bpjs.call(vclaim.sepFind, { params: { noSep: only.noSep }, body: null });
-  return detail.kind === 'ok' && own.length === 1 ? { kind: 'present', same: true, result: { nomorSep: only.noSep } } : { kind: 'unclear', reason: 'poli-by-name' };
+  return detail.kind === 'ok' && own.length === 1
+    ? { kind: 'present', same: true, result: { nomorSep: only.noSep } }
+    : { kind: 'unclear', reason: 'poli-by-name' };
 }
 
 function dischargeKind(deps: SepKindDeps): BpjsMessageKind {
@@ -137,8 +172,15 @@ function dischargeKind(deps: SepKindDeps): BpjsMessageKind {
     async build(tx, message) {
       const { visit, sep } = await recordOf(deps, tx, message);
       if (sep.discharge === null) return { kind: 'skip', reason: 'no-discharge' };
-      if (sep.nomorSep === null) return { kind: 'refused', code: 'TITIAN_SEP_NUMBER_MISSING', reason: 'sep-number-missing' };
-      return { kind: 'call', params: {}, body: { request: { t_sep: { noSep: sep.nomorSep, ...sep.discharge, user: visit.registeredBy.slice(0, MAX_TEXT) } } } };
+      if (sep.nomorSep === null)
+        return { kind: 'refused', code: 'TITIAN_SEP_NUMBER_MISSING', reason: 'sep-number-missing' };
+      return {
+        kind: 'call',
+        params: {},
+        body: {
+          request: { t_sep: { noSep: sep.nomorSep, ...sep.discharge, user: visit.registeredBy.slice(0, MAX_TEXT) } },
+        },
+      };
     },
     readBack: async (bpjs, sent) => {
       const { noSep, tglPulang } = sentBody(vclaim.sepUpdateTanggalPulang, sent).request.t_sep;
@@ -148,12 +190,18 @@ function dischargeKind(deps: SepKindDeps): BpjsMessageKind {
       if (row === undefined) return { kind: 'absent' };
       const theirs = row.tglPulang?.slice(0, 10) ?? null;
       const same = theirs === tglPulang;
-      return { kind: 'present', same, result: null, differences: same ? [] : [{ field: 'tglPulang', ours: tglPulang, theirs }] };
+      return {
+        kind: 'present',
+        same,
+        result: null,
+        differences: same ? [] : [{ field: 'tglPulang', ours: tglPulang, theirs }],
+      };
     },
     async settle(tx, message, outcome) {
       const state = sepStateOf(outcome);
       const shown = state === 'sudah-ada' ? 'diterima' : state;
-      if (shown === 'diterima' || shown === 'ditolak' || shown === 'kedaluwarsa') await deps.store.settleDischarge(tx, visitIdOf(message), shown, deps.clock.now());
+      if (shown === 'diterima' || shown === 'ditolak' || shown === 'kedaluwarsa')
+        await deps.store.settleDischarge(tx, visitIdOf(message), shown, deps.clock.now());
     },
   };
 }
@@ -172,7 +220,17 @@ export interface BasisSource {
 }
 
 export function emergencySource(kodePpk: string, serviceDate: string): BasisSource {
-  return { asal: '2', tanggal: serviceDate, nomor: '', ppk: kodePpk, poli: EMERGENCY_POLI, diagnosa: '', jumlahSep: null, noSurat: '', kodeDpjp: '' };
+  return {
+    asal: '2',
+    tanggal: serviceDate,
+    nomor: '',
+    ppk: kodePpk,
+    poli: EMERGENCY_POLI,
+    diagnosa: '',
+    jumlahSep: null,
+    noSurat: '',
+    kodeDpjp: '',
+  };
 }
 
 const letterSep = z.looseObject({
@@ -181,18 +239,34 @@ const letterSep = z.looseObject({
   jnsPelayanan: z.string().nullish(),
   diagnosa: z.string().nullish(),
   provPerujuk: z
-    .looseObject({ kdProviderPerujuk: z.string().nullish(), asalRujukan: z.string().nullish(), noRujukan: z.string().nullish(), tglRujukan: z.string().nullish() })
+    .looseObject({
+      kdProviderPerujuk: z.string().nullish(),
+      asalRujukan: z.string().nullish(),
+      noRujukan: z.string().nullish(),
+      tglRujukan: z.string().nullish(),
+    })
     .nullish(),
 });
 
 /** A control visit quotes the original referral; after a stay in hospital it quotes that stay. docs/facts/vclaim.md §5 [B] */
-export async function letterSource(bpjs: FacilityBpjs, noSurat: string, kodePpk: string, timeoutMs: number): Promise<BasisSource | null> {
+export async function letterSource(
+  bpjs: FacilityBpjs,
+  noSurat: string,
+  kodePpk: string,
+  timeoutMs: number,
+): Promise<BasisSource | null> {
   const answer = await bpjs.call(vclaim.kontrolFind, { params: { noSurat }, body: null, timeoutMs });
   if (answer.kind !== 'ok') return null;
   const sep = letterSep.safeParse(answer.data.sep);
   if (!sep.success) return null;
   const diagnosa = sep.data.diagnosa?.split(' - ')[0]?.trim() ?? '';
-  const common = { poli: answer.data.poliTujuan ?? null, diagnosa, jumlahSep: null, noSurat: answer.data.noSuratKontrol, kodeDpjp: answer.data.kodeDokter ?? '' };
+  const common = {
+    poli: answer.data.poliTujuan ?? null,
+    diagnosa,
+    jumlahSep: null,
+    noSurat: answer.data.noSuratKontrol,
+    kodeDpjp: answer.data.kodeDokter ?? '',
+  };
   if (/inap/iu.test(sep.data.jnsPelayanan ?? '')) {
     return { ...common, asal: '2', tanggal: sep.data.tglSep?.slice(0, 10) ?? '', nomor: sep.data.noSep, ppk: kodePpk };
   }
@@ -206,7 +280,11 @@ export async function letterSource(bpjs: FacilityBpjs, noSurat: string, kodePpk:
   };
 }
 
-async function recordOf(deps: SepKindDeps, tx: FacilityTx, message: OutboxMessage): Promise<{ visit: Visit; sep: Sep }> {
+async function recordOf(
+  deps: SepKindDeps,
+  tx: FacilityTx,
+  message: OutboxMessage,
+): Promise<{ visit: Visit; sep: Sep }> {
   const visitId = visitIdOf(message);
   const visit = await deps.visits.find(tx, visitId);
   const sep = await deps.store.find(tx, visitId);
@@ -249,6 +327,7 @@ function readNumber(data: unknown): string | null {
 }
 
 function numberIn(outcome: SettledOutcome): string | null {
-  const value: unknown = typeof outcome.result === 'object' && outcome.result !== null ? Reflect.get(outcome.result, 'nomorSep') : null;
+  const value: unknown =
+    typeof outcome.result === 'object' && outcome.result !== null ? Reflect.get(outcome.result, 'nomorSep') : null;
   return typeof value === 'string' ? value : null;
 }

@@ -2,4 +2,8 @@
 import { vclaim } from '@titian/contract';
 
 export const SEP_INSERT = { kind: 'vclaim.sep.insert', endpoint: vclaim.sepInsert, onRefused: 'stop-lane' } as const;
-export const SEP_DISCHARGE = { kind: 'vclaim.sep.update-discharge', endpoint: vclaim.sepUpdateTanggalPulang, onRefused: 'continue' } as const;
+export const SEP_DISCHARGE = {
+  kind: 'vclaim.sep.update-discharge',
+  endpoint: vclaim.sepUpdateTanggalPulang,
+  onRefused: 'continue',
+} as const;

@@ -75,7 +75,12 @@ export function createLookups({ look, found, trouble, later }: LookupsDeps): Loo
 
   return {
     want(facilityId, visitId) {
-      const desk = desks.get(facilityId) ?? { wanted: new Set<string>(), running: new Set<string>(), isOpen: true, isRetrying: false };
+      const desk = desks.get(facilityId) ?? {
+        wanted: new Set<string>(),
+        running: new Set<string>(),
+        isOpen: true,
+        isRetrying: false,
+      };
       desks.set(facilityId, desk);
       if (desk.running.has(visitId) || desk.wanted.size >= MAX_WANTED) return;
       desk.wanted.add(visitId);

@@ -34,9 +34,17 @@ export const SEP_FOLLOWS = 'SEP MENYUSUL';
 
 export async function ticketPdf(content: TicketContent): Promise<Buffer> {
   const { width, height, margin } = TICKET;
-  const document = new PDFDocument({ size: [width, height], margin, info: { Title: `Nomor antrean ${content.nomorAntrean}` } });
+  const document = new PDFDocument({
+    size: [width, height],
+    margin,
+    info: { Title: `Nomor antrean ${content.nomorAntrean}` },
+  });
   const inner = width - 2 * margin;
-  const line = (text: string, size: number, bold = false) => document.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size).text(text, { width: inner, align: 'center' });
+  const line = (text: string, size: number, bold = false) =>
+    document
+      .font(bold ? 'Helvetica-Bold' : 'Helvetica')
+      .fontSize(size)
+      .text(text, { width: inner, align: 'center' });
   line(content.facility, 11, true);
   if (content.address !== '') line(content.address, 7);
   rule(document, margin, inner);
@@ -61,15 +69,31 @@ export async function ticketPdf(content: TicketContent): Promise<Buffer> {
 }
 
 export async function sepPdf(content: SepSheetContent): Promise<Buffer> {
-  const document = new PDFDocument({ size: A5_LANDSCAPE, margin: 12 * MM, info: { Title: 'Surat Eligibilitas Peserta' } });
+  const document = new PDFDocument({
+    size: A5_LANDSCAPE,
+    margin: 12 * MM,
+    info: { Title: 'Surat Eligibilitas Peserta' },
+  });
   const inner = A5_LANDSCAPE[0] - 24 * MM;
   document.font('Helvetica-Bold').fontSize(14).text('SURAT ELIGIBILITAS PESERTA', { width: inner, align: 'left' });
   document.font('Helvetica').fontSize(10).text(content.facility, { width: inner });
-  if (content.nomorSep !== null) document.image(await barcode(content.nomorSep), A5_LANDSCAPE[0] - 82 * MM, 11 * MM, { width: 70 * MM, height: 11 * MM });
+  if (content.nomorSep !== null)
+    document.image(await barcode(content.nomorSep), A5_LANDSCAPE[0] - 82 * MM, 11 * MM, {
+      width: 70 * MM,
+      height: 11 * MM,
+    });
   rule(document, 12 * MM, inner);
-  document.font('Helvetica-Bold').fontSize(12).text(content.nomorSep === null ? SEP_FOLLOWS : `No. SEP  ${content.nomorSep}`);
+  document
+    .font('Helvetica-Bold')
+    .fontSize(12)
+    .text(content.nomorSep === null ? SEP_FOLLOWS : `No. SEP  ${content.nomorSep}`);
   if (content.nomorSep === null) {
-    document.font('Helvetica').fontSize(9).text('Nomor SEP belum diterima dari BPJS. Cetak ulang setelah nomor terbit; pelayanan dapat dilanjutkan.', { width: inner });
+    document
+      .font('Helvetica')
+      .fontSize(9)
+      .text('Nomor SEP belum diterima dari BPJS. Cetak ulang setelah nomor terbit; pelayanan dapat dilanjutkan.', {
+        width: inner,
+      });
   }
   document.moveDown(0.5);
   const half = Math.ceil(content.rows.length / 2);
@@ -88,7 +112,10 @@ export async function sepPdf(content: SepSheetContent): Promise<Buffer> {
     )
     .text(`Dicetak ${content.printedAt}`, 12 * MM, foot + 9 * MM, { width: inner / 2 });
   document.fontSize(9).text('Pasien / Keluarga', A5_LANDSCAPE[0] - 70 * MM, foot, { width: 58 * MM, align: 'center' });
-  document.text('(                                        )', A5_LANDSCAPE[0] - 70 * MM, foot + 16 * MM, { width: 58 * MM, align: 'center' });
+  document.text('(                                        )', A5_LANDSCAPE[0] - 70 * MM, foot + 16 * MM, {
+    width: 58 * MM,
+    align: 'center',
+  });
   return finish(document);
 }
 
@@ -107,7 +134,11 @@ function column(document: Document, rows: SepSheetContent['rows'], box: { x: num
 
 function rule(document: Document, x: number, width: number): void {
   document.moveDown(0.3);
-  document.moveTo(x, document.y).lineTo(x + width, document.y).lineWidth(0.5).stroke();
+  document
+    .moveTo(x, document.y)
+    .lineTo(x + width, document.y)
+    .lineWidth(0.5)
+    .stroke();
   document.moveDown(0.7);
 }
 

@@ -56,19 +56,33 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
   app.get(
     '/visits/:id/ticket.pdf',
     {
-      schema: { tags: ['sep'], summary: 'Queue ticket', description: '80 mm wide, with the booking code as QR.', params: idParam, response: PDF_RESPONSE },
+      schema: {
+        tags: ['sep'],
+        summary: 'Queue ticket',
+        description: '80 mm wide, with the booking code as QR.',
+        params: idParam,
+        response: PDF_RESPONSE,
+      },
       config: { access: 'visit-read', audit: 'read-person' },
     },
-    async (request, reply) => reply.type('application/pdf').send(await ticketPdf(await ticketOf(request.actor, request.params.id))),
+    async (request, reply) =>
+      reply.type('application/pdf').send(await ticketPdf(await ticketOf(request.actor, request.params.id))),
   );
 
   app.get(
     '/visits/:id/sep.pdf',
     {
-      schema: { tags: ['sep'], summary: 'SEP sheet', description: 'Marked "SEP MENYUSUL" while BPJS has not given the number.', params: idParam, response: PDF_RESPONSE },
+      schema: {
+        tags: ['sep'],
+        summary: 'SEP sheet',
+        description: 'Marked "SEP MENYUSUL" while BPJS has not given the number.',
+        params: idParam,
+        response: PDF_RESPONSE,
+      },
       config: { access: 'visit-read', audit: 'read-person' },
     },
-    async (request, reply) => reply.type('application/pdf').send(await sepPdf(await sheetOf(request.actor, request.params.id))),
+    async (request, reply) =>
+      reply.type('application/pdf').send(await sepPdf(await sheetOf(request.actor, request.params.id))),
   );
 
   const printed = (actor: Actor, visitId: string, action: string) =>
@@ -135,7 +149,20 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
 }
 
 const SEX: Readonly<Record<string, string>> = { L: 'Laki-laki', P: 'Perempuan' };
-const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'];
+const MONTHS = [
+  'Januari',
+  'Februari',
+  'Maret',
+  'April',
+  'Mei',
+  'Juni',
+  'Juli',
+  'Agustus',
+  'September',
+  'Oktober',
+  'November',
+  'Desember',
+];
 
 function longDate(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
@@ -143,9 +170,15 @@ function longDate(date: string): string {
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
 }
 
-const ZONE_NAME: Readonly<Record<string, string>> = { 'Asia/Jakarta': 'WIB', 'Asia/Makassar': 'WITA', 'Asia/Jayapura': 'WIT' };
+const ZONE_NAME: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
 
 function clockTime(at: Date, timeZone: string): string {
-  const text = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  const text = new Intl.DateTimeFormat('id-ID', { timeZone, hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    at,
+  );
   return `${text} ${ZONE_NAME[timeZone] ?? ''}`.trim();
 }

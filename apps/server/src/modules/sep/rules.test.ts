@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { existingSepNumber, isDueAt, missingForSep, needsSep, NO_WISH, visitMatrix, type SepBasis, type SepVisit } from './rules.ts';
+import {
+  existingSepNumber,
+  isDueAt,
+  missingForSep,
+  needsSep,
+  NO_WISH,
+  visitMatrix,
+  type SepBasis,
+  type SepVisit,
+} from './rules.ts';
 
 const visit: SepVisit = {
   jenisPasien: 'JKN',
@@ -40,16 +49,29 @@ describe('the visit matrix', () => {
   });
 
   test('another poli on the same referral needs a reason', () => {
-    expect(visitMatrix({ ...visit, jenisKunjungan: 2 }, basis, NO_WISH)).toMatchObject({ tujuanKunj: '2', assesmentPel: '4', noSurat: '' });
+    expect(visitMatrix({ ...visit, jenisKunjungan: 2 }, basis, NO_WISH)).toMatchObject({
+      tujuanKunj: '2',
+      assesmentPel: '4',
+      noSurat: '',
+    });
   });
 
   test('an emergency is a plain visit', () => {
-    expect(visitMatrix({ ...visit, kodePoli: 'IGD', jenisKunjungan: 3 }, basis, NO_WISH)).toEqual({ ...empty, tujuanKunj: '0', assesmentPel: '' });
+    expect(visitMatrix({ ...visit, kodePoli: 'IGD', jenisKunjungan: 3 }, basis, NO_WISH)).toEqual({
+      ...empty,
+      tujuanKunj: '0',
+      assesmentPel: '',
+    });
   });
 
   test('what the clerk chose wins', () => {
     const wish = { ...NO_WISH, tujuanKunjungan: '1' as const, flagProcedure: '1', kdPenunjang: '12' };
-    expect(visitMatrix(visit, basis, wish)).toMatchObject({ tujuanKunj: '1', flagProcedure: '1', kdPenunjang: '12', assesmentPel: '' });
+    expect(visitMatrix(visit, basis, wish)).toMatchObject({
+      tujuanKunj: '1',
+      flagProcedure: '1',
+      kdPenunjang: '12',
+      assesmentPel: '',
+    });
   });
 });
 

@@ -69,7 +69,9 @@ const ASSESSMENT_HOSPITAL = '4';
 
 /** A JKN outpatient with a referral or letter gets a SEP, an emergency also without one. */
 export function needsSep(visit: SepVisit, isWanted: boolean): boolean {
-  return isWanted && visit.jenisPasien === 'JKN' && (visit.nomorReferensi !== null || visit.kodePoli === EMERGENCY_POLI);
+  return (
+    isWanted && visit.jenisPasien === 'JKN' && (visit.nomorReferensi !== null || visit.kodePoli === EMERGENCY_POLI)
+  );
 }
 
 /** A SEP cannot be dated in the future, and one booked from outside waits until the patient is here. docs/facts/vclaim.md §5 */
@@ -94,18 +96,36 @@ export function visitMatrix(visit: SepVisit, basis: SepBasis, wish: SepWish): Ma
 }
 
 function usualMatrix(visit: SepVisit, basis: SepBasis): Matrix {
-  const plain: Matrix = { tujuanKunj: '0', flagProcedure: '', kdPenunjang: '', assesmentPel: '', noSurat: '', kodeDpjp: '' };
+  const plain: Matrix = {
+    tujuanKunj: '0',
+    flagProcedure: '',
+    kdPenunjang: '',
+    assesmentPel: '',
+    noSurat: '',
+    kodeDpjp: '',
+  };
   if (visit.kodePoli === EMERGENCY_POLI) return plain;
   if (visit.jenisKunjungan === KONTROL) {
-    return { ...plain, tujuanKunj: '2', assesmentPel: ASSESSMENT_CONTROL, noSurat: basis.noSurat, kodeDpjp: basis.kodeDpjp };
+    return {
+      ...plain,
+      tujuanKunj: '2',
+      assesmentPel: ASSESSMENT_CONTROL,
+      noSurat: basis.noSurat,
+      kodeDpjp: basis.kodeDpjp,
+    };
   }
   // Which of 1–4 applies to a referral inside the house is the clerk's to say; unattended it is the hospital's own order [D].
-  if (visit.jenisKunjungan === RUJUKAN_INTERNAL) return { ...plain, tujuanKunj: '2', assesmentPel: ASSESSMENT_HOSPITAL };
+  if (visit.jenisKunjungan === RUJUKAN_INTERNAL)
+    return { ...plain, tujuanKunj: '2', assesmentPel: ASSESSMENT_HOSPITAL };
   return plain;
 }
 
 /** What is missing for a SEP that would be refused anyway; null = complete. */
-export function missingForSep(visit: SepVisit, basis: SepBasis, nomorKartu: string | null): 'card' | 'doctor' | 'diagnosis' | 'class' | null {
+export function missingForSep(
+  visit: SepVisit,
+  basis: SepBasis,
+  nomorKartu: string | null,
+): 'card' | 'doctor' | 'diagnosis' | 'class' | null {
   if (nomorKartu === null) return 'card';
   if (visit.kodeDokter === '') return 'doctor';
   if (basis.diagAwal === '') return 'diagnosis';

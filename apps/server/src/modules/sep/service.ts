@@ -9,7 +9,16 @@ import { conflict, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Logger } from 'pino';
-import { afterMessage, laneIdFor, MESSAGE_CLASS, outgoing, type FacilityBpjs, type FacilityFacts, type MessagePlanner, type VisitReader } from '../gateway/index.ts';
+import {
+  afterMessage,
+  laneIdFor,
+  MESSAGE_CLASS,
+  outgoing,
+  type FacilityBpjs,
+  type FacilityFacts,
+  type MessagePlanner,
+  type VisitReader,
+} from '../gateway/index.ts';
 import { pesertaFromVclaim, type PesertaService, type Snapshot } from '../peserta/index.ts';
 import type { RujukanService } from '../rujukan/index.ts';
 import { localDate, sepWish, type SepView, type Visit, type VisitService } from '../visit/index.ts';
@@ -55,7 +64,8 @@ export function createSepService(deps: SepDeps) {
   const lookups = createLookups({
     look: (facilityId, visitId) => lookup(facilityId, visitId),
     found: (facilityId, visitId) => deps.hurry(facilityId, laneIdFor(visitId, 'vclaim')),
-    trouble: (error) => deps.logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'look-up for a SEP failed'),
+    trouble: (error) =>
+      deps.logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'look-up for a SEP failed'),
     later: (work, ms) => {
       // Not a reason to keep the process alive.
       setTimeout(work, ms).unref();
@@ -72,24 +82,38 @@ export function createSepService(deps: SepDeps) {
     const found = await db.withFacility(facilityId, async (tx) => {
       const visit = await visits.find(tx, visitId);
       const sep = await store.find(tx, visitId);
-      return visit === null || sep === null || sep.basis !== null ? null : { visit, facility: await deps.facility(tx), nomorKartu: (await deps.reader.identity(tx, visitId))?.nomorKartu ?? null };
+      return visit === null || sep === null || sep.basis !== null
+        ? null
+        : {
+            visit,
+            facility: await deps.facility(tx),
+            nomorKartu: (await deps.reader.identity(tx, visitId))?.nomorKartu ?? null,
+          };
     });
     if (found === null) return;
     const { visit, facility, nomorKartu } = found;
     try {
       const source = await sourceOf(facilityId, facility, visit);
       const basis = source === null ? null : await basisOf(facilityId, visit, nomorKartu, source);
-      await db.withFacility(facilityId, (tx) => store.saveLookup(tx, visitId, basis === null ? 'absent' : 'found', basis, clock.now()));
+      await db.withFacility(facilityId, (tx) =>
+        store.saveLookup(tx, visitId, basis === null ? 'absent' : 'found', basis, clock.now()),
+      );
     } catch (error) {
       await db.withFacility(facilityId, (tx) => store.saveLookup(tx, visitId, 'pending', null, clock.now()));
       throw error;
     }
   };
 
-  const sourceOf = async (facilityId: FacilityId, facility: FacilityFacts, visit: Visit): Promise<BasisSource | null> => {
-    if (visit.kodePoli === EMERGENCY_POLI && visit.nomorReferensi === null) return emergencySource(facility.kodePpk, visit.serviceDate);
+  const sourceOf = async (
+    facilityId: FacilityId,
+    facility: FacilityFacts,
+    visit: Visit,
+  ): Promise<BasisSource | null> => {
+    if (visit.kodePoli === EMERGENCY_POLI && visit.nomorReferensi === null)
+      return emergencySource(facility.kodePpk, visit.serviceDate);
     const nomor = visit.nomorReferensi ?? '';
-    if (visit.jenisKunjungan === KONTROL) return letterSource(deps.bpjs(facilityId), nomor, facility.kodePpk, LOOKUP_WITHIN_MS);
+    if (visit.jenisKunjungan === KONTROL)
+      return letterSource(deps.bpjs(facilityId), nomor, facility.kodePpk, LOOKUP_WITHIN_MS);
     const found = await rujukan.findAtBpjs(facilityId, nomor, LOOKUP_WITHIN_MS);
     if (found === null) return null;
     // The referral carries the participant: class and phone come with it and need no second call.
@@ -97,9 +121,17 @@ export function createSepService(deps: SepDeps) {
     return sourceOfRujukan(found.rujukan);
   };
 
-  const basisOf = async (facilityId: FacilityId, visit: Visit, nomorKartu: string | null, source: BasisSource): Promise<SepBasis> => {
+  const basisOf = async (
+    facilityId: FacilityId,
+    visit: Visit,
+    nomorKartu: string | null,
+    source: BasisSource,
+  ): Promise<SepBasis> => {
     const known = await db.withFacility(facilityId, (tx) => snapshotOf(tx, visit));
-    const snapshot = known?.peserta.kelas != null || nomorKartu === null ? known : await peserta.refresh(facilityId, nomorKartu, visit.serviceDate);
+    const snapshot =
+      known?.peserta.kelas != null || nomorKartu === null
+        ? known
+        : await peserta.refresh(facilityId, nomorKartu, visit.serviceDate);
     return basisFrom(source, snapshot);
   };
 
@@ -113,21 +145,34 @@ export function createSepService(deps: SepDeps) {
     if (visit.jenisKunjungan === KONTROL || visit.nomorReferensi === null) return null;
     const stored = await rujukan.findLocal(tx, visit.nomorReferensi);
     const snapshot = await snapshotOf(tx, visit);
-    return stored === null || snapshot?.peserta.kelas == null ? null : basisFrom(sourceOfRujukan(stored.rujukan), snapshot);
+    return stored === null || snapshot?.peserta.kelas == null
+      ? null
+      : basisFrom(sourceOfRujukan(stored.rujukan), snapshot);
   };
 
   const plan = async (tx: FacilityTx, facility: FacilityFacts, visit: Visit, wish: SepWish) => {
-    const hasBooking = facility.switches['antrean'] === true && (visit.sumber !== 'mobile-jkn' || facility.switches['addForMobileJkn'] === true);
+    const hasBooking =
+      facility.switches['antrean'] === true &&
+      (visit.sumber !== 'mobile-jkn' || facility.switches['addForMobileJkn'] === true);
     const message = outgoing({
       kind: SEP_INSERT,
       subjectId: visit.id,
       class: MESSAGE_CLASS.personWaiting,
       intent: { visitId: visit.id },
       deadlineAt: new Date(Date.parse(`${visit.serviceDate}T17:00:00Z`) + DEADLINE_DAYS * DAY_MS),
-      ...(hasBooking ? { after: [afterMessage(visit.id, 'antreanrs', 'antreanrs.add', { maxWaitMs: AFTER_BOOKING_MS })] } : {}),
+      ...(hasBooking
+        ? { after: [afterMessage(visit.id, 'antreanrs', 'antreanrs.add', { maxWaitMs: AFTER_BOOKING_MS })] }
+        : {}),
     });
     const basis = await localBasis(tx, visit);
-    const isNew = await store.insert(tx, { visitId: visit.id, wish, basis, messageId: message.messageId, tglSep: visit.serviceDate, at: clock.now() });
+    const isNew = await store.insert(tx, {
+      visitId: visit.id,
+      wish,
+      basis,
+      messageId: message.messageId,
+      tglSep: visit.serviceDate,
+      at: clock.now(),
+    });
     if (!isNew) return [];
     if (basis === null) startLookup(tx, visit.id);
     return [message];
@@ -141,7 +186,9 @@ export function createSepService(deps: SepDeps) {
       const visit = await visits.find(tx, facts.id);
       const { isWanted, wish } = wishOf(event.data['sep']);
       if (visit === null || !needsSep(visit, isWanted)) return [];
-      return isDueAt(event.type, visit, localDate(event.occurredAt, facility.timeZone)) ? plan(tx, facility, visit, wish) : [];
+      return isDueAt(event.type, visit, localDate(event.occurredAt, facility.timeZone))
+        ? plan(tx, facility, visit, wish)
+        : [];
     },
   };
 
@@ -156,14 +203,29 @@ export function createSepService(deps: SepDeps) {
         const visit = await visits.lock(tx, visitId);
         if (visit === null) throw notFound('visit');
         const sep = await store.find(tx, visitId);
-        if (sep?.nomorSep != null) throw conflict('DOMAIN_SEP_ISSUED', 'this visit has its SEP', { message: 'SEP sudah terbit.', meaning: 'Satu kunjungan hanya memiliki satu SEP.', nextStep: 'Cetak SEP yang sudah ada.' });
-        if (!needsSep(visit, true)) throw conflict('DOMAIN_SEP_NOT_DUE', 'no SEP for this visit', { message: 'Kunjungan ini tidak memerlukan SEP.', meaning: 'SEP hanya untuk peserta JKN dengan rujukan atau pelayanan gawat darurat.', nextStep: 'Periksa jenis pasien dan nomor rujukan.' });
+        if (sep?.nomorSep != null)
+          throw conflict('DOMAIN_SEP_ISSUED', 'this visit has its SEP', {
+            message: 'SEP sudah terbit.',
+            meaning: 'Satu kunjungan hanya memiliki satu SEP.',
+            nextStep: 'Cetak SEP yang sudah ada.',
+          });
+        if (!needsSep(visit, true))
+          throw conflict('DOMAIN_SEP_NOT_DUE', 'no SEP for this visit', {
+            message: 'Kunjungan ini tidak memerlukan SEP.',
+            meaning: 'SEP hanya untuk peserta JKN dengan rujukan atau pelayanan gawat darurat.',
+            nextStep: 'Periksa jenis pasien dan nomor rujukan.',
+          });
         await deps.audit.record(tx, { actor, action: 'sep.issue', subjectType: 'visit', subjectId: visitId });
         if (sep === null) {
           await visits.enqueue(tx, await plan(tx, await deps.facility(tx), visit, wish));
           return null;
         }
-        if (sep.state === 'belum-pasti') throw conflict('DOMAIN_SEP_UNCLEAR', 'the first attempt may have arrived', { message: 'Penerbitan SEP sebelumnya belum pasti.', meaning: 'SEP mungkin sudah terbit di BPJS; sistem sedang menanyakannya.', nextStep: 'Tunggu sebentar; nomor SEP muncul sendiri bila sudah terbit.' });
+        if (sep.state === 'belum-pasti')
+          throw conflict('DOMAIN_SEP_UNCLEAR', 'the first attempt may have arrived', {
+            message: 'Penerbitan SEP sebelumnya belum pasti.',
+            meaning: 'SEP mungkin sudah terbit di BPJS; sistem sedang menanyakannya.',
+            nextStep: 'Tunggu sebentar; nomor SEP muncul sendiri bila sudah terbit.',
+          });
         await store.saveWish(tx, visitId, input === undefined ? sep.wish : wish, clock.now());
         deps.events.publishOn(tx, { topic: 'visit', subjectId: visitId });
         return sep.messageId;
@@ -180,12 +242,25 @@ export function createSepService(deps: SepDeps) {
         await store.saveDischarge(tx, visitId, discharge, clock.now());
         await deps.audit.record(tx, { actor, action: 'sep.discharge', subjectType: 'visit', subjectId: visitId });
         const part = `${discharge.tglPulang}-${discharge.statusPulang}`;
-        await visits.enqueue(tx, [outgoing({ kind: SEP_DISCHARGE, subjectId: visitId, part, class: MESSAGE_CLASS.today, intent: { visitId }, deadlineAt: null })]);
+        await visits.enqueue(tx, [
+          outgoing({
+            kind: SEP_DISCHARGE,
+            subjectId: visitId,
+            part,
+            class: MESSAGE_CLASS.today,
+            intent: { visitId },
+            deadlineAt: null,
+          }),
+        ]);
       }),
 
     find: store.find,
 
-    async views(tx: FacilityTx, visitIds: readonly string[], explain: (code: string | null, reason: string | null) => { apa: string } | null): Promise<ReadonlyMap<string, SepView>> {
+    async views(
+      tx: FacilityTx,
+      visitIds: readonly string[],
+      explain: (code: string | null, reason: string | null) => { apa: string } | null,
+    ): Promise<ReadonlyMap<string, SepView>> {
       return new Map((await store.briefs(tx, visitIds)).map((brief) => [brief.visitId, viewOf(brief, explain)]));
     },
   };
@@ -193,8 +268,14 @@ export function createSepService(deps: SepDeps) {
 
 export type SepService = ReturnType<typeof createSepService>;
 
-function viewOf(brief: SepBrief, explain: (code: string | null, reason: string | null) => { apa: string } | null): SepView {
-  const reason = brief.state === 'ditolak' || brief.state === 'kedaluwarsa' ? (OWN_REASONS[brief.reason ?? ''] ?? explain(brief.code, brief.reason)?.apa ?? null) : null;
+function viewOf(
+  brief: SepBrief,
+  explain: (code: string | null, reason: string | null) => { apa: string } | null,
+): SepView {
+  const reason =
+    brief.state === 'ditolak' || brief.state === 'kedaluwarsa'
+      ? (OWN_REASONS[brief.reason ?? ''] ?? explain(brief.code, brief.reason)?.apa ?? null)
+      : null;
   return { state: brief.state, nomorSep: brief.nomorSep, reason };
 }
 
@@ -207,7 +288,15 @@ const OWN_REASONS: Readonly<Record<string, string>> = {
   'sep-class': 'Kelas rawat peserta belum diketahui.',
 };
 
-function sourceOfRujukan(item: { asal: '1' | '2'; tanggal: string; nomorRujukan: string; perujuk: { kode: string }; poli: { kode: string }; diagnosa: { kode: string }; jumlahSep: number | null }): BasisSource {
+function sourceOfRujukan(item: {
+  asal: '1' | '2';
+  tanggal: string;
+  nomorRujukan: string;
+  perujuk: { kode: string };
+  poli: { kode: string };
+  diagnosa: { kode: string };
+  jumlahSep: number | null;
+}): BasisSource {
   return {
     asal: item.asal,
     tanggal: item.tanggal,

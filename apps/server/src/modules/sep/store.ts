@@ -55,7 +55,8 @@ interface SepRow {
   readonly discharge: Buffer | null;
 }
 
-const COLUMNS = 'visit_id, wish, basis, lookup, lookup_at, message_id, tgl_sep, state, nomor_sep, code, reason, issued_at, discharge';
+const COLUMNS =
+  'visit_id, wish, basis, lookup, lookup_at, message_id, tgl_sep, state, nomor_sep, code, reason, issued_at, discharge';
 
 export function createSepStore(sealer: Sealer) {
   const place = (column: string, rowId: string) => ({ table: 'seps', column, rowId });
@@ -65,7 +66,10 @@ export function createSepStore(sealer: Sealer) {
 
   return {
     async find(tx: FacilityTx, visitId: string): Promise<Sep | null> {
-      const [row] = await tx.query<SepRow>(`SELECT ${COLUMNS} FROM seps WHERE facility_id = $1 AND visit_id = $2`, [tx.facilityId, visitId]);
+      const [row] = await tx.query<SepRow>(`SELECT ${COLUMNS} FROM seps WHERE facility_id = $1 AND visit_id = $2`, [
+        tx.facilityId,
+        visitId,
+      ]);
       if (row === undefined) return null;
       const wish = await opened<SepWish>(tx, 'wish', visitId, row.wish);
       if (wish === null) return null;
@@ -92,11 +96,20 @@ export function createSepStore(sealer: Sealer) {
         'SELECT visit_id, state, nomor_sep, code, reason FROM seps WHERE facility_id = $1 AND visit_id = ANY($2)',
         [tx.facilityId, visitIds],
       );
-      return rows.map((row) => ({ visitId: row.visit_id, state: row.state, nomorSep: row.nomor_sep, code: row.code, reason: row.reason }));
+      return rows.map((row) => ({
+        visitId: row.visit_id,
+        state: row.state,
+        nomorSep: row.nomor_sep,
+        code: row.code,
+        reason: row.reason,
+      }));
     },
 
     /** False when the visit has its letter, or the wish for one, already. */
-    async insert(tx: FacilityTx, sep: { visitId: string; wish: SepWish; basis: SepBasis | null; messageId: string; tglSep: string; at: Date }): Promise<boolean> {
+    async insert(
+      tx: FacilityTx,
+      sep: { visitId: string; wish: SepWish; basis: SepBasis | null; messageId: string; tglSep: string; at: Date },
+    ): Promise<boolean> {
       const rows = await tx.query(
         `INSERT INTO seps (facility_id, visit_id, wish, basis, lookup, message_id, tgl_sep, state, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, 'menunggu', $8) ON CONFLICT (facility_id, visit_id) DO NOTHING RETURNING visit_id`,
@@ -116,13 +129,10 @@ export function createSepStore(sealer: Sealer) {
 
     async saveLookup(tx: FacilityTx, visitId: string, lookup: Lookup, basis: SepBasis | null, at: Date): Promise<void> {
       const sealed = basis === null ? null : await sealer.sealText(tx, place('basis', visitId), JSON.stringify(basis));
-      await tx.query('UPDATE seps SET lookup = $3, basis = coalesce($4, basis), lookup_at = $5, updated_at = $5 WHERE facility_id = $1 AND visit_id = $2', [
-        tx.facilityId,
-        visitId,
-        lookup,
-        sealed,
-        at,
-      ]);
+      await tx.query(
+        'UPDATE seps SET lookup = $3, basis = coalesce($4, basis), lookup_at = $5, updated_at = $5 WHERE facility_id = $1 AND visit_id = $2',
+        [tx.facilityId, visitId, lookup, sealed, at],
+      );
     },
 
     async saveWish(tx: FacilityTx, visitId: string, wish: SepWish, at: Date): Promise<void> {
@@ -149,16 +159,24 @@ export function createSepStore(sealer: Sealer) {
 
     async saveDischarge(tx: FacilityTx, visitId: string, discharge: Discharge, at: Date): Promise<void> {
       const sealed = await sealer.sealText(tx, place('discharge', visitId), JSON.stringify(discharge));
-      await tx.query("UPDATE seps SET discharge = $3, discharge_state = 'menunggu', updated_at = $4 WHERE facility_id = $1 AND visit_id = $2", [
-        tx.facilityId,
-        visitId,
-        sealed,
-        at,
-      ]);
+      await tx.query(
+        "UPDATE seps SET discharge = $3, discharge_state = 'menunggu', updated_at = $4 WHERE facility_id = $1 AND visit_id = $2",
+        [tx.facilityId, visitId, sealed, at],
+      );
     },
 
-    async settleDischarge(tx: FacilityTx, visitId: string, state: 'diterima' | 'ditolak' | 'kedaluwarsa', at: Date): Promise<void> {
-      await tx.query('UPDATE seps SET discharge_state = $3, updated_at = $4 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, state, at]);
+    async settleDischarge(
+      tx: FacilityTx,
+      visitId: string,
+      state: 'diterima' | 'ditolak' | 'kedaluwarsa',
+      at: Date,
+    ): Promise<void> {
+      await tx.query('UPDATE seps SET discharge_state = $3, updated_at = $4 WHERE facility_id = $1 AND visit_id = $2', [
+        tx.facilityId,
+        visitId,
+        state,
+        at,
+      ]);
     },
   };
 }

@@ -38,7 +38,11 @@ const PREDECESSOR_RETRY_MS = 5 * 60_000;
 const MAX_KETERANGAN = 200;
 
 /** Spelling of `updatewaktu`, not that of the pharmacy call. docs/facts/task-id.md §3 [A] */
-const RESEP_TASK = { 'tidak-ada': 'Tidak ada', racikan: 'Racikan', 'non-racikan': 'Non racikan' } as const satisfies Record<Resep, string>;
+const RESEP_TASK = {
+  'tidak-ada': 'Tidak ada',
+  racikan: 'Racikan',
+  'non-racikan': 'Non racikan',
+} as const satisfies Record<Resep, string>;
 const RESEP_FARMASI = { racikan: 'racikan', 'non-racikan': 'non racikan' } as const;
 /** Practice: the kind of prescription goes with task 5 and is repeated on 6 and 7 [C]. docs/facts/task-id.md §3 */
 const FIRST_TASK_WITH_RESEP = 5;
@@ -67,15 +71,26 @@ function addKind(deps: TimelineKindDeps): BpjsMessageKind {
       const state = bookingStateOf(outcome);
       if (state === null) return;
       const visitId = visitIdOf(message);
-      await store.settleBooking(tx, visitId, { state, code: outcome.code, reason: outcome.reason, at: deps.clock.now() });
-      await deps.recorder.note(tx, { visitId, task: null, kind: state === 'berbeda' ? 'difference' : 'answer', code: outcome.code ?? state });
+      await store.settleBooking(tx, visitId, {
+        state,
+        code: outcome.code,
+        reason: outcome.reason,
+        at: deps.clock.now(),
+      });
+      await deps.recorder.note(tx, {
+        visitId,
+        task: null,
+        kind: state === 'berbeda' ? 'difference' : 'answer',
+        code: outcome.code ?? state,
+      });
     },
   };
 }
 
 function addCall(visit: Visit, identity: PatientIdentity): BuildResult {
   const kodedokter = Number(visit.kodeDokter);
-  if (visit.kodeDokter === '' || !Number.isSafeInteger(kodedokter)) return { kind: 'refused', code: 'TITIAN_DOCTOR_CODE', reason: 'doctor-code' };
+  if (visit.kodeDokter === '' || !Number.isSafeInteger(kodedokter))
+    return { kind: 'refused', code: 'TITIAN_DOCTOR_CODE', reason: 'doctor-code' };
   if (visit.jamPraktek === '') return { kind: 'refused', code: 'TITIAN_SESSION', reason: 'session-missing' };
   const isJkn = visit.jenisPasien === 'JKN';
   return {
@@ -141,12 +156,23 @@ function updateWaktuKind(deps: TimelineKindDeps): BpjsMessageKind {
         case 'sendable':
           break;
       }
-      if (!isSendableNow(decisions, task)) return { kind: 'waiting', reason: 'predecessor', retryInMs: PREDECESSOR_RETRY_MS };
+      if (!isSendableNow(decisions, task))
+        return { kind: 'waiting', reason: 'predecessor', retryInMs: PREDECESSOR_RETRY_MS };
       const at = recordsOf(states).find((record) => record.task === task)?.at;
       if (at === undefined || at === null) throw bug('a sendable task without a time');
       const facility = await deps.reader.facility(tx);
-      const jenisresep = visit.resep !== null && task >= FIRST_TASK_WITH_RESEP && task !== 99 && facility.switches['farmasiQueue'] === true ? { jenisresep: RESEP_TASK[visit.resep] } : {};
-      return { kind: 'call', params: {}, body: { kodebooking: visit.kodeBooking, taskid: task, waktu: at.getTime(), ...jenisresep } };
+      const jenisresep =
+        visit.resep !== null &&
+        task >= FIRST_TASK_WITH_RESEP &&
+        task !== 99 &&
+        facility.switches['farmasiQueue'] === true
+          ? { jenisresep: RESEP_TASK[visit.resep] }
+          : {};
+      return {
+        kind: 'call',
+        params: {},
+        body: { kodebooking: visit.kodeBooking, taskid: task, waktu: at.getTime(), ...jenisresep },
+      };
     },
     readBack: async (bpjs, sent) => {
       const body = sentBody(antreanrs.updatewaktu, sent);
@@ -154,22 +180,38 @@ function updateWaktuKind(deps: TimelineKindDeps): BpjsMessageKind {
       if (held === undefined) return { kind: 'absent' };
       const ours = new Date(body.waktu);
       const same = isSameTime(ours, held.at);
-      const differences: Difference[] = same ? [] : [{ field: 'waktu', ours: ours.toISOString(), theirs: held.at.toISOString() }];
+      const differences: Difference[] = same
+        ? []
+        : [{ field: 'waktu', ours: ours.toISOString(), theirs: held.at.toISOString() }];
       return { kind: 'present', same, result: { waktu: same ? ours.getTime() : held.at.getTime() }, differences };
     },
     resultOf: (_data, sent) => ({ waktu: sentBody(antreanrs.updatewaktu, sent).waktu }),
-    settle: (tx, message, outcome) => settleTask(deps, tx, { visitId: visitIdOf(message), task: taskOf(message), outcome }),
+    settle: (tx, message, outcome) =>
+      settleTask(deps, tx, { visitId: visitIdOf(message), task: taskOf(message), outcome }),
   };
 }
 
-async function settleTask(deps: TimelineKindDeps, tx: FacilityTx, input: { visitId: string; task: TaskId; outcome: SettledOutcome }): Promise<void> {
+async function settleTask(
+  deps: TimelineKindDeps,
+  tx: FacilityTx,
+  input: { visitId: string; task: TaskId; outcome: SettledOutcome },
+): Promise<void> {
   const { visitId, task, outcome } = input;
   const result = taskOutcomeOf(outcome);
   if (outcome.kind === 'unknown') await store.markUnclear(tx, visitId, task, UNCLEAR);
   if (result === null) return;
-  const waktu: unknown = typeof outcome.result === 'object' && outcome.result !== null ? Reflect.get(outcome.result, 'waktu') : null;
+  const waktu: unknown =
+    typeof outcome.result === 'object' && outcome.result !== null ? Reflect.get(outcome.result, 'waktu') : null;
   const bpjsAt = typeof waktu === 'number' ? new Date(waktu) : null;
-  await store.settleTask(tx, { visitId, task, outcome: result, code: outcome.code, reason: outcome.reason, bpjsAt, at: deps.clock.now() });
+  await store.settleTask(tx, {
+    visitId,
+    task,
+    outcome: result,
+    code: outcome.code,
+    reason: outcome.reason,
+    bpjsAt,
+    at: deps.clock.now(),
+  });
   const difference = outcome.differences[0];
   await deps.recorder.note(tx, {
     visitId,
@@ -187,13 +229,18 @@ function batalKind(deps: TimelineKindDeps): BpjsMessageKind {
     async build(tx, message) {
       const visit = await visitOf(deps, tx, message);
       const alasan = await deps.recorder.cancellationReason(tx, visit.id);
-      return { kind: 'call', params: {}, body: { kodebooking: visit.kodeBooking, keterangan: alasan.slice(0, MAX_KETERANGAN) } };
+      return {
+        kind: 'call',
+        params: {},
+        body: { kodebooking: visit.kodeBooking, keterangan: alasan.slice(0, MAX_KETERANGAN) },
+      };
     },
     readBack: async (bpjs, sent) => {
       const { kodebooking } = sentBody(antreanrs.batal, sent);
       const row = await findBooking(bpjs, kodebooking);
       // The status text is a default of ours, the task a fact: either shows the cancellation. docs/facts/antrean-rs.md §2.9 [D]
-      const isCancelled = /batal/iu.test(row?.status ?? '') || (await listTasks(bpjs, kodebooking)).some((held) => held.task === 99);
+      const isCancelled =
+        /batal/iu.test(row?.status ?? '') || (await listTasks(bpjs, kodebooking)).some((held) => held.task === 99);
       return isCancelled ? { kind: 'present', same: true, result: null } : { kind: 'absent' };
     },
     async settle(tx, message, outcome) {
@@ -218,7 +265,12 @@ function farmasiKind(deps: TimelineKindDeps): BpjsMessageKind {
       return {
         kind: 'call',
         params: {},
-        body: { kodebooking: visit.kodeBooking, jenisresep: RESEP_FARMASI[prescription.jenis], nomorantrean: prescription.nomor, keterangan: '' },
+        body: {
+          kodebooking: visit.kodeBooking,
+          jenisresep: RESEP_FARMASI[prescription.jenis],
+          nomorantrean: prescription.nomor,
+          keterangan: '',
+        },
       };
     },
     readBack: () => Promise.resolve({ kind: 'absent' }),
@@ -230,7 +282,11 @@ function farmasiKind(deps: TimelineKindDeps): BpjsMessageKind {
 }
 
 /** What BPJS holds of a visit's tasks; a booking without tasks is an empty list. */
-export async function listTasks(bpjs: FacilityBpjs, kodebooking: string, timeoutMs?: number): Promise<ReturnType<typeof heldTasks>> {
+export async function listTasks(
+  bpjs: FacilityBpjs,
+  kodebooking: string,
+  timeoutMs?: number,
+): Promise<ReturnType<typeof heldTasks>> {
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   const answer = await bpjs.call(antreanrs.getlisttask, { params: {}, body: { kodebooking }, ...limit });
   return answer.kind === 'ok' ? heldTasks(answer.data?.list ?? []) : [];
@@ -264,7 +320,9 @@ function bookingDifferences(
     ['jampraktek', body.jampraktek, row.jampraktek ?? null],
     ['nomorantrean', body.nomorantrean, row.noantrean ?? null],
   ];
-  return pairs.flatMap(([field, ours, theirs]) => (theirs === null || theirs === ours ? [] : [{ field, ours, theirs }]));
+  return pairs.flatMap(([field, ours, theirs]) =>
+    theirs === null || theirs === ours ? [] : [{ field, ours, theirs }],
+  );
 }
 
 /** Outcomes that change nothing for good (`unknown`, `waiting`, `later`) leave the row as it is. */
@@ -322,4 +380,3 @@ function taskOf(message: Pick<OutboxMessage, 'intent'>): TaskId {
 function intentOf({ intent }: Pick<OutboxMessage, 'intent'>, key: string): unknown {
   return typeof intent === 'object' && intent !== null ? Reflect.get(intent, key) : undefined;
 }
-

@@ -41,8 +41,17 @@ export function mappingProblems(mapping: readonly Mapping[]): readonly MappingPr
     if (item.task === 99 && item.event !== 'visit.cancelled' && item.event !== 'visit.no-show') {
       problems.push({ index, remedy: 'Task ID 99 hanya untuk pembatalan atau pasien tidak hadir.' });
     }
-    const overlaps = mapping.slice(0, index).some((other) => other.event === item.event && other.task !== item.task && patientsOverlap(other.patient, item.patient));
-    if (overlaps) problems.push({ index, remedy: 'Satu kejadian tidak dapat menjadi dua Task ID: waktunya akan sama dan ditolak BPJS.' });
+    const overlaps = mapping
+      .slice(0, index)
+      .some(
+        (other) =>
+          other.event === item.event && other.task !== item.task && patientsOverlap(other.patient, item.patient),
+      );
+    if (overlaps)
+      problems.push({
+        index,
+        remedy: 'Satu kejadian tidak dapat menjadi dua Task ID: waktunya akan sama dan ditolak BPJS.',
+      });
   }
   return problems;
 }

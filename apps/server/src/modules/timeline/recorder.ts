@@ -22,7 +22,8 @@ export interface RecorderDeps {
   readonly pharmacy: PharmacyService;
 }
 
-export type Note = Pick<HistoryEntry, 'visitId' | 'task' | 'kind'> & Partial<Pick<HistoryEntry, 'code' | 'oldTime' | 'newTime' | 'actor' | 'reason'>>;
+export type Note = Pick<HistoryEntry, 'visitId' | 'task' | 'kind'> &
+  Partial<Pick<HistoryEntry, 'code' | 'oldTime' | 'newTime' | 'actor' | 'reason'>>;
 
 const PATIENT_CANCELLED = 'Pasien membatalkan kunjungan';
 
@@ -30,14 +31,27 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
   const history = store.createHistoryStore(sealer);
 
   const note = (tx: FacilityTx, entry: Note): Promise<void> =>
-    history.add(tx, { id: random.uuidv7(), at: clock.now(), code: null, oldTime: null, newTime: null, actor: null, reason: null, ...entry });
+    history.add(tx, {
+      id: random.uuidv7(),
+      at: clock.now(),
+      code: null,
+      oldTime: null,
+      newTime: null,
+      actor: null,
+      reason: null,
+      ...entry,
+    });
 
   const mappingOf = async (tx: FacilityTx) => {
     const own = await store.mappings(tx);
     return own.length > 0 ? own : DEFAULT_MAPPING;
   };
 
-  const observe = async (tx: FacilityTx, visit: VisitFacts, event: { id: string; type: string; occurredAt: Date; data: Readonly<Record<string, unknown>> }): Promise<void> => {
+  const observe = async (
+    tx: FacilityTx,
+    visit: VisitFacts,
+    event: { id: string; type: string; occurredAt: Date; data: Readonly<Record<string, unknown>> },
+  ): Promise<void> => {
     const tasks = tasksOfEvent(await mappingOf(tx), event.type, visit.pasienBaru);
     if (tasks.length === 0) return;
     const seen = (await visits.eventsOf(tx, visit.id)).find((known) => known.id === event.id);
@@ -50,8 +64,19 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
         by: seen?.actor ?? null,
         sourceRef: seen?.sourceRef ?? null,
       });
-      const alasan = task === 99 && typeof event.data['alasan'] === 'string' && event.data['alasan'] !== '' ? event.data['alasan'] : null;
-      await note(tx, { visitId: visit.id, task, kind: isFirst ? 'observed' : 'repeated', code: event.type, newTime: event.occurredAt, actor: seen?.actor ?? null, reason: alasan });
+      const alasan =
+        task === 99 && typeof event.data['alasan'] === 'string' && event.data['alasan'] !== ''
+          ? event.data['alasan']
+          : null;
+      await note(tx, {
+        visitId: visit.id,
+        task,
+        kind: isFirst ? 'observed' : 'repeated',
+        code: event.type,
+        newTime: event.occurredAt,
+        actor: seen?.actor ?? null,
+        reason: alasan,
+      });
     }
   };
 
@@ -120,7 +145,10 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
     /** The words of the person who cancelled, for BPJS's `keterangan`. */
     async cancellationReason(tx: FacilityTx, visitId: string): Promise<string> {
       const entries = await history.ofVisit(tx, visitId);
-      return entries.find((entry) => entry.task === 99 && entry.kind === 'observed' && entry.reason !== null)?.reason ?? PATIENT_CANCELLED;
+      return (
+        entries.find((entry) => entry.task === 99 && entry.kind === 'observed' && entry.reason !== null)?.reason ??
+        PATIENT_CANCELLED
+      );
     },
   };
 }
@@ -138,8 +166,18 @@ function taskMessage(visit: Visit, task: TaskId, now: Date): NewMessage {
   });
 }
 
-function visitMessage(kind: typeof ANTREAN_ADD | typeof ANTREAN_BATAL | typeof FARMASI_ADD, visit: Visit, messageClass: 0 | 1): NewMessage {
-  return outgoing({ kind, subjectId: visit.id, class: messageClass, intent: { visitId: visit.id }, deadlineAt: deadlineOf(visit.serviceDate) });
+function visitMessage(
+  kind: typeof ANTREAN_ADD | typeof ANTREAN_BATAL | typeof FARMASI_ADD,
+  visit: Visit,
+  messageClass: 0 | 1,
+): NewMessage {
+  return outgoing({
+    kind,
+    subjectId: visit.id,
+    class: messageClass,
+    intent: { visitId: visit.id },
+    deadlineAt: deadlineOf(visit.serviceDate),
+  });
 }
 
 function isCancellationTask(message: NewMessage): boolean {

@@ -51,7 +51,14 @@ const taskRow = z
 const taskDesk = z
   .strictObject({
     date: z.string(),
-    summary: z.strictObject({ visits: z.int(), complete: z.int(), incomplete: z.int(), waiting: z.int(), refused: z.int(), differs: z.int() }),
+    summary: z.strictObject({
+      visits: z.int(),
+      complete: z.int(),
+      incomplete: z.int(),
+      waiting: z.int(),
+      refused: z.int(),
+      differs: z.int(),
+    }),
     rows: z.array(taskRow),
     nextCursor: z.string().nullable(),
   })
@@ -78,7 +85,9 @@ const comparison = z
   .strictObject({
     asOf: z.iso.datetime(),
     source: z.literal('bpjs'),
-    differences: z.array(z.strictObject({ task: z.int(), oursAt: z.iso.datetime().nullable(), bpjsAt: z.iso.datetime().nullable() })),
+    differences: z.array(
+      z.strictObject({ task: z.int(), oursAt: z.iso.datetime().nullable(), bpjsAt: z.iso.datetime().nullable() }),
+    ),
     timeline,
   })
   .meta({ id: 'TaskComparison' });
@@ -89,7 +98,10 @@ const taskMapping = z.strictObject({ items: z.array(mappingItem).min(1).max(40) 
 const taskParams = z.object({ id: z.uuid(), task: z.coerce.number().int() });
 
 /** What the catalogue says about BPJS's refusals, from the gateway. */
-export type ExplainCode = (code: string | null, reason: string | null) => { readonly apa: string; readonly langkah: string } | null;
+export type ExplainCode = (
+  code: string | null,
+  reason: string | null,
+) => { readonly apa: string; readonly langkah: string } | null;
 
 export interface TimelineRoutesDeps {
   readonly clock: Clock;
@@ -107,7 +119,8 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
       schema: {
         tags: ['timeline'],
         summary: 'Task IDs of a day',
-        description: 'One row per visit with its tasks, both as we saw them and as BPJS holds them. `unit` is a poli code.',
+        description:
+          'One row per visit with its tasks, both as we saw them and as BPJS holds them. `unit` is a poli code.',
         querystring: page.extend({
           date: z.iso.date().optional(),
           unit: z.string().max(20).optional(),
@@ -120,7 +133,13 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
     async (request) => {
       const { date, unit, filter, cursor, limit } = request.query;
       const day = date ?? (await deps.today(request.actor.facilityId));
-      const desk = await deps.timeline.desk(request.actor, { date: day, unit: unit ?? null, filter, after: cursor ?? null, limit });
+      const desk = await deps.timeline.desk(request.actor, {
+        date: day,
+        unit: unit ?? null,
+        filter,
+        after: cursor ?? null,
+        limit,
+      });
       return { ...desk, rows: desk.rows.map(view.row) };
     },
   );
@@ -128,7 +147,13 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
   app.get(
     '/visits/:id/timeline',
     {
-      schema: { tags: ['timeline'], summary: 'Timeline of a visit', description: 'Every time with its origin and everything that happened to it.', params: idParam, response: { 200: timeline, ...errorResponses } },
+      schema: {
+        tags: ['timeline'],
+        summary: 'Timeline of a visit',
+        description: 'Every time with its origin and everything that happened to it.',
+        params: idParam,
+        response: { 200: timeline, ...errorResponses },
+      },
       config: { access: 'task-read', audit: 'read-person' },
     },
     async (request) => view.timeline(await deps.timeline.timeline(request.actor, request.params.id)),
@@ -145,7 +170,11 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
           'changes our own record only and stands as a difference, because BPJS cannot change an accepted time.',
         params: taskParams,
         body: z
-          .strictObject({ newTime: z.iso.datetime({ offset: true }), reason: z.string().max(300), password: z.string().min(1).max(200) })
+          .strictObject({
+            newTime: z.iso.datetime({ offset: true }),
+            reason: z.string().max(300),
+            password: z.string().min(1).max(200),
+          })
           .meta({ id: 'Correction' }),
         response: { 200: timeline, ...errorResponses },
       },
@@ -169,14 +198,18 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
       schema: {
         tags: ['timeline'],
         summary: 'Send a time again',
-        description: 'Only a time that BPJS does not hold and that it would take; anything unclear is read back before it leaves.',
+        description:
+          'Only a time that BPJS does not hold and that it would take; anything unclear is read back before it leaves.',
         params: taskParams,
         body: z.strictObject({ reason: z.string().trim().min(3).max(300) }),
         response: { 200: timeline, ...errorResponses },
       },
       config: { access: 'task-resend', audit: 'write' },
     },
-    async (request) => view.timeline(await deps.timeline.resend(request.actor, request.params.id, taskOf(request.params.task), request.body.reason)),
+    async (request) =>
+      view.timeline(
+        await deps.timeline.resend(request.actor, request.params.id, taskOf(request.params.task), request.body.reason),
+      ),
   );
 
   app.post(
@@ -206,7 +239,12 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
   app.get(
     '/facility/task-mapping',
     {
-      schema: { tags: ['facility'], summary: 'Which event stands for which Task ID', description: 'The usual mapping until the facility chooses its own.', response: { 200: taskMapping, ...errorResponses } },
+      schema: {
+        tags: ['facility'],
+        summary: 'Which event stands for which Task ID',
+        description: 'The usual mapping until the facility chooses its own.',
+        response: { 200: taskMapping, ...errorResponses },
+      },
       config: { access: 'facility-read' },
     },
     async (request) => ({ items: (await deps.timeline.mapping(request.actor)).map(mappingOf) }),
@@ -292,13 +330,25 @@ function viewOf({ timeline: service, explain }: TimelineRoutesDeps) {
     at: item.at.toISOString(),
     kind: KIND_SHOWN[item.kind],
     task: item.task,
-    text: [textOf(item), item.reason, item.kind === 'answer' || item.kind === 'difference' ? explained(item.code).reason : null].filter((part) => part !== null && part !== '').join(' — '),
+    text: [
+      textOf(item),
+      item.reason,
+      item.kind === 'answer' || item.kind === 'difference' ? explained(item.code).reason : null,
+    ]
+      .filter((part) => part !== null && part !== '')
+      .join(' — '),
     by: item.actor,
     bpjsCode: item.kind === 'answer' ? item.code : null,
     bpjsMessage: null,
   });
 
-  return { row, timeline: (shown: { row: DeskRow; history: readonly HistoryEntry[] }) => ({ row: row(shown.row), history: shown.history.map(entry) }) };
+  return {
+    row,
+    timeline: (shown: { row: DeskRow; history: readonly HistoryEntry[] }) => ({
+      row: row(shown.row),
+      history: shown.history.map(entry),
+    }),
+  };
 }
 
 function provenanceOf(state: TaskCell['state']) {

@@ -2,7 +2,15 @@
 // patients, with and without medicine, delivered at once or after an outage, judged by the sandbox's own rules.
 import { judgeTask } from '@titian/sandbox';
 import { describe, expect, test } from 'vitest';
-import { decideTasks, isSendableNow, sendOrder, type Resep, type TaskId, type TaskRecord, type TimelineFacts } from './rules.ts';
+import {
+  decideTasks,
+  isSendableNow,
+  sendOrder,
+  type Resep,
+  type TaskId,
+  type TaskRecord,
+  type TimelineFacts,
+} from './rules.ts';
 
 /** Tens of thousands of cases: seconds on an idle machine, more on a busy one. */
 const TIME_LIMIT_MS = 180_000;
@@ -23,7 +31,12 @@ class Bpjs {
   answer(task: TaskId, waktu: number): string {
     const jenisresep = this.facts.resep === 'tidak-ada' ? { jenisresep: 'Tidak ada' } : {};
     const tasks = [...this.stored].map(([taskid, at]) => ({ taskid, waktu: at, ...(taskid >= 5 ? jenisresep : {}) }));
-    const booking = { tanggalperiksa: this.facts.serviceDate, pasienbaru: this.facts.pasienBaru, tasks, cancelled: false };
+    const booking = {
+      tanggalperiksa: this.facts.serviceDate,
+      pasienbaru: this.facts.pasienBaru,
+      tasks,
+      cancelled: false,
+    };
     const verdict = judgeTask(booking, { taskid: task, waktu }, NOW.getTime());
     if (verdict.kind !== 'store') return verdict.message;
     this.stored.set(task, waktu);
@@ -72,16 +85,19 @@ function check(scenario: Scenario): void {
   // Nothing leaves that BPJS would refuse.
   if (answers.some((answer) => answer !== '200')) expect.fail(`refused: ${answers.join()} ${label()}`);
   // Nothing is invented or altered.
-  for (const [task, waktu] of bpjs.stored) if (scenario.times.get(task) !== waktu) expect.fail(`invented ${task} ${label()}`);
+  for (const [task, waktu] of bpjs.stored)
+    if (scenario.times.get(task) !== waktu) expect.fail(`invented ${task} ${label()}`);
   const decisions = decideTasks(scenario.facts, [...records.values()], NOW);
   for (const task of scenario.arrival) {
     const decision = decisions.get(task)?.kind;
     // Nothing observed is forgotten, and nothing that BPJS would take is held back.
-    if (decision === undefined || decision === 'absent' || decision === 'sendable') expect.fail(`lost ${task}: ${decision} ${label()}`);
+    if (decision === undefined || decision === 'absent' || decision === 'sendable')
+      expect.fail(`lost ${task}: ${decision} ${label()}`);
     if (bpjs.stored.has(task)) continue;
     const copy = new Bpjs(scenario.facts);
     for (const [held, waktu] of bpjs.stored) copy.stored.set(held, waktu);
-    if (copy.answer(task, scenario.times.get(task) ?? Number.NaN) === '200' && !isOursToHold(task, scenario)) expect.fail(`held back ${task} ${label()}`);
+    if (copy.answer(task, scenario.times.get(task) ?? Number.NaN) === '200' && !isOursToHold(task, scenario))
+      expect.fail(`held back ${task} ${label()}`);
   }
 }
 
@@ -109,7 +125,8 @@ function* subsets<T>(items: readonly T[]): Generator<T[]> {
 /** Minutes apart; `shift` moves one task onto or before its predecessor, or across midnight. */
 function timesWith(shift: { task: TaskId; ms: number } | null): Map<TaskId, number> {
   const times = new Map<TaskId, number>();
-  for (const [index, task] of ([1, 2, 3, 4, 5, 6, 7] as const).entries()) times.set(task, DAY + 3_600_000 + index * 300_000);
+  for (const [index, task] of ([1, 2, 3, 4, 5, 6, 7] as const).entries())
+    times.set(task, DAY + 3_600_000 + index * 300_000);
   times.set(99, DAY + 3_600_000 + 2 * 300_000 + 60_000);
   if (shift) times.set(shift.task, (times.get(shift.task) ?? 0) + shift.ms);
   return times;
@@ -145,22 +162,43 @@ function run(tasks: readonly TaskId[], facts: TimelineFacts, shifts: typeof SHIF
 const RESEPS: readonly (Resep | null)[] = ['tidak-ada', 'racikan', null];
 
 describe('every arrival order of task events', () => {
-  test('a new patient: nothing BPJS refuses leaves, nothing it takes is held back, nothing is invented', () => {
-    expect(run([1, 2, 3, 4, 5, 6, 7], { pasienBaru: true, resep: 'non-racikan', serviceDate: SERVICE_DATE }, SHIFTS)).toBeGreaterThan(25_000);
-  }, TIME_LIMIT_MS);
+  test(
+    'a new patient: nothing BPJS refuses leaves, nothing it takes is held back, nothing is invented',
+    () => {
+      expect(
+        run([1, 2, 3, 4, 5, 6, 7], { pasienBaru: true, resep: 'non-racikan', serviceDate: SERVICE_DATE }, SHIFTS),
+      ).toBeGreaterThan(25_000);
+    },
+    TIME_LIMIT_MS,
+  );
 
   test('an existing patient, with, without and with unknown medicine', () => {
-    const cases = RESEPS.map((resep) => run([3, 4, 5, 6, 7], { pasienBaru: false, resep, serviceDate: SERVICE_DATE }, SHIFTS));
+    const cases = RESEPS.map((resep) =>
+      run([3, 4, 5, 6, 7], { pasienBaru: false, resep, serviceDate: SERVICE_DATE }, SHIFTS),
+    );
     expect(cases.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(2_000);
   });
 
   test('a stray task 1 or 2 of an existing patient never leaves and never stops task 3', () => {
-    expect(run([1, 2, 3, 4], { pasienBaru: false, resep: 'racikan', serviceDate: SERVICE_DATE }, SHIFTS)).toBeGreaterThan(100);
+    expect(
+      run([1, 2, 3, 4], { pasienBaru: false, resep: 'racikan', serviceDate: SERVICE_DATE }, SHIFTS),
+    ).toBeGreaterThan(100);
   });
 
-  test('cancellations before and after the patient was called in', () => {
-    const shifts = [...SHIFTS, { task: 99, ms: -180_000 }, { task: 99, ms: 86_400_000 }, { task: 99, ms: -60_000 }] as const;
-    const counts = [true, false].map((pasienBaru) => run([1, 2, 3, 4, 5, 99], { pasienBaru, resep: null, serviceDate: SERVICE_DATE }, shifts));
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10_000);
-  }, TIME_LIMIT_MS);
+  test(
+    'cancellations before and after the patient was called in',
+    () => {
+      const shifts = [
+        ...SHIFTS,
+        { task: 99, ms: -180_000 },
+        { task: 99, ms: 86_400_000 },
+        { task: 99, ms: -60_000 },
+      ] as const;
+      const counts = [true, false].map((pasienBaru) =>
+        run([1, 2, 3, 4, 5, 99], { pasienBaru, resep: null, serviceDate: SERVICE_DATE }, shifts),
+      );
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10_000);
+    },
+    TIME_LIMIT_MS,
+  );
 });

@@ -1,13 +1,35 @@
 // The cases of docs/facts/task-id.md §10, one by one; rules.property.test.ts tries every order.
 import { describe, expect, test } from 'vitest';
-import { daysLeft, deadlineOf, decideTasks, differences, isSendableNow, missingTasks, sendOrder, wibDate, type TaskId, type TaskRecord, type TimelineFacts } from './rules.ts';
+import {
+  daysLeft,
+  deadlineOf,
+  decideTasks,
+  differences,
+  isSendableNow,
+  missingTasks,
+  sendOrder,
+  wibDate,
+  type TaskId,
+  type TaskRecord,
+  type TimelineFacts,
+} from './rules.ts';
 
 const DAY = '2026-11-21';
 const NOON = new Date(`${DAY}T05:00:00Z`);
 const at = (time: string, day = DAY) => new Date(`${day}T${time}+07:00`);
-const facts = (over: Partial<TimelineFacts> = {}): TimelineFacts => ({ pasienBaru: false, resep: null, serviceDate: DAY, ...over });
-const seen = (task: TaskId, time: string, held: string | null = null): TaskRecord => ({ task, at: at(time), bpjsAt: held === null ? null : at(held) });
-const decide = (records: readonly TaskRecord[], over: Partial<TimelineFacts> = {}, now = NOON) => decideTasks(facts(over), records, now);
+const facts = (over: Partial<TimelineFacts> = {}): TimelineFacts => ({
+  pasienBaru: false,
+  resep: null,
+  serviceDate: DAY,
+  ...over,
+});
+const seen = (task: TaskId, time: string, held: string | null = null): TaskRecord => ({
+  task,
+  at: at(time),
+  bpjsAt: held === null ? null : at(held),
+});
+const decide = (records: readonly TaskRecord[], over: Partial<TimelineFacts> = {}, now = NOON) =>
+  decideTasks(facts(over), records, now);
 
 describe('what may leave', () => {
   test('an existing patient starts with 3, a new one with 1', () => {
@@ -42,7 +64,11 @@ describe('what may leave', () => {
 
 describe('what needs a person', () => {
   test('a tie, also one of less than a second', () => {
-    expect(decide([seen(3, '08:00:00'), seen(4, '08:00:00')]).get(4)).toEqual({ kind: 'needs-fix', code: 'tie', against: 3 });
+    expect(decide([seen(3, '08:00:00'), seen(4, '08:00:00')]).get(4)).toEqual({
+      kind: 'needs-fix',
+      code: 'tie',
+      against: 3,
+    });
     const close: TaskRecord = { task: 4, at: new Date(at('08:00:00').getTime() + 999), bpjsAt: null };
     expect(decide([seen(3, '08:00:00'), close]).get(4)).toMatchObject({ code: 'tie' });
     const apart: TaskRecord = { task: 4, at: new Date(at('08:00:00').getTime() + 1000), bpjsAt: null };
@@ -61,7 +87,9 @@ describe('what needs a person', () => {
   });
 
   test('a sentinel date is no time', () => {
-    expect(decide([{ task: 3, at: new Date(Number.NaN), bpjsAt: null }]).get(3)).toMatchObject({ code: 'invalid-time' });
+    expect(decide([{ task: 3, at: new Date(Number.NaN), bpjsAt: null }]).get(3)).toMatchObject({
+      code: 'invalid-time',
+    });
   });
 });
 
@@ -70,7 +98,10 @@ describe('what is over', () => {
     const lastMoment = new Date('2026-11-28T16:59:59Z');
     expect(deadlineOf(DAY).getTime()).toBeGreaterThan(lastMoment.getTime());
     expect(decide([seen(3, '08:00:00')], {}, lastMoment).get(3)).toMatchObject({ kind: 'sendable' });
-    expect(decide([seen(3, '08:00:00')], {}, new Date('2026-11-28T17:00:00Z')).get(3)).toEqual({ kind: 'final', reason: 'too-late' });
+    expect(decide([seen(3, '08:00:00')], {}, new Date('2026-11-28T17:00:00Z')).get(3)).toEqual({
+      kind: 'final',
+      reason: 'too-late',
+    });
     expect(daysLeft(DAY, NOON)).toBe(7);
     expect(daysLeft(DAY, new Date('2026-11-28T17:00:00Z'))).toBe(-1);
   });
@@ -90,8 +121,14 @@ describe('what is over', () => {
   test('99 before 3, after 3, after 4 and after 5', () => {
     expect(decide([seen(99, '08:00:00')]).get(99)).toEqual({ kind: 'sendable', after: null });
     expect(decide([seen(3, '08:00:00'), seen(99, '08:20:00')]).get(99)).toEqual({ kind: 'sendable', after: 3 });
-    expect(decide([seen(3, '08:00:00'), seen(4, '08:10:00'), seen(99, '08:20:00')]).get(99)).toEqual({ kind: 'final', reason: 'already-served' });
-    expect(decide([seen(5, '08:10:00', '08:10:00'), seen(99, '08:20:00')]).get(99)).toEqual({ kind: 'final', reason: 'already-served' });
+    expect(decide([seen(3, '08:00:00'), seen(4, '08:10:00'), seen(99, '08:20:00')]).get(99)).toEqual({
+      kind: 'final',
+      reason: 'already-served',
+    });
+    expect(decide([seen(5, '08:10:00', '08:10:00'), seen(99, '08:20:00')]).get(99)).toEqual({
+      kind: 'final',
+      reason: 'already-served',
+    });
   });
 
   test('a task after the cancellation stays here, one before it still goes', () => {
@@ -116,7 +153,14 @@ describe('what the desk sees', () => {
 
   test('both sides are put next to each other to the second', () => {
     const half: TaskRecord = { task: 3, at: new Date(at('08:00:00').getTime() + 400), bpjsAt: at('08:00:00') };
-    expect(differences([half, seen(4, '08:30:00', '08:31:00'), seen(5, '08:40:00'), { task: 6, at: null, bpjsAt: at('08:50:00') }])).toEqual([
+    expect(
+      differences([
+        half,
+        seen(4, '08:30:00', '08:31:00'),
+        seen(5, '08:40:00'),
+        { task: 6, at: null, bpjsAt: at('08:50:00') },
+      ]),
+    ).toEqual([
       { task: 4, kind: 'different-time', ours: at('08:30:00'), bpjs: at('08:31:00') },
       { task: 5, kind: 'missing-at-bpjs', ours: at('08:40:00'), bpjs: null },
       { task: 6, kind: 'only-at-bpjs', ours: null, bpjs: at('08:50:00') },

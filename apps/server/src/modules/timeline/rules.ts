@@ -38,7 +38,13 @@ export const DEFAULT_POLICY: TimelinePolicy = { deadlineDays: 7, minGapMs: 1000 
 /** Why a time waits for a person. */
 export type FixCode = 'tie' | 'not-increasing' | 'wrong-service-date' | 'no-prescription' | 'invalid-time';
 /** Why a time is kept here and will not be sent any more. */
-export type FinalReason = 'cancelled' | 'already-served' | 'cancelled-other-day' | 'too-late' | 'overtaken' | 'not-for-existing-patient';
+export type FinalReason =
+  | 'cancelled'
+  | 'already-served'
+  | 'cancelled-other-day'
+  | 'too-late'
+  | 'overtaken'
+  | 'not-for-existing-patient';
 
 export type TaskDecision =
   | { readonly kind: 'absent' }
@@ -88,7 +94,9 @@ export function expectedTasks(facts: TimelineFacts, holdsTask1 = false): readonl
 
 /** Tasks still without any time although the visit is over: what a unit forgot to click. */
 export function missingTasks(facts: TimelineFacts, records: readonly TaskRecord[]): readonly TaskId[] {
-  const known = new Set(records.filter((record) => record.at !== null || record.bpjsAt !== null).map((record) => record.task));
+  const known = new Set(
+    records.filter((record) => record.at !== null || record.bpjsAt !== null).map((record) => record.task),
+  );
   if (known.has(99)) return [];
   const expected = facts.resep === null ? expectedTasks({ ...facts, resep: 'tidak-ada' }) : expectedTasks(facts);
   return expected.filter((task) => !known.has(task));
@@ -122,9 +130,13 @@ export function decideTasks(
 
   const decideOwn = (task: TaskId, at: Date): TaskDecision => {
     const position = sequence.indexOf(task);
-    if (position < 0) return task <= 2 ? { kind: 'final', reason: 'not-for-existing-patient' } : { kind: 'needs-fix', code: 'no-prescription', against: 5 };
+    if (position < 0)
+      return task <= 2
+        ? { kind: 'final', reason: 'not-for-existing-patient' }
+        : { kind: 'needs-fix', code: 'no-prescription', against: 5 };
     if (Number.isNaN(at.getTime())) return { kind: 'needs-fix', code: 'invalid-time', against: null };
-    if (holds(99) || (cancelledAt !== null && at.getTime() >= cancelledAt.getTime())) return { kind: 'final', reason: 'cancelled' };
+    if (holds(99) || (cancelledAt !== null && at.getTime() >= cancelledAt.getTime()))
+      return { kind: 'final', reason: 'cancelled' };
     if (sequence.slice(position + 1).some(holds)) return { kind: 'final', reason: 'overtaken' };
     if (isPastDeadline) return { kind: 'final', reason: 'too-late' };
     // BPJS fact: the WIB calendar day of the time must be the booking's day [B]. docs/facts/task-id.md §4.4
@@ -146,12 +158,20 @@ export function decideTasks(
         return before;
       case 'held':
       case 'sendable':
-        return compareTimes(at, timeToBeat(byTask.get(predecessor)), predecessor, policy) ?? { kind: 'sendable', after: predecessor };
+        return (
+          compareTimes(at, timeToBeat(byTask.get(predecessor)), predecessor, policy) ?? {
+            kind: 'sendable',
+            after: predecessor,
+          }
+        );
     }
   };
 
   for (const task of [1, 2, 3, 4, 5, 6, 7] as const) {
-    decisions.set(task, heldOrAbsent(byTask.get(task)) ?? decideOwn(task, byTask.get(task)?.at ?? new Date(Number.NaN)));
+    decisions.set(
+      task,
+      heldOrAbsent(byTask.get(task)) ?? decideOwn(task, byTask.get(task)?.at ?? new Date(Number.NaN)),
+    );
   }
   decisions.set(99, decideCancellation());
   return decisions;
@@ -167,7 +187,8 @@ export function decideTasks(
     if (isPastDeadline) return { kind: 'final', reason: 'too-late' };
     // A cancellation on another day cannot satisfy §4.4: `batal` alone tells BPJS. docs/facts/task-id.md §7.8
     if (wibDay(at) !== serviceDay) return { kind: 'final', reason: 'cancelled-other-day' };
-    const last = sequence.filter((task) => task < FIRST_TASK_OF_SERVICE && isOnItsWay(decisions.get(task))).at(-1) ?? null;
+    const last =
+      sequence.filter((task) => task < FIRST_TASK_OF_SERVICE && isOnItsWay(decisions.get(task))).at(-1) ?? null;
     if (last === null) return { kind: 'sendable', after: null };
     return compareTimes(at, timeToBeat(byTask.get(last)), last, policy) ?? { kind: 'sendable', after: last };
   }
@@ -197,7 +218,8 @@ export function differences(records: readonly TaskRecord[]): readonly Difference
   for (const { task, at, bpjsAt } of records) {
     if (at !== null && bpjsAt === null) found.push({ task, kind: 'missing-at-bpjs', ours: at, bpjs: null });
     if (at === null && bpjsAt !== null) found.push({ task, kind: 'only-at-bpjs', ours: null, bpjs: bpjsAt });
-    if (at !== null && bpjsAt !== null && !isSameTime(at, bpjsAt)) found.push({ task, kind: 'different-time', ours: at, bpjs: bpjsAt });
+    if (at !== null && bpjsAt !== null && !isSameTime(at, bpjsAt))
+      found.push({ task, kind: 'different-time', ours: at, bpjs: bpjsAt });
   }
   return found;
 }
@@ -205,7 +227,8 @@ export function differences(records: readonly TaskRecord[]): readonly Difference
 /** Nothing to decide: BPJS has the task, or nobody has. Null when our own time needs a decision. */
 function heldOrAbsent(record: TaskRecord | undefined): TaskDecision | null {
   if (record === undefined) return { kind: 'absent' };
-  if (record.bpjsAt !== null) return { kind: 'held', same: record.at === null ? null : isSameTime(record.at, record.bpjsAt) };
+  if (record.bpjsAt !== null)
+    return { kind: 'held', same: record.at === null ? null : isSameTime(record.at, record.bpjsAt) };
   return record.at === null ? { kind: 'absent' } : null;
 }
 
@@ -215,7 +238,10 @@ function cancellationInstant(records: readonly TaskRecord[]): Date | null {
   const at = cancellation?.bpjsAt ?? cancellation?.at ?? null;
   if (at === null) return null;
   const isServedBefore = records.some(
-    ({ task, at: own, bpjsAt }) => task >= FIRST_TASK_OF_SERVICE && task !== 99 && (bpjsAt !== null || (own !== null && own.getTime() < at.getTime())),
+    ({ task, at: own, bpjsAt }) =>
+      task >= FIRST_TASK_OF_SERVICE &&
+      task !== 99 &&
+      (bpjsAt !== null || (own !== null && own.getTime() < at.getTime())),
   );
   return isServedBefore && cancellation?.bpjsAt == null ? null : at;
 }
@@ -236,4 +262,3 @@ function compareTimes(at: Date, before: Date, predecessor: TaskId, policy: Timel
 function isOnItsWay(decision: TaskDecision | undefined): boolean {
   return decision?.kind === 'held' || decision?.kind === 'sendable';
 }
-

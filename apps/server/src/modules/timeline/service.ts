@@ -63,15 +63,24 @@ const MIN_REASON = 5;
 export function createTimelineService(deps: TimelineDeps) {
   const { db, clock, audit, events, visits, recorder } = deps;
 
-  const standings = async (tx: FacilityTx, list: readonly Visit[]): Promise<{ visit: Visit; standing: VisitStanding }[]> => {
+  const standings = async (
+    tx: FacilityTx,
+    list: readonly Visit[],
+  ): Promise<{ visit: Visit; standing: VisitStanding }[]> => {
     const ids = list.map((visit) => visit.id);
     const states = Map.groupBy(await store.tasksOf(tx, ids), (state) => state.visitId);
     const bookings = new Map((await store.bookingsOf(tx, ids)).map((booking) => [booking.visitId, booking]));
     const now = clock.now();
-    return list.map((visit) => ({ visit, standing: standingOfVisit(visit, states.get(visit.id) ?? [], bookings.get(visit.id) ?? null, now) }));
+    return list.map((visit) => ({
+      visit,
+      standing: standingOfVisit(visit, states.get(visit.id) ?? [], bookings.get(visit.id) ?? null, now),
+    }));
   };
 
-  const named = async (tx: FacilityTx, rows: readonly { visit: Visit; standing: VisitStanding }[]): Promise<DeskRow[]> => {
+  const named = async (
+    tx: FacilityTx,
+    rows: readonly { visit: Visit; standing: VisitStanding }[],
+  ): Promise<DeskRow[]> => {
     const patients = await deps.peserta.findPatients(tx, [...new Set(rows.map((row) => row.visit.patientId))]);
     return rows.map((row) => {
       const patient = patients.get(row.visit.patientId);
@@ -125,7 +134,10 @@ export function createTimelineService(deps: TimelineDeps) {
     const code = decision?.kind === 'needs-fix' ? decision.code : decision?.kind === 'final' ? decision.reason : null;
     if (code === null) return;
     const explained = explainTask(code);
-    const against = decision?.kind === 'needs-fix' && decision.against !== null ? others.find((record) => record.task === decision.against)?.at : null;
+    const against =
+      decision?.kind === 'needs-fix' && decision.against !== null
+        ? others.find((record) => record.task === decision.against)?.at
+        : null;
     throw conflict('DOMAIN_TASK_TIME', `BPJS would refuse this time: ${code}`, {
       message: 'Waktu ini akan ditolak BPJS.',
       meaning: `${explained?.reason ?? 'Waktu tidak sesuai urutan.'}${against == null ? '' : ` Waktu pembanding: ${wibText(against)}.`}`,
@@ -133,7 +145,12 @@ export function createTimelineService(deps: TimelineDeps) {
     });
   };
 
-  const correct = async (actor: Actor, visitId: string, task: TaskId, input: { at: Date; reason: string }): Promise<string | null> =>
+  const correct = async (
+    actor: Actor,
+    visitId: string,
+    task: TaskId,
+    input: { at: Date; reason: string },
+  ): Promise<string | null> =>
     db.withFacility(actor.facilityId, async (tx) => {
       const visit = await lockedVisit(tx, visitId);
       const states = await store.tasksOf(tx, [visitId]);
@@ -175,9 +192,16 @@ export function createTimelineService(deps: TimelineDeps) {
 
   return {
     /** Rows of a day and unit under a filter, and the counts of the whole day. */
-    desk: (actor: Actor, input: { date: string; unit: string | null; filter: DeskFilter; after: string | null; limit: number }) =>
+    desk: (
+      actor: Actor,
+      input: { date: string; unit: string | null; filter: DeskFilter; after: string | null; limit: number },
+    ) =>
       db.withFacility(actor.facilityId, async (tx) => {
-        const list = await visits.list(tx, { date: input.date, kodePoli: input.unit ?? undefined, limit: MAX_VISITS_OF_DAY });
+        const list = await visits.list(tx, {
+          date: input.date,
+          kodePoli: input.unit ?? undefined,
+          limit: MAX_VISITS_OF_DAY,
+        });
         const all = await standings(tx, list);
         const filtered = all.filter(({ standing }) => matches(standing, input.filter));
         const start = input.after === null ? 0 : filtered.findIndex((row) => row.visit.id === input.after) + 1;
@@ -201,9 +225,16 @@ export function createTimelineService(deps: TimelineDeps) {
      * A named person with a reason and the password entered again. Before BPJS has the time it changes what will be sent; afterwards
      * only our own record, as a named difference.
      */
-    async correct(actor: Actor, visitId: string, task: TaskId, input: { newTime: Date; reason: string; password: string; source: string | null }) {
-      if (input.reason.trim().length < MIN_REASON) throw inputError('reason', undefined, 'Tuliskan alasan perbaikan, minimal 5 huruf.');
-      if (input.newTime.getTime() > clock.now().getTime()) throw inputError('newTime', undefined, 'Waktu kejadian tidak boleh di masa depan.');
+    async correct(
+      actor: Actor,
+      visitId: string,
+      task: TaskId,
+      input: { newTime: Date; reason: string; password: string; source: string | null },
+    ) {
+      if (input.reason.trim().length < MIN_REASON)
+        throw inputError('reason', undefined, 'Tuliskan alasan perbaikan, minimal 5 huruf.');
+      if (input.newTime.getTime() > clock.now().getTime())
+        throw inputError('newTime', undefined, 'Waktu kejadian tidak boleh di masa depan.');
       await deps.auth.requirePassword(actor, input.password, input.source);
       const again = await correct(actor, visitId, task, { at: input.newTime, reason: input.reason.trim() });
       if (again !== null) await deps.messages.resend(actor.facilityId, again, actor.displayName, input.reason.trim());
@@ -219,7 +250,14 @@ export function createTimelineService(deps: TimelineDeps) {
         if (decision?.kind !== 'sendable') throw notSendable(decision?.kind ?? 'absent', codeOf(decision));
         await store.reopenTask(tx, visitId, task);
         await recorder.note(tx, { visitId, task, kind: 'resent', actor: actor.displayName, reason });
-        await audit.record(tx, { actor, action: 'task.resend', subjectType: 'visit', subjectId: visitId, reason, after: { task } });
+        await audit.record(tx, {
+          actor,
+          action: 'task.resend',
+          subjectType: 'visit',
+          subjectId: visitId,
+          reason,
+          after: { task },
+        });
         await replan(tx, visitId);
         return state?.messageId ?? null;
       });
@@ -231,9 +269,11 @@ export function createTimelineService(deps: TimelineDeps) {
     async compare(actor: Actor, visitId: string) {
       const visit = await db.withFacility(actor.facilityId, (tx) => visits.find(tx, visitId));
       if (visit === null) throw notFound('visit');
-      const held = await listTasks(deps.bpjs(actor.facilityId), visit.kodeBooking, COMPARE_WITHIN_MS).catch((error: unknown) => {
-        throw isBpjsTrouble(error) ? bpjsAway(error) : error;
-      });
+      const held = await listTasks(deps.bpjs(actor.facilityId), visit.kodeBooking, COMPARE_WITHIN_MS).catch(
+        (error: unknown) => {
+          throw isBpjsTrouble(error) ? bpjsAway(error) : error;
+        },
+      );
       return db.withFacility(actor.facilityId, async (tx) => {
         await lockedVisit(tx, visitId);
         const known = new Map((await store.tasksOf(tx, [visitId])).map((state) => [state.task, state]));
@@ -242,7 +282,15 @@ export function createTimelineService(deps: TimelineDeps) {
           const isNews = before?.bpjsAt == null || !isSameTime(before.bpjsAt, at);
           if (isNews) await store.saveHeld(tx, visitId, task, at, receivedAt);
           const ours = before?.correctedAt ?? before?.observedAt ?? null;
-          if (isNews && (ours === null || !isSameTime(ours, at))) await recorder.note(tx, { visitId, task, kind: 'difference', code: 'different', oldTime: ours, newTime: at });
+          if (isNews && (ours === null || !isSameTime(ours, at)))
+            await recorder.note(tx, {
+              visitId,
+              task,
+              kind: 'difference',
+              code: 'different',
+              oldTime: ours,
+              newTime: at,
+            });
         }
         await store.markCompared(tx, visitId, clock.now());
         await audit.record(tx, { actor, action: 'task.compare', subjectType: 'visit', subjectId: visitId });
@@ -250,7 +298,9 @@ export function createTimelineService(deps: TimelineDeps) {
         const timeline = await timelineOf(tx, visitId);
         const shown = new Set(held.map((row) => row.task));
         const missing = timeline.row.standing.cells.flatMap((cell) =>
-          cell.effectiveAt !== null && !shown.has(cell.task) ? [{ task: cell.task, ours: cell.effectiveAt, bpjs: null }] : [],
+          cell.effectiveAt !== null && !shown.has(cell.task)
+            ? [{ task: cell.task, ours: cell.effectiveAt, bpjs: null }]
+            : [],
         );
         return { asOf: clock.now(), differences: [...timeline.row.standing.differences, ...missing], timeline };
       });
@@ -265,13 +315,22 @@ export function createTimelineService(deps: TimelineDeps) {
         const before = await recorder.mappingOf(tx);
         await store.clearMappings(tx);
         for (const item of mapping) await store.insertMapping(tx, item);
-        await audit.record(tx, { actor, action: 'task.mapping', subjectType: 'facility', subjectId: actor.facilityId, before, after: mapping });
+        await audit.record(tx, {
+          actor,
+          action: 'task.mapping',
+          subjectType: 'facility',
+          subjectId: actor.facilityId,
+          before,
+          after: mapping,
+        });
         return mapping;
       }),
 
     /** What a unit must do today, most urgent first. */
     async actions(tx: FacilityTx, date: string): Promise<TodayAction[]> {
-      const today = (await standings(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }))).map((row) => row.standing);
+      const today = (await standings(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }))).map(
+        (row) => row.standing,
+      );
       const summary = summaryOf(today);
       const from = new Date(clock.now().getTime() - DEFAULT_POLICY.deadlineDays * 86_400_000);
       const to = new Date(clock.now().getTime() - (DEFAULT_POLICY.deadlineDays - URGENT_DAYS) * 86_400_000);
@@ -279,10 +338,34 @@ export function createTimelineService(deps: TimelineDeps) {
       const unclear = today.filter((standing) => standing.cells.some((cell) => cell.status === 'belum-pasti')).length;
       const link = (filter: DeskFilter) => `/task-id?date=${date}&filter=${filter}`;
       const all: TodayAction[] = [
-        { kind: 'ditolak', count: summary.refused, severity: 'tinggi', label: 'Task ID ditolak atau perlu perbaikan', link: link('ditolak') },
-        { kind: 'h7', count: nearDeadline, severity: 'tinggi', label: 'Kunjungan mendekati batas H+7', link: '/task-id?filter=belum-lengkap' },
-        { kind: 'klik-hilang', count: today.filter(hasMissingClick).length, severity: 'sedang', label: 'Waktu yang belum dicatat unit', link: link('belum-lengkap') },
-        { kind: 'belum-pasti', count: unclear, severity: 'rendah', label: 'Menunggu kepastian dari BPJS', link: link('menunggu') },
+        {
+          kind: 'ditolak',
+          count: summary.refused,
+          severity: 'tinggi',
+          label: 'Task ID ditolak atau perlu perbaikan',
+          link: link('ditolak'),
+        },
+        {
+          kind: 'h7',
+          count: nearDeadline,
+          severity: 'tinggi',
+          label: 'Kunjungan mendekati batas H+7',
+          link: '/task-id?filter=belum-lengkap',
+        },
+        {
+          kind: 'klik-hilang',
+          count: today.filter(hasMissingClick).length,
+          severity: 'sedang',
+          label: 'Waktu yang belum dicatat unit',
+          link: link('belum-lengkap'),
+        },
+        {
+          kind: 'belum-pasti',
+          count: unclear,
+          severity: 'rendah',
+          label: 'Menunggu kepastian dari BPJS',
+          link: link('menunggu'),
+        },
       ];
       return all.filter((action) => action.count > 0);
     },
@@ -294,7 +377,9 @@ export function createTimelineService(deps: TimelineDeps) {
         rows.flatMap(({ visit, standing }) => {
           if (standing.booking === 'ditolak') return [[visit.id, 'Antrean ditolak BPJS'] as const];
           const cell = standing.cells.find((one) => one.status === 'ditolak' || one.status === 'perlu-perbaikan');
-          return cell === undefined ? [] : [[visit.id, explainTask(cell.reason)?.reason ?? `Task ID ${cell.task} ditolak BPJS`] as const];
+          return cell === undefined
+            ? []
+            : [[visit.id, explainTask(cell.reason)?.reason ?? `Task ID ${cell.task} ditolak BPJS`] as const];
         }),
       );
     },
@@ -378,8 +463,14 @@ function notSendable(kind: string, code: string | null): AppError {
   const held = kind === 'held';
   return conflict('DOMAIN_TASK_NOT_SENDABLE', `task cannot be sent: ${code ?? kind}`, {
     message: held ? 'BPJS sudah menyimpan waktu ini.' : 'Waktu ini belum dapat dikirim.',
-    meaning: explained?.reason ?? (held ? 'Waktu yang sudah diterima BPJS tidak dapat dikirim ulang atau diubah.' : 'Waktu kejadiannya belum tercatat.'),
-    nextStep: explained?.nextStep ?? (held ? 'Gunakan Bandingkan dengan BPJS untuk melihat perbedaannya.' : 'Lengkapi waktunya lebih dahulu.'),
+    meaning:
+      explained?.reason ??
+      (held
+        ? 'Waktu yang sudah diterima BPJS tidak dapat dikirim ulang atau diubah.'
+        : 'Waktu kejadiannya belum tercatat.'),
+    nextStep:
+      explained?.nextStep ??
+      (held ? 'Gunakan Bandingkan dengan BPJS untuk melihat perbedaannya.' : 'Lengkapi waktunya lebih dahulu.'),
   });
 }
 

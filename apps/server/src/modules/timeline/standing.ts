@@ -59,19 +59,34 @@ export function recordsOf(states: readonly TaskState[]): TaskRecord[] {
   return states.map((state) => ({ task: state.task, at: state.correctedAt ?? state.observedAt, bpjsAt: state.bpjsAt }));
 }
 
-export function decisionsOf(visit: Pick<Visit, 'pasienBaru' | 'resep' | 'serviceDate'>, states: readonly TaskState[], now: Date): TaskDecisions {
-  return decideTasks({ pasienBaru: visit.pasienBaru, resep: visit.resep, serviceDate: visit.serviceDate }, recordsOf(states), now);
+export function decisionsOf(
+  visit: Pick<Visit, 'pasienBaru' | 'resep' | 'serviceDate'>,
+  states: readonly TaskState[],
+  now: Date,
+): TaskDecisions {
+  return decideTasks(
+    { pasienBaru: visit.pasienBaru, resep: visit.resep, serviceDate: visit.serviceDate },
+    recordsOf(states),
+    now,
+  );
 }
 
 const WAITING: ReadonlySet<TaskStatus> = new Set(['tercatat', 'menunggu-pendahulu', 'siap', 'dikirim', 'belum-pasti']);
 const REFUSED: ReadonlySet<TaskStatus> = new Set(['ditolak', 'perlu-perbaikan', 'kedaluwarsa']);
 const HELD: ReadonlySet<TaskStatus> = new Set(['diterima', 'sudah-ada', 'berbeda']);
 
-export function standingOfVisit(visit: VisitFacts, states: readonly TaskState[], booking: Booking | null, now: Date): VisitStanding {
+export function standingOfVisit(
+  visit: VisitFacts,
+  states: readonly TaskState[],
+  booking: Booking | null,
+  now: Date,
+): VisitStanding {
   const decisions = decisionsOf(visit, states, now);
   const byTask = new Map(states.map((state) => [state.task, state]));
   const expected = expectedNow(visit, byTask);
-  const cells = TASK_IDS.map((task) => cellOf(task, expected.has(task), byTask.get(task) ?? null, decisions.get(task) ?? { kind: 'absent' }, booking));
+  const cells = TASK_IDS.map((task) =>
+    cellOf(task, expected.has(task), byTask.get(task) ?? null, decisions.get(task) ?? { kind: 'absent' }, booking),
+  );
   const isCancelled = visit.stage === 'batal' || visit.stage === 'tidak-hadir';
   const isComplete = isCancelled || cells.every((cell) => !cell.isExpected || HELD.has(cell.status));
   const found = differences(recordsOf(states)).filter((difference) => difference.kind !== 'missing-at-bpjs');
@@ -96,9 +111,22 @@ function expectedNow(visit: VisitFacts, byTask: ReadonlyMap<TaskId, TaskState>):
   return new Set(expectedTasks({ ...visit, resep: isStillUnknown ? 'tidak-ada' : visit.resep }, holdsTask1));
 }
 
-function cellOf(task: TaskId, isExpected: boolean, state: TaskState | null, decision: TaskDecision, booking: Booking | null): TaskCell {
+function cellOf(
+  task: TaskId,
+  isExpected: boolean,
+  state: TaskState | null,
+  decision: TaskDecision,
+  booking: Booking | null,
+): TaskCell {
   const effectiveAt = state?.correctedAt ?? state?.observedAt ?? null;
-  const told = (status: TaskStatus, reason: string | null = null): TaskCell => ({ task, isExpected, state, effectiveAt, status, reason });
+  const told = (status: TaskStatus, reason: string | null = null): TaskCell => ({
+    task,
+    isExpected,
+    state,
+    effectiveAt,
+    status,
+    reason,
+  });
   if (task === 99 && booking?.cancelState === 'diterima') return told('diterima', 'cancelled-by-batal');
   switch (decision.kind) {
     case 'absent':
@@ -109,7 +137,9 @@ function cellOf(task: TaskId, isExpected: boolean, state: TaskState | null, deci
     case 'needs-fix':
       return told('perlu-perbaikan', decision.code);
     case 'waiting-predecessor':
-      return state?.outcome === 'ditolak' ? told('ditolak', state.reason ?? state.code) : told('menunggu-pendahulu', `missing-${decision.missing}`);
+      return state?.outcome === 'ditolak'
+        ? told('ditolak', state.reason ?? state.code)
+        : told('menunggu-pendahulu', `missing-${decision.missing}`);
     case 'final':
       return decision.reason === 'too-late' ? told('kedaluwarsa', 'too-late') : told('tercatat', decision.reason);
     case 'sendable':
@@ -159,4 +189,3 @@ export function bookingStatus(booking: Booking | null): TaskStatus {
       return 'tercatat';
   }
 }
-

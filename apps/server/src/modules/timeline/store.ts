@@ -31,7 +31,16 @@ export interface TaskState {
   readonly settledAt: Date | null;
 }
 
-export type BookingState = 'tidak-perlu' | 'menunggu' | 'diterima' | 'sudah-ada' | 'berbeda' | 'ditolak' | 'kedaluwarsa' | 'belum-pasti' | 'dibatalkan';
+export type BookingState =
+  | 'tidak-perlu'
+  | 'menunggu'
+  | 'diterima'
+  | 'sudah-ada'
+  | 'berbeda'
+  | 'ditolak'
+  | 'kedaluwarsa'
+  | 'belum-pasti'
+  | 'dibatalkan';
 export type CancelState = 'menunggu' | 'diterima' | 'sudah-ada' | 'ditolak' | 'kedaluwarsa';
 
 export interface Booking {
@@ -44,7 +53,16 @@ export interface Booking {
   readonly comparedAt: Date | null;
 }
 
-export type HistoryKind = 'observed' | 'repeated' | 'corrected' | 'own-record' | 'answer' | 'difference' | 'held' | 'resent' | 'cancelled';
+export type HistoryKind =
+  | 'observed'
+  | 'repeated'
+  | 'corrected'
+  | 'own-record'
+  | 'answer'
+  | 'difference'
+  | 'held'
+  | 'resent'
+  | 'cancelled';
 
 export interface HistoryEntry {
   readonly id: string;
@@ -77,7 +95,10 @@ interface TaskRow {
 }
 
 export async function mappings(tx: FacilityTx): Promise<Mapping[]> {
-  return tx.query<Mapping>('SELECT task, patient, event FROM task_mappings WHERE facility_id = $1 ORDER BY task, patient', [tx.facilityId]);
+  return tx.query<Mapping>(
+    'SELECT task, patient, event FROM task_mappings WHERE facility_id = $1 ORDER BY task, patient',
+    [tx.facilityId],
+  );
 }
 
 export async function clearMappings(tx: FacilityTx): Promise<void> {
@@ -85,12 +106,10 @@ export async function clearMappings(tx: FacilityTx): Promise<void> {
 }
 
 export async function insertMapping(tx: FacilityTx, mapping: Mapping): Promise<void> {
-  await tx.query('INSERT INTO task_mappings (facility_id, task, patient, event) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-    tx.facilityId,
-    mapping.task,
-    mapping.patient,
-    mapping.event,
-  ]);
+  await tx.query(
+    'INSERT INTO task_mappings (facility_id, task, patient, event) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [tx.facilityId, mapping.task, mapping.patient, mapping.event],
+  );
 }
 
 /** Every task of these visits that either side knows. */
@@ -155,7 +174,15 @@ export async function markPlanned(tx: FacilityTx, visitId: string, task: TaskId,
 /** What a settled message taught us; a time BPJS holds is never taken back by a later refusal. */
 export async function settleTask(
   tx: FacilityTx,
-  input: { visitId: string; task: TaskId; outcome: TaskOutcome | null; code: string | null; reason: string | null; bpjsAt: Date | null; at: Date },
+  input: {
+    visitId: string;
+    task: TaskId;
+    outcome: TaskOutcome | null;
+    code: string | null;
+    reason: string | null;
+    bpjsAt: Date | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO task_deliveries (facility_id, visit_id, task, outcome, code, reason, bpjs_at, settled_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -168,12 +195,10 @@ export async function settleTask(
 
 /** An attempt may have arrived: shown until it is read back. */
 export async function markUnclear(tx: FacilityTx, visitId: string, task: TaskId, code: string): Promise<void> {
-  await tx.query('UPDATE task_deliveries SET code = $4 WHERE facility_id = $1 AND visit_id = $2 AND task = $3 AND outcome IS NULL', [
-    tx.facilityId,
-    visitId,
-    task,
-    code,
-  ]);
+  await tx.query(
+    'UPDATE task_deliveries SET code = $4 WHERE facility_id = $1 AND visit_id = $2 AND task = $3 AND outcome IS NULL',
+    [tx.facilityId, visitId, task, code],
+  );
 }
 
 /** A person sends it again: the old answer no longer stands. */
@@ -186,7 +211,13 @@ export async function reopenTask(tx: FacilityTx, visitId: string, task: TaskId):
 }
 
 /** What BPJS showed when asked. */
-export async function saveHeld(tx: FacilityTx, visitId: string, task: TaskId, bpjsAt: Date, receivedAt: Date | null): Promise<void> {
+export async function saveHeld(
+  tx: FacilityTx,
+  visitId: string,
+  task: TaskId,
+  bpjsAt: Date,
+  receivedAt: Date | null,
+): Promise<void> {
   await tx.query(
     `INSERT INTO task_deliveries (facility_id, visit_id, task, bpjs_at, bpjs_received_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (facility_id, visit_id, task) DO UPDATE SET bpjs_at = excluded.bpjs_at, bpjs_received_at = excluded.bpjs_received_at`,
@@ -221,13 +252,16 @@ export async function bookingsOf(tx: FacilityTx, visitIds: readonly string[]): P
   }));
 }
 
-export async function insertBooking(tx: FacilityTx, visitId: string, state: BookingState, messageId: string | null): Promise<void> {
-  await tx.query('INSERT INTO bookings (facility_id, visit_id, state, message_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
-    tx.facilityId,
-    visitId,
-    state,
-    messageId,
-  ]);
+export async function insertBooking(
+  tx: FacilityTx,
+  visitId: string,
+  state: BookingState,
+  messageId: string | null,
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO bookings (facility_id, visit_id, state, message_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [tx.facilityId, visitId, state, messageId],
+  );
 }
 
 export async function settleBooking(
@@ -235,22 +269,26 @@ export async function settleBooking(
   visitId: string,
   input: { state: BookingState; code: string | null; reason: string | null; at: Date },
 ): Promise<void> {
-  await tx.query('UPDATE bookings SET state = $3, code = $4, reason = $5, settled_at = $6 WHERE facility_id = $1 AND visit_id = $2', [
-    tx.facilityId,
-    visitId,
-    input.state,
-    input.code,
-    input.reason,
-    input.at,
-  ]);
+  await tx.query(
+    'UPDATE bookings SET state = $3, code = $4, reason = $5, settled_at = $6 WHERE facility_id = $1 AND visit_id = $2',
+    [tx.facilityId, visitId, input.state, input.code, input.reason, input.at],
+  );
 }
 
 export async function setCancelState(tx: FacilityTx, visitId: string, state: CancelState): Promise<void> {
-  await tx.query('UPDATE bookings SET cancel_state = $3 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, state]);
+  await tx.query('UPDATE bookings SET cancel_state = $3 WHERE facility_id = $1 AND visit_id = $2', [
+    tx.facilityId,
+    visitId,
+    state,
+  ]);
 }
 
 export async function markCompared(tx: FacilityTx, visitId: string, at: Date): Promise<void> {
-  await tx.query('UPDATE bookings SET compared_at = $3 WHERE facility_id = $1 AND visit_id = $2', [tx.facilityId, visitId, at]);
+  await tx.query('UPDATE bookings SET compared_at = $3 WHERE facility_id = $1 AND visit_id = $2', [
+    tx.facilityId,
+    visitId,
+    at,
+  ]);
 }
 
 /** Visits before a day whose deadline is near: what H+7 warnings look at. */
@@ -288,7 +326,19 @@ export function createHistoryStore(sealer: Sealer) {
       await tx.query(
         `INSERT INTO task_history (facility_id, id, visit_id, task, at, kind, code, old_time, new_time, actor, reason)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [tx.facilityId, entry.id, entry.visitId, entry.task, entry.at, entry.kind, entry.code, entry.oldTime, entry.newTime, entry.actor, reason],
+        [
+          tx.facilityId,
+          entry.id,
+          entry.visitId,
+          entry.task,
+          entry.at,
+          entry.kind,
+          entry.code,
+          entry.oldTime,
+          entry.newTime,
+          entry.actor,
+          reason,
+        ],
       );
     },
 

@@ -29,8 +29,14 @@ const REASONS: Readonly<Record<string, Reason>> = {
     nextStep: 'Sesuaikan catatan kita bila waktu BPJS yang benar, atau biarkan sebagai perbedaan.',
   },
   cancelled: { reason: 'Kunjungan sudah dibatalkan; waktu ini hanya dicatat di sini.', nextStep: null },
-  'already-served': { reason: 'Pasien sudah dipanggil poli, sehingga pembatalan tidak dilaporkan ke BPJS.', nextStep: null },
-  'cancelled-other-day': { reason: 'Dibatalkan di luar tanggal pelayanan; BPJS diberi tahu lewat pembatalan antrean.', nextStep: null },
+  'already-served': {
+    reason: 'Pasien sudah dipanggil poli, sehingga pembatalan tidak dilaporkan ke BPJS.',
+    nextStep: null,
+  },
+  'cancelled-other-day': {
+    reason: 'Dibatalkan di luar tanggal pelayanan; BPJS diberi tahu lewat pembatalan antrean.',
+    nextStep: null,
+  },
   'cancelled-by-batal': { reason: 'BPJS diberi tahu lewat pembatalan antrean.', nextStep: null },
   'too-late': { reason: 'Sudah lewat H+7; BPJS tidak menerima lagi.', nextStep: 'Tercatat dalam laporan kelengkapan.' },
   overtaken: { reason: 'BPJS sudah menyimpan tugas sesudahnya.', nextStep: null },

@@ -9,7 +9,9 @@ const LISTED = /^(?<day>\d{2})-(?<month>\d{2})-(?<year>\d{4}) (?<time>\d{2}:\d{2
 export function readListedTime(text: string | null | undefined): Date | null {
   const groups = LISTED.exec(text?.trim() ?? '')?.groups;
   if (groups === undefined) return null;
-  const at = new Date(Date.parse(`${groups['year']}-${groups['month']}-${groups['day']}T${groups['time']}Z`) - WIB_OFFSET_MS);
+  const at = new Date(
+    Date.parse(`${groups['year']}-${groups['month']}-${groups['day']}T${groups['time']}Z`) - WIB_OFFSET_MS,
+  );
   return Number.isNaN(at.getTime()) ? null : at;
 }
 

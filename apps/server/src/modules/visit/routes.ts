@@ -81,11 +81,12 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
         body: registerVisit,
         response: { 201: visit, ...errorResponses },
       },
-      config: { access: 'visit-register', audit: 'write' },
+      config: { access: 'visit-register', audit: 'write', safeToRepeat: true },
     },
     async (request, reply) => {
       const { actor } = request;
-      const registered = await visits.register(actor, inputOf(request.body, actor, clock), { checkIn: request.body.checkIn ?? true });
+      const input = { ...inputOf(request.body, actor, clock), id: request.repeatableId('visit') };
+      const registered = await visits.register(actor, input, { checkIn: request.body.checkIn ?? true });
       await foreground(deps, actor.facilityId, registered.visitId);
       return reply.code(201).send(await viewOf(actor, registered.visitId));
     },
@@ -108,7 +109,8 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       const { date, poli, stage: wanted, q, cursor, limit } = request.query;
       const day = await dayOf(actor.facilityId, date);
       return db.withFacility(actor.facilityId, async (tx) => {
-        const patientIds = q === undefined || q === '' ? undefined : ((await deps.peserta.matchPatients(tx, q)) ?? undefined);
+        const patientIds =
+          q === undefined || q === '' ? undefined : ((await deps.peserta.matchPatients(tx, q)) ?? undefined);
         const found = await visits.list(tx, {
           date: day,
           kodePoli: poli,
@@ -121,7 +123,10 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
         await deps.audit.record(tx, { actor, action: 'visit.list', subjectType: 'day', subjectId: day });
         const shown = found.slice(0, limit);
         const last = shown.at(-1);
-        return { items: await views.rows(tx, shown), nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null };
+        return {
+          items: await views.rows(tx, shown),
+          nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+        };
       });
     },
   );
@@ -129,7 +134,13 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
   app.get(
     '/visits/:id',
     {
-      schema: { tags: ['visits'], summary: 'One visit', description: 'With its deliveries to BPJS and everything that happened.', params: idParam, response: { 200: visit, ...errorResponses } },
+      schema: {
+        tags: ['visits'],
+        summary: 'One visit',
+        description: 'With its deliveries to BPJS and everything that happened.',
+        params: idParam,
+        response: { 200: visit, ...errorResponses },
+      },
       config: { access: 'visit-read', audit: 'read-person' },
     },
     (request) => viewOf(request.actor, request.params.id),
@@ -141,16 +152,18 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       schema: {
         tags: ['visits'],
         summary: 'Record what happened',
-        description: 'The time is the server\'s unless a machine key sends its own. What BPJS is told about it follows the facility\'s mapping.',
+        description:
+          "The time is the server's unless a machine key sends its own. What BPJS is told about it follows the facility's mapping.",
         params: idParam,
         body: recordEvent,
         response: { 200: visit, ...errorResponses },
       },
-      config: { access: 'visit-event', audit: 'write' },
+      config: { access: 'visit-event', audit: 'write', safeToRepeat: true },
     },
     async (request) => {
       const { actor, body } = request;
       await visits.recordEvent(actor, {
+        id: request.repeatableId('event'),
         visit: { id: request.params.id },
         type: allowedType(actor, body.type),
         occurredAt: observedAt(actor, body.occurredAt, clock),
@@ -171,11 +184,15 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
         body: cancelVisit,
         response: { 200: visit, ...errorResponses },
       },
-      config: { access: 'visit-cancel', audit: 'write' },
+      config: { access: 'visit-cancel', audit: 'write', safeToRepeat: true },
     },
     async (request) => {
       const { actor, body } = request;
-      await visits.cancel(actor, request.params.id, { alasan: body.alasan, isNoShow: body.noShow ?? false });
+      await visits.cancel(actor, request.params.id, {
+        id: request.repeatableId('event'),
+        alasan: body.alasan,
+        isNoShow: body.noShow ?? false,
+      });
       return viewOf(actor, request.params.id);
     },
   );
@@ -221,7 +238,7 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       schema: {
         tags: ['queue'],
         summary: 'Today in one look',
-        description: 'Who waits where, how far the day is, and what needs somebody\'s hand. Counts only, no names.',
+        description: "Who waits where, how far the day is, and what needs somebody's hand. Counts only, no names.",
         querystring: dayQuery,
         response: { 200: today, ...errorResponses },
       },
@@ -232,14 +249,24 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       const date = await dayOf(actor.facilityId, request.query.date);
       return db.withFacility(actor.facilityId, async (tx) => {
         const medians = await visits.medianSince(tx, date);
-        return todayOf({ date, counts: await visits.countByStage(tx, date), medians, actions: [...(await views.actions(tx, date))], now: clock.now() });
+        return todayOf({
+          date,
+          counts: await visits.countByStage(tx, date),
+          medians,
+          actions: [...(await views.actions(tx, date))],
+          now: clock.now(),
+        });
       });
     },
   );
 }
 
 /** Settles the SEP while the patient waits; whatever comes of it, the visit is registered. */
-export async function foreground(deps: Pick<VisitRoutesDeps, 'attemptNow'>, facilityId: FacilityId, visitId: string): Promise<void> {
+export async function foreground(
+  deps: Pick<VisitRoutesDeps, 'attemptNow'>,
+  facilityId: FacilityId,
+  visitId: string,
+): Promise<void> {
   await deps.attemptNow(facilityId, laneIdFor(visitId, 'vclaim'), { timeoutMs: FOREGROUND_MS });
 }
 
@@ -284,7 +311,8 @@ function inputOf(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock
 }
 
 function allowedType(actor: Actor, type: VisitEventType): Exclude<VisitEventType, 'visit.registered'> {
-  if (type === 'visit.registered') throw inputError('type', type, 'Gunakan pendaftaran kunjungan untuk mendaftarkan pasien.');
+  if (type === 'visit.registered')
+    throw inputError('type', type, 'Gunakan pendaftaran kunjungan untuk mendaftarkan pasien.');
   if (actor.kind === 'user' && !can(actor, EVENT_PERMISSION[type])) throw forbidden();
   return type;
 }
@@ -293,7 +321,8 @@ function allowedType(actor: Actor, type: VisitEventType): Exclude<VisitEventType
 function observedAt(actor: Actor, given: string | undefined, clock: Clock): Date {
   const now = clock.now();
   if (given === undefined) return now;
-  if (actor.kind !== 'api-key') throw inputError('occurredAt', given, 'Kosongkan: waktu dicatat otomatis saat tombol ditekan.');
+  if (actor.kind !== 'api-key')
+    throw inputError('occurredAt', given, 'Kosongkan: waktu dicatat otomatis saat tombol ditekan.');
   const at = new Date(given);
   if (at.getTime() > now.getTime()) throw inputError('occurredAt', given, 'Waktu kejadian tidak boleh di masa depan.');
   return at;
@@ -302,11 +331,20 @@ function observedAt(actor: Actor, given: string | undefined, clock: Clock): Date
 const ADMISSION_WAITING: ReadonlySet<Stage> = new Set(['menunggu-admisi', 'terdaftar']);
 
 function queueOf(list: readonly Visit[], isAdmission: boolean): { waiting: Visit[]; called: Visit[]; done: number } {
-  const inOrder = list.toSorted((left, right) => left.stageSince.getTime() - right.stageSince.getTime() || left.angkaAntrean - right.angkaAntrean);
+  const inOrder = list.toSorted(
+    (left, right) => left.stageSince.getTime() - right.stageSince.getTime() || left.angkaAntrean - right.angkaAntrean,
+  );
   const waits = (item: Visit) => (isAdmission ? ADMISSION_WAITING.has(item.stage) : item.stage === 'menunggu-poli');
   const isCalled = (item: Visit) => item.stage === (isAdmission ? 'dipanggil-admisi' : 'dilayani-poli');
-  const passed = (item: Visit) => STAGES.indexOf(item.stage) > STAGES.indexOf(isAdmission ? 'dipanggil-admisi' : 'dilayani-poli') && item.stage !== 'batal' && item.stage !== 'tidak-hadir';
-  return { waiting: inOrder.filter(waits), called: inOrder.filter(isCalled).toReversed(), done: list.filter(passed).length };
+  const passed = (item: Visit) =>
+    STAGES.indexOf(item.stage) > STAGES.indexOf(isAdmission ? 'dipanggil-admisi' : 'dilayani-poli') &&
+    item.stage !== 'batal' &&
+    item.stage !== 'tidak-hadir';
+  return {
+    waiting: inOrder.filter(waits),
+    called: inOrder.filter(isCalled).toReversed(),
+    done: list.filter(passed).length,
+  };
 }
 
 interface TodayInput {
@@ -318,7 +356,8 @@ interface TodayInput {
 }
 
 function todayOf({ date, counts, medians, actions, now }: TodayInput): z.infer<typeof today> {
-  const minutes = (since: Date | null) => (since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 60_000)));
+  const minutes = (since: Date | null) =>
+    since === null ? null : Math.max(0, Math.round((now.getTime() - since.getTime()) / 60_000));
   const units = Map.groupBy(counts, (row) => row.kodePoli);
   const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
   return {
@@ -330,12 +369,23 @@ function todayOf({ date, counts, medians, actions, now }: TodayInput): z.infer<t
         namaPoli: rows[0]?.namaPoli ?? kodePoli,
         waiting: sum(waiting),
         longestWaitMinutes: minutes(waiting[0]?.oldest ?? null),
-        served: sum(rows.filter((row) => STAGES.indexOf(row.stage) >= STAGES.indexOf('menunggu-farmasi') && row.stage !== 'batal' && row.stage !== 'tidak-hadir')),
+        served: sum(
+          rows.filter(
+            (row) =>
+              STAGES.indexOf(row.stage) >= STAGES.indexOf('menunggu-farmasi') &&
+              row.stage !== 'batal' &&
+              row.stage !== 'tidak-hadir',
+          ),
+        ),
       };
     }),
     flow: STAGES.map((name) => {
       const rows = counts.filter((row) => row.stage === name);
-      return { stage: name, count: sum(rows), medianMinutes: isEnded(name) ? null : minutes(medians.get(name) ?? null) };
+      return {
+        stage: name,
+        count: sum(rows),
+        medianMinutes: isEnded(name) ? null : minutes(medians.get(name) ?? null),
+      };
     }),
     actions,
     registered: sum(counts),
@@ -351,6 +401,7 @@ function readCursor(cursor: string | undefined): { registeredAt: Date; id: strin
   if (cursor === undefined) return undefined;
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
   const registeredAt = new Date(at);
-  if (Number.isNaN(registeredAt.getTime()) || !z.uuid().safeParse(id).success) throw inputError('cursor', undefined, 'Muat ulang daftar dari awal.');
+  if (Number.isNaN(registeredAt.getTime()) || !z.uuid().safeParse(id).success)
+    throw inputError('cursor', undefined, 'Muat ulang daftar dari awal.');
   return { registeredAt, id };
 }

@@ -71,7 +71,9 @@ export function isEnded(stage: Stage): boolean {
  */
 export function standingOf(facts: StageFacts, events: readonly HappenedEvent[]): Standing {
   const inOrder = [...events].toSorted(
-    (left, right) => left.occurredAt.getTime() - right.occurredAt.getTime() || EVENT_TYPES.indexOf(left.type) - EVENT_TYPES.indexOf(right.type),
+    (left, right) =>
+      left.occurredAt.getTime() - right.occurredAt.getTime() ||
+      EVENT_TYPES.indexOf(left.type) - EVENT_TYPES.indexOf(right.type),
   );
   return inOrder.reduce<Standing>(
     (standing, event) => {
@@ -101,7 +103,9 @@ function nextStage(stage: Stage, type: VisitEventType, facts: StageFacts): Stage
       return facts.resep === 'racikan' || facts.resep === 'non-racikan' ? 'menunggu-farmasi' : 'selesai';
     case 'service.recorded':
       // A clinic closes the visit with its service entry; a prescription, when there is one, is a separate event.
-      return facts.facilityKind === 'fktp' && stage !== 'menunggu-farmasi' && stage !== 'disiapkan-farmasi' ? 'selesai' : stage;
+      return facts.facilityKind === 'fktp' && stage !== 'menunggu-farmasi' && stage !== 'disiapkan-farmasi'
+        ? 'selesai'
+        : stage;
     case 'prescription.printed':
       return stage === 'selesai' || stage === 'disiapkan-farmasi' ? stage : 'menunggu-farmasi';
     case 'pharmacy.started':

@@ -10,7 +10,13 @@ import { bug, conflict, inputError, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
 import type { FacilityFacts, PatientIdentity, PlannerRegistry, VisitFacts, VisitReader } from '../gateway/index.ts';
 import { phoneDigits, type GivenPatient, type Patient, type PesertaService } from '../peserta/index.ts';
-import { bookingCode, estimateServedAt, normaliseJam, type ScheduleService, type ScheduleSession } from '../schedule/index.ts';
+import {
+  bookingCode,
+  estimateServedAt,
+  normaliseJam,
+  type ScheduleService,
+  type ScheduleSession,
+} from '../schedule/index.ts';
 import type { NewMessage } from '@titian/outbox';
 import { isEnded, isServed, localDate, standingOf, startOfDay, type Resep, type VisitEventType } from './rules.ts';
 import * as store from './store.ts';
@@ -32,6 +38,8 @@ export interface VisitDeps {
 }
 
 export interface RegisterInput {
+  /** The same for every repetition of one request: a visit of that id is this registration done already. */
+  readonly id?: string;
   /** The facility's own number of the visit; null = Titian gives one. */
   readonly visitRef: string | null;
   readonly occurredAt: Date;
@@ -57,6 +65,8 @@ export interface RegisterInput {
 }
 
 export interface EventInput {
+  /** The same for every repetition of one request: an event of that id is this one done already. */
+  readonly id?: string;
   readonly visit: { readonly id: string } | { readonly ref: string };
   readonly type: Exclude<VisitEventType, 'visit.registered'>;
   readonly occurredAt: Date;
@@ -109,17 +119,34 @@ export function createVisitService(deps: VisitDeps) {
     for (const topic of ['visit', 'queue', 'pharmacy', 'task']) events.publishOn(tx, { topic, subjectId: visitId });
   };
 
-  const registerIn = async (tx: FacilityTx, actor: Actor, input: RegisterInput, from: Provenance = SCREENS): Promise<Registered> => {
+  const registerIn = async (
+    tx: FacilityTx,
+    actor: Actor,
+    input: RegisterInput,
+    from: Provenance = SCREENS,
+  ): Promise<Registered> => {
     const facility = await deps.facility(tx);
+    const done = input.id === undefined ? null : await store.findVisit(tx, input.id);
+    if (done !== null) return { visitId: done.id, kodeBooking: done.kodeBooking, created: false };
     if (input.visitRef !== null) {
       await store.lockReference(tx, input.visitRef);
       const existing = await store.findIdByRef(tx, input.visitRef);
-      if (existing !== null) return { visitId: existing, kodeBooking: (await store.findVisit(tx, existing))?.kodeBooking ?? '', created: false };
+      if (existing !== null)
+        return {
+          visitId: existing,
+          kodeBooking: (await store.findVisit(tx, existing))?.kodeBooking ?? '',
+          created: false,
+        };
     }
     const patient = await patientOf(tx, input);
     const visit = await newVisit(tx, facility, patient, input, actor);
     await store.insertVisit(tx, visit, clock.now());
-    const registered = { id: random.uuidv7(), type: 'visit.registered' as const, occurredAt: input.occurredAt, data: input.extra };
+    const registered = {
+      id: random.uuidv7(),
+      type: 'visit.registered' as const,
+      occurredAt: input.occurredAt,
+      data: input.extra,
+    };
     await eventStore.insert(tx, eventOf(registered, visit, actor, from));
     let standing = await apply(tx, facility, visit, registered);
     for (const early of await eventStore.waiting(tx, visit.visitRef)) {
@@ -137,17 +164,33 @@ export function createVisitService(deps: VisitDeps) {
       if (known === null) throw notFound('patient');
       return known;
     }
-    if (input.patient === null) throw inputError('patient', undefined, 'Pilih pasien dari pencarian atau isi data pasien baru.');
+    if (input.patient === null)
+      throw inputError('patient', undefined, 'Pilih pasien dari pencarian atau isi data pasien baru.');
     return peserta.resolve(tx, { ...input.patient, noHp: phoneDigits(input.patient.noHp) || null });
   };
 
-  const sessionOf = async (tx: FacilityTx, input: RegisterInput, serviceDate: string): Promise<ScheduleSession | null> => {
+  const sessionOf = async (
+    tx: FacilityTx,
+    input: RegisterInput,
+    serviceDate: string,
+  ): Promise<ScheduleSession | null> => {
     if (input.sessionId !== null) return schedule.findSession(tx, input.sessionId);
     if (input.kodeDokter === null || input.jamPraktek === null) return null;
-    return schedule.matchSession(tx, { date: serviceDate, kodePoli: input.kodePoli, kodeDokter: input.kodeDokter, jamPraktek: normaliseJam(input.jamPraktek) });
+    return schedule.matchSession(tx, {
+      date: serviceDate,
+      kodePoli: input.kodePoli,
+      kodeDokter: input.kodeDokter,
+      jamPraktek: normaliseJam(input.jamPraktek),
+    });
   };
 
-  const newVisit = async (tx: FacilityTx, facility: FacilityFacts, patient: Patient, input: RegisterInput, actor: Actor): Promise<Visit> => {
+  const newVisit = async (
+    tx: FacilityTx,
+    facility: FacilityFacts,
+    patient: Patient,
+    input: RegisterInput,
+    actor: Actor,
+  ): Promise<Visit> => {
     const serviceDate = input.serviceDate ?? localDate(input.occurredAt, facility.timeZone);
     const session = await sessionOf(tx, input, serviceDate);
     const kodePoli = session?.kodeSubspesialis ?? input.kodePoli;
@@ -166,7 +209,7 @@ export function createVisitService(deps: VisitDeps) {
     const eligibility = await peserta.eligibilityFor(tx, patient, serviceDate, input.eligibilityId);
     const kodeBooking = input.kodeBooking ?? bookingCode(serviceDate, kodePoli, number.angka);
     return {
-      id: random.uuidv7(),
+      id: input.id ?? random.uuidv7(),
       visitRef: input.visitRef ?? kodeBooking,
       patientId: patient.id,
       serviceDate,
@@ -201,8 +244,13 @@ export function createVisitService(deps: VisitDeps) {
     };
   };
 
-  const recordIn = async (tx: FacilityTx, actor: Actor, input: EventInput, from: Provenance = SCREENS): Promise<Recorded> => {
-    const event = { id: random.uuidv7(), type: input.type, occurredAt: input.occurredAt, data: input.data };
+  const recordIn = async (
+    tx: FacilityTx,
+    actor: Actor,
+    input: EventInput,
+    from: Provenance = SCREENS,
+  ): Promise<Recorded> => {
+    const event = { id: input.id ?? random.uuidv7(), type: input.type, occurredAt: input.occurredAt, data: input.data };
     if ('ref' in input.visit) await store.lockReference(tx, input.visit.ref);
     const id = 'id' in input.visit ? input.visit.id : await store.findIdByRef(tx, input.visit.ref);
     const visit = id === null ? null : await store.lockVisit(tx, id);
@@ -211,7 +259,8 @@ export function createVisitService(deps: VisitDeps) {
       await eventStore.insert(tx, eventOf(event, { id: null, visitRef: input.visit.ref }, actor, from));
       return { visitId: null };
     }
-    await eventStore.insert(tx, eventOf(event, visit, actor, from));
+    const isNew = await eventStore.insert(tx, eventOf(event, visit, actor, from));
+    if (!isNew) return { visitId: visit.id };
     await apply(tx, await deps.facility(tx), visit, event);
     await audit.record(tx, { actor, action: `visit.${input.type}`, subjectType: 'visit', subjectId: visit.id });
     announce(tx, visit.id);
@@ -269,18 +318,30 @@ export function createVisitService(deps: VisitDeps) {
       db.withFacility(actor.facilityId, async (tx) => {
         const registered = await registerIn(tx, actor, input);
         if (options.checkIn && registered.created) {
-          await recordIn(tx, actor, { visit: { id: registered.visitId }, type: 'patient.checked-in', occurredAt: input.occurredAt, data: {} });
+          await recordIn(tx, actor, {
+            visit: { id: registered.visitId },
+            type: 'patient.checked-in',
+            occurredAt: input.occurredAt,
+            data: {},
+          });
         }
         return registered;
       }),
 
-    recordEvent: (actor: Actor, input: EventInput): Promise<Recorded> => db.withFacility(actor.facilityId, (tx) => recordIn(tx, actor, input)),
+    recordEvent: (actor: Actor, input: EventInput): Promise<Recorded> =>
+      db.withFacility(actor.facilityId, (tx) => recordIn(tx, actor, input)),
 
     /** A person cancels: refused once the doctor has called the patient in. Events of a HIS are recorded as they come. */
-    cancel: (actor: Actor, visitId: string, input: { alasan: string; isNoShow: boolean }): Promise<Recorded> =>
+    cancel: (
+      actor: Actor,
+      visitId: string,
+      input: { id?: string; alasan: string; isNoShow: boolean },
+    ): Promise<Recorded> =>
       db.withFacility(actor.facilityId, async (tx) => {
         const visit = await store.lockVisit(tx, visitId);
         if (visit === null) throw notFound('visit');
+        const isDone = (await eventStore.ofVisit(tx, visitId)).some((event) => event.id === input.id);
+        if (isDone) return { visitId };
         if (isServed(visit.stage)) {
           throw conflict('DOMAIN_ALREADY_SERVED', 'the patient was called in already', {
             message: 'Kunjungan tidak dapat dibatalkan.',
@@ -296,7 +357,13 @@ export function createVisitService(deps: VisitDeps) {
           });
         }
         const type = input.isNoShow ? 'visit.no-show' : 'visit.cancelled';
-        return recordIn(tx, actor, { visit: { id: visitId }, type, occurredAt: clock.now(), data: { alasan: input.alasan } });
+        return recordIn(tx, actor, {
+          ...(input.id === undefined ? {} : { id: input.id }),
+          visit: { id: visitId },
+          type,
+          occurredAt: clock.now(),
+          data: { alasan: input.alasan },
+        });
       }),
 
     find: store.findVisit,

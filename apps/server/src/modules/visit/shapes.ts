@@ -1,6 +1,6 @@
 // Shapes of visits at our API (docs/api/openapi.json is made from them).
 import { z } from 'zod';
-import { eligibility, kodeNama } from '../peserta/shapes.ts';
+import { eligibilityShape as eligibility, kodeNamaShape as kodeNama } from '../peserta/index.ts';
 import { EVENT_TYPES, STAGES } from './rules.ts';
 import { SUMBER } from './store.ts';
 
@@ -46,8 +46,14 @@ export const registerVisit = z
     patient: z
       .strictObject({
         nama: z.string().trim().min(1).max(120),
-        nik: z.string().regex(/^\d{16}$/).optional(),
-        nomorKartu: z.string().regex(/^\d{13}$/).optional(),
+        nik: z
+          .string()
+          .regex(/^\d{16}$/)
+          .optional(),
+        nomorKartu: z
+          .string()
+          .regex(/^\d{13}$/)
+          .optional(),
         norm: z.string().trim().min(1).max(30).optional(),
         noHp: z.string().max(20).optional(),
         tanggalLahir: z.iso.date().optional(),
@@ -77,11 +83,19 @@ export const recordEvent = z
   .strictObject({
     type: eventType,
     occurredAt: z.iso.datetime({ offset: true }).optional(),
-    data: z.strictObject({ resep: resep.optional(), alasan: z.string().max(300).optional(), unit: z.string().max(40).optional() }).optional(),
+    data: z
+      .strictObject({
+        resep: resep.optional(),
+        alasan: z.string().max(300).optional(),
+        unit: z.string().max(40).optional(),
+      })
+      .optional(),
   })
   .meta({ id: 'RecordEvent' });
 
-export const cancelVisit = z.strictObject({ alasan: z.string().trim().min(3).max(300), noShow: z.boolean().optional() }).meta({ id: 'CancelVisit' });
+export const cancelVisit = z
+  .strictObject({ alasan: z.string().trim().min(3).max(300), noShow: z.boolean().optional() })
+  .meta({ id: 'CancelVisit' });
 
 const delivery = z.strictObject({
   service: z.string(),
@@ -95,7 +109,11 @@ const delivery = z.strictObject({
 });
 export type DeliveryView = z.infer<typeof delivery>;
 
-const sepView = z.strictObject({ state: deliveryState, nomorSep: z.string().nullable(), reason: z.string().nullable() });
+const sepView = z.strictObject({
+  state: deliveryState,
+  nomorSep: z.string().nullable(),
+  reason: z.string().nullable(),
+});
 export type SepView = z.infer<typeof sepView>;
 
 export const visit = z
@@ -129,7 +147,9 @@ export const visit = z
     sep: sepView.nullable(),
     deliveries: z.array(delivery),
     pcare: z.strictObject({ noUrut: z.string().nullable(), noKunjungan: z.string().nullable() }).nullable(),
-    events: z.array(z.strictObject({ type: eventType, occurredAt: z.iso.datetime(), recordedAt: z.iso.datetime(), by: z.string() })),
+    events: z.array(
+      z.strictObject({ type: eventType, occurredAt: z.iso.datetime(), recordedAt: z.iso.datetime(), by: z.string() }),
+    ),
   })
   .meta({ id: 'Visit' });
 export type VisitView = z.infer<typeof visit>;
@@ -154,7 +174,9 @@ export const visitRow = z.strictObject({
 });
 export type VisitRowView = z.infer<typeof visitRow>;
 
-export const visitPage = z.strictObject({ items: z.array(visitRow), nextCursor: z.string().nullable() }).meta({ id: 'VisitPage' });
+export const visitPage = z
+  .strictObject({ items: z.array(visitRow), nextCursor: z.string().nullable() })
+  .meta({ id: 'VisitPage' });
 
 export const queueBoard = z
   .strictObject({
@@ -171,7 +193,15 @@ export const queueBoard = z
 export const today = z
   .strictObject({
     date: z.string(),
-    units: z.array(z.strictObject({ kodePoli: z.string(), namaPoli: z.string(), waiting: z.int(), longestWaitMinutes: z.int().nullable(), served: z.int() })),
+    units: z.array(
+      z.strictObject({
+        kodePoli: z.string(),
+        namaPoli: z.string(),
+        waiting: z.int(),
+        longestWaitMinutes: z.int().nullable(),
+        served: z.int(),
+      }),
+    ),
     flow: z.array(z.strictObject({ stage, count: z.int(), medianMinutes: z.int().nullable() })),
     actions: z.array(
       z.strictObject({

@@ -160,29 +160,44 @@ export async function lockReference(tx: FacilityTx, visitRef: string): Promise<v
 }
 
 export async function findVisit(tx: FacilityTx, id: string): Promise<Visit | null> {
-  const [row] = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2`, [tx.facilityId, id]);
+  const [row] = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2`, [
+    tx.facilityId,
+    id,
+  ]);
   return row === undefined ? null : fromRow(row);
 }
 
 /** Everything that happens in one visit happens one after the other. */
 export async function lockVisit(tx: FacilityTx, id: string): Promise<Visit | null> {
-  const [row] = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2 FOR UPDATE`, [tx.facilityId, id]);
+  const [row] = await tx.query<VisitRow>(
+    `SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2 FOR UPDATE`,
+    [tx.facilityId, id],
+  );
   return row === undefined ? null : fromRow(row);
 }
 
 export async function findIdByRef(tx: FacilityTx, visitRef: string): Promise<string | null> {
-  const [row] = await tx.query<{ id: string }>('SELECT id FROM visits WHERE facility_id = $1 AND visit_ref = $2', [tx.facilityId, visitRef]);
+  const [row] = await tx.query<{ id: string }>('SELECT id FROM visits WHERE facility_id = $1 AND visit_ref = $2', [
+    tx.facilityId,
+    visitRef,
+  ]);
   return row?.id ?? null;
 }
 
 export async function findIdByBooking(tx: FacilityTx, kodeBooking: string): Promise<string | null> {
-  const [row] = await tx.query<{ id: string }>('SELECT id FROM visits WHERE facility_id = $1 AND kode_booking = $2', [tx.facilityId, kodeBooking]);
+  const [row] = await tx.query<{ id: string }>('SELECT id FROM visits WHERE facility_id = $1 AND kode_booking = $2', [
+    tx.facilityId,
+    kodeBooking,
+  ]);
   return row?.id ?? null;
 }
 
 export async function findVisits(tx: FacilityTx, ids: readonly string[]): Promise<Visit[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = ANY($2)`, [tx.facilityId, ids]);
+  const rows = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = ANY($2)`, [
+    tx.facilityId,
+    ids,
+  ]);
   return rows.map(fromRow);
 }
 
@@ -225,7 +240,11 @@ export async function insertVisit(tx: FacilityTx, visit: Visit, recordedAt: Date
   );
 }
 
-export async function updateStanding(tx: FacilityTx, id: string, standing: { stage: Stage; since: Date; resep: Resep | null }): Promise<void> {
+export async function updateStanding(
+  tx: FacilityTx,
+  id: string,
+  standing: { stage: Stage; since: Date; resep: Resep | null },
+): Promise<void> {
   await tx.query('UPDATE visits SET stage = $3, stage_since = $4, resep = $5 WHERE facility_id = $1 AND id = $2', [
     tx.facilityId,
     id,
@@ -243,11 +262,18 @@ export async function listVisits(tx: FacilityTx, filter: DayFilter): Promise<Vis
     'service_date = $2',
     ...(filter.kodePoli === undefined ? [] : [`kode_poli = ${given(filter.kodePoli)}`]),
     ...(filter.stages === undefined ? [] : [`stage = ANY(${given(filter.stages)})`]),
-    ...(filter.after === undefined ? [] : [`(registered_at, id) > (${given(filter.after.registeredAt)}, ${given(filter.after.id)})`]),
+    ...(filter.after === undefined
+      ? []
+      : [`(registered_at, id) > (${given(filter.after.registeredAt)}, ${given(filter.after.id)})`]),
   ];
   const search = [
     ...(filter.patientIds === undefined ? [] : [`patient_id = ANY(${given(filter.patientIds)})`]),
-    ...(filter.numberLike === undefined ? [] : [`nomor_antrean ILIKE ${given(`%${filter.numberLike}%`)}`, `kode_booking ILIKE ${given(`%${filter.numberLike}%`)}`]),
+    ...(filter.numberLike === undefined
+      ? []
+      : [
+          `nomor_antrean ILIKE ${given(`%${filter.numberLike}%`)}`,
+          `kode_booking ILIKE ${given(`%${filter.numberLike}%`)}`,
+        ]),
   ];
   if (search.length > 0) conditions.push(`(${search.join(' OR ')})`);
   const rows = await tx.query<VisitRow>(
@@ -257,7 +283,11 @@ export async function listVisits(tx: FacilityTx, filter: DayFilter): Promise<Vis
   return rows.map(fromRow);
 }
 
-export async function openVisitsOf(tx: FacilityTx, patientIds: readonly string[], date: string): Promise<ReadonlyMap<string, { visitId: string; poli: string }>> {
+export async function openVisitsOf(
+  tx: FacilityTx,
+  patientIds: readonly string[],
+  date: string,
+): Promise<ReadonlyMap<string, { visitId: string; poli: string }>> {
   if (patientIds.length === 0) return new Map();
   const rows = await tx.query<{ patient_id: string; id: string; nama_poli: string }>(
     `SELECT patient_id, id, nama_poli FROM visits
@@ -268,13 +298,28 @@ export async function openVisitsOf(tx: FacilityTx, patientIds: readonly string[]
   return new Map(rows.map((row) => [row.patient_id, { visitId: row.id, poli: row.nama_poli }]));
 }
 
-export async function countByStage(tx: FacilityTx, date: string): Promise<{ kodePoli: string; namaPoli: string; stage: Stage; count: number; oldest: Date | null }[]> {
-  const rows = await tx.query<{ kode_poli: string; nama_poli: string; stage: Stage; count: string; oldest: Date | null }>(
+export async function countByStage(
+  tx: FacilityTx,
+  date: string,
+): Promise<{ kodePoli: string; namaPoli: string; stage: Stage; count: number; oldest: Date | null }[]> {
+  const rows = await tx.query<{
+    kode_poli: string;
+    nama_poli: string;
+    stage: Stage;
+    count: string;
+    oldest: Date | null;
+  }>(
     `SELECT kode_poli, min(nama_poli) AS nama_poli, stage, count(*) AS count, min(stage_since) AS oldest
        FROM visits WHERE facility_id = $1 AND service_date = $2 GROUP BY kode_poli, stage ORDER BY 2`,
     [tx.facilityId, date],
   );
-  return rows.map((row) => ({ kodePoli: row.kode_poli, namaPoli: row.nama_poli, stage: row.stage, count: Number(row.count), oldest: row.oldest }));
+  return rows.map((row) => ({
+    kodePoli: row.kode_poli,
+    namaPoli: row.nama_poli,
+    stage: row.stage,
+    count: Number(row.count),
+    oldest: row.oldest,
+  }));
 }
 
 /** Since when the middle one of each stage has been there. */
@@ -290,12 +335,13 @@ export async function medianSince(tx: FacilityTx, date: string): Promise<Readonl
 export function createEventStore(sealer: Sealer) {
   const place = (rowId: string) => ({ table: 'visit_events', column: 'data', rowId });
   return {
-    async insert(tx: FacilityTx, event: NewEvent): Promise<void> {
+    /** False when this very event is recorded already. */
+    async insert(tx: FacilityTx, event: NewEvent): Promise<boolean> {
       const hasData = Object.keys(event.data).length > 0;
       const data = hasData ? await sealer.sealText(tx, place(event.id), JSON.stringify(event.data)) : null;
-      await tx.query(
+      const rows = await tx.query(
         `INSERT INTO visit_events (facility_id, id, visit_ref, visit_id, type, occurred_at, recorded_at, source, source_ref, actor, data)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (facility_id, id) DO NOTHING RETURNING id`,
         [
           tx.facilityId,
           event.id,
@@ -310,18 +356,22 @@ export function createEventStore(sealer: Sealer) {
           data,
         ],
       );
+      return rows.length === 1;
     },
 
     async ofVisit(tx: FacilityTx, visitId: string): Promise<StoredEvent[]> {
-      const rows = await tx.query<EventRow>(`SELECT ${EVENT_COLUMNS} FROM visit_events WHERE facility_id = $1 AND visit_id = $2 ORDER BY occurred_at, recorded_at`, [
-        tx.facilityId,
-        visitId,
-      ]);
+      const rows = await tx.query<EventRow>(
+        `SELECT ${EVENT_COLUMNS} FROM visit_events WHERE facility_id = $1 AND visit_id = $2 ORDER BY occurred_at, recorded_at`,
+        [tx.facilityId, visitId],
+      );
       return rows.map(eventFromRow);
     },
 
     /** Events that came before their visit, in the order in which they happened. */
-    async waiting(tx: FacilityTx, visitRef: string): Promise<(StoredEvent & { data: Readonly<Record<string, unknown>> })[]> {
+    async waiting(
+      tx: FacilityTx,
+      visitRef: string,
+    ): Promise<(StoredEvent & { data: Readonly<Record<string, unknown>> })[]> {
       const rows = await tx.query<EventRow>(
         `SELECT ${EVENT_COLUMNS} FROM visit_events WHERE facility_id = $1 AND visit_ref = $2 AND visit_id IS NULL ORDER BY occurred_at, recorded_at`,
         [tx.facilityId, visitRef],
@@ -329,18 +379,20 @@ export function createEventStore(sealer: Sealer) {
       const events: (StoredEvent & { data: Readonly<Record<string, unknown>> })[] = [];
       for (const row of rows) {
         // Written by `insert` in this very shape and authenticated by the seal.
-        const data = row.data === null ? {} : (JSON.parse(await sealer.openText(tx, place(row.id), row.data)) as Record<string, unknown>);
+        const data =
+          row.data === null
+            ? {}
+            : (JSON.parse(await sealer.openText(tx, place(row.id), row.data)) as Record<string, unknown>);
         events.push({ ...eventFromRow(row), data });
       }
       return events;
     },
 
     async tie(tx: FacilityTx, visitRef: string, visitId: string): Promise<void> {
-      await tx.query('UPDATE visit_events SET visit_id = $3 WHERE facility_id = $1 AND visit_ref = $2 AND visit_id IS NULL', [
-        tx.facilityId,
-        visitRef,
-        visitId,
-      ]);
+      await tx.query(
+        'UPDATE visit_events SET visit_id = $3 WHERE facility_id = $1 AND visit_ref = $2 AND visit_id IS NULL',
+        [tx.facilityId, visitRef, visitId],
+      );
     },
   };
 }

@@ -13,7 +13,10 @@ import type { Visit } from './store.ts';
 /** What other rooms add to the picture of visits; each answers for many visits at once. */
 export interface VisitParts {
   readonly sep: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, SepView>>;
-  readonly pcare: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, { noUrut: string | null; noKunjungan: string | null }>>;
+  readonly pcare: (
+    tx: FacilityTx,
+    visitIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, { noUrut: string | null; noKunjungan: string | null }>>;
   /** Everything of one visit that is, or was, on its way to BPJS, oldest first. */
   readonly deliveries: (tx: FacilityTx, visitId: string) => Promise<readonly DeliveryView[]>;
   /** What needs a hand, one line per visit. */
@@ -67,7 +70,12 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
         stage: visit.stage,
         resep: visit.resep,
         eligibility:
-          snapshot === null ? null : { ...eligibilityView(snapshot, visit.serviceDate, facts.kind === 'fkrtl'), status: visit.eligibilityStatus },
+          snapshot === null
+            ? null
+            : {
+                ...eligibilityView(snapshot, visit.serviceDate, facts.kind === 'fkrtl'),
+                status: visit.eligibilityStatus,
+              },
         sep: (await parts.sep(tx, ids)).get(visit.id) ?? null,
         deliveries: [...(await parts.deliveries(tx, visit.id))],
         pcare: (await parts.pcare(tx, ids)).get(visit.id) ?? null,
@@ -86,7 +94,9 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
       const patients = await peserta.findPatients(tx, [...new Set(list.map((visit) => visit.patientId))]);
       const seps = await parts.sep(tx, ids);
       const attention = await parts.attention(tx, list);
-      return list.map((visit) => rowOf(visit, patients.get(visit.patientId), seps.get(visit.id), attention.get(visit.id) ?? null));
+      return list.map((visit) =>
+        rowOf(visit, patients.get(visit.patientId), seps.get(visit.id), attention.get(visit.id) ?? null),
+      );
     },
 
     actions: parts.actions,
