@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { startPostgres, type EmbeddedPostgres } from '@titian/embedded-postgres';
 import { createSandbox, type Sandbox } from '@titian/sandbox';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '../../apps/server/src/demo-seed.ts';
 import { parseConfig } from '../../apps/server/src/platform/config/index.ts';
 import { createLogger } from '../../apps/server/src/platform/logging.ts';
 import { plantCanaries } from '../../apps/server/src/platform/testing-canaries.ts';
-import { systemRandom } from '../../apps/server/src/platform/clock.ts';
+import { systemClock, systemRandom } from '../../apps/server/src/platform/clock.ts';
+import { connectOwner } from '../../apps/server/src/platform/db/wait.ts';
 import { start, type Started } from '../../apps/server/src/start.ts';
 import { field } from './house.ts';
 
@@ -279,8 +279,7 @@ describe('after a morning with planted people and secrets', () => {
   });
 
   it('no table holds a planted value', async () => {
-    const client = new pg.Client({ connectionString: postgres.connectionString });
-    await client.connect();
+    const client = await connectOwner(postgres.connectionString, systemClock());
     const tables = await client.query<{ name: string }>(
       "SELECT relname AS name FROM pg_class WHERE relnamespace = 'titian'::regnamespace AND relkind IN ('r', 'm')",
     );

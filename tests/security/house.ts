@@ -1,6 +1,5 @@
 // What the security tests share: the whole server without a socket, its operations from the OpenAPI document, callers.
 // `app.inject` runs the very hooks and routes of production.
-import type { LightMyRequestResponse } from 'fastify';
 import { createHouse } from '../../apps/server/src/app.ts';
 import { createFacility } from '../../apps/server/src/modules/facility/index.ts';
 import type { TitianApp } from '../../apps/server/src/platform/http/index.ts';
@@ -66,7 +65,7 @@ export async function openHouse(): Promise<TestHouse> {
 
 export async function neighbourIn(platform: TestPlatform, app: TitianApp, facility: FacilityId): Promise<Neighbour> {
   const person = await testAccount(platform, facility, ROLES);
-  const call = async (method: MatrixMethod, path: string, body?: object): Promise<LightMyRequestResponse> =>
+  const call = async (method: MatrixMethod, path: string, body?: object): ReturnType<Neighbour['call']> =>
     await app.inject({
       method,
       url: `${PREFIX}${path}`,
