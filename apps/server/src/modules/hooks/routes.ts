@@ -17,12 +17,10 @@ const source = z
 /** The form for the document; the values are checked by rules.ts, which can name what is wrong inside. */
 const eventIn = z
   .looseObject({
-    sourceEventId: z
-      .unknown()
-      .meta({
-        type: 'string',
-        description: "The sender's own number of the event; the same number again changes nothing, for ever.",
-      }),
+    sourceEventId: z.unknown().meta({
+      type: 'string',
+      description: "The sender's own number of the event; the same number again changes nothing, for ever.",
+    }),
     type: z.unknown().meta({ type: 'string', enum: [...EVENT_TYPES] }),
     occurredAt: z
       .unknown()

@@ -87,13 +87,13 @@ async function acceptIn(deps: HookDeps, tx: FacilityTx, { actor, source, input }
   const { event } = reading;
   const seen = await remember(deps, tx, { source, event, input });
   if (seen !== null) return { ...seen, kodeBooking: await bookingOf(deps, tx, seen.visitId) };
-  const visitId = await apply(deps, tx, { actor, source, event, facility });
+  const { visitId, kodeBooking } = await apply(deps, tx, { actor, source, event, facility });
   if (visitId !== null) await store.setVisit(tx, source, event.sourceEventId, visitId);
   return {
     sourceEventId: event.sourceEventId,
     status: 'accepted',
     visitId,
-    kodeBooking: await bookingOf(deps, tx, visitId),
+    kodeBooking,
     error: null,
   };
 }
@@ -151,25 +151,27 @@ interface Applying {
   readonly facility: FacilityFacts;
 }
 
-async function apply(
-  deps: HookDeps,
-  tx: FacilityTx,
-  { actor, source, event, facility }: Applying,
-): Promise<string | null> {
+interface Applied {
+  readonly visitId: string | null;
+  /** Told when a visit is registered; its later events answer with the visit alone. */
+  readonly kodeBooking: string | null;
+}
+
+async function apply(deps: HookDeps, tx: FacilityTx, { actor, source, event, facility }: Applying): Promise<Applied> {
   const from = { source, sourceRef: event.sourceEventId };
   if (event.type === 'visit.registered') {
     const registered = await deps.visits.registerIn(tx, actor, registerInput(event, event.data), from);
-    return registered.visitId;
+    return { visitId: registered.visitId, kodeBooking: registered.kodeBooking };
   }
   if (event.type === 'service.recorded') await requireEntry(deps, tx, { event, facility });
-  const data = event.type === 'service.recorded' ? { ...event.data } : { ...event.data };
+  const data = { ...event.data };
   const recorded = await deps.visits.recordIn(
     tx,
     actor,
     { visit: { ref: event.visitRef }, type: event.type, occurredAt: event.occurredAt, data },
     from,
   );
-  return recorded.visitId;
+  return { visitId: recorded.visitId, kodeBooking: null };
 }
 
 /** The HIS hears at once what P-Care would refuse; screens ask the same question. */
