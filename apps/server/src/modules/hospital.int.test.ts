@@ -122,6 +122,73 @@ describe('a hospital visit', () => {
   });
 });
 
+describe('every kind of patient', () => {
+  test('who pays for himself has a booking without card and no SEP', async () => {
+    const visitId = await it.register({ person: 16, jenisPasien: 'NON JKN', nomorReferensi: null });
+    await it.record(visitId, 'patient.checked-in', '08:05:00');
+    await it.settled([visitId]);
+    const [booking] = it.effects(await bookingOf(visitId));
+    expect(booking).toMatchObject({
+      effect: 'booking.added',
+      data: { jenispasien: 'NON JKN', nomorkartu: '', nomorreferensi: '' },
+    });
+    expect((await viewOf(visitId)).sep).toBeNull();
+  });
+
+  test('a control visit quotes the original referral and names the letter', async () => {
+    const { controlLetter, earlierSep, person } = await it.someControlVisit();
+    const visitId = await it.register({
+      person: 17,
+      patient: { ...person, noHp: '080000000012', tanggalLahir: null, jenisKelamin: null },
+      jenisKunjungan: 3,
+      nomorReferensi: controlLetter.nomorSurat,
+      kodePoli: controlLetter.poli,
+      kodeDokter: controlLetter.kodeDokter,
+    });
+    await it.settled([visitId]);
+    const view = await viewOf(visitId);
+    expect(view.sep).toMatchObject({ state: 'diterima' });
+    const issued = it
+      .effects()
+      .find((line) => line.effect === 'sep.issued' && line.data['noSep'] === view.sep?.nomorSep);
+    expect(JSON.stringify(issued?.data)).toContain(earlierSep.nomorRujukan);
+  });
+
+  test('a referral nobody knows is refused here, with the word for the clerk', async () => {
+    const visitId = await it.register({ person: 18, nomorReferensi: '9999U0011126P999999' });
+    await it.settled([visitId]);
+    expect((await viewOf(visitId)).sep).toEqual({
+      state: 'ditolak',
+      nomorSep: null,
+      reason: 'BPJS tidak mengenal nomor rujukan atau surat kontrol ini.',
+    });
+  });
+
+  test('a discharge follows its letter in the same lane, and an outpatient has none', async () => {
+    const visitId = await it.register({ person: 19 });
+    const discharge = {
+      tglPulang: '2026-11-23',
+      statusPulang: '1',
+      noSuratMeninggal: '',
+      tglMeninggal: '',
+      noLPManual: '',
+    } as const;
+    await it.hospital.sep.discharge(it.clerk, visitId, discharge);
+    await it.settled([visitId]);
+    const { sep, deliveries } = await viewOf(visitId);
+    expect(deliveries.map(({ label, state }) => [label, state])).toContainEqual(['Tanggal pulang SEP', 'ditolak']);
+    // BPJS closes an outpatient letter on its own day; only stays are discharged (docs/facts/vclaim.md §8.2).
+    expect(it.effects(sep?.nomorSep ?? '')).toMatchObject([{ effect: 'refused' }]);
+  });
+
+  test('a booking code belongs to one visit', async () => {
+    await it.register({ person: 20, kodeBooking: 'HIS-SATU-1', sumber: 'his' });
+    await expect(it.register({ person: 21, kodeBooking: 'HIS-SATU-1', sumber: 'his' })).rejects.toMatchObject({
+      field: 'kodeBooking',
+    });
+  });
+});
+
 describe('times that must not leave', () => {
   test('a missing click withholds what follows, and a late one lets all of it go in order', async () => {
     const visitId = await it.register({ person: 6 });
@@ -274,6 +341,24 @@ describe('an outage', () => {
         .effects()
         .filter((line) => line.effect === 'sep.issued' && JSON.stringify(line.data).includes(personOf(15).nomorKartu)),
     ).toHaveLength(1);
+  }, 60_000);
+});
+
+describe('a payer that applies everything it is asked twice', () => {
+  test('still holds everything once, also when its answers are lost', async () => {
+    await it.sandbox.setCharacter('dumb');
+    await it.sandbox.setMood('antreanrs', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
+    await it.sandbox.setMood('vclaim.sep', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
+    const visitId = await it.register({ person: 22 });
+    await it.record(visitId, 'patient.checked-in', '08:05:00');
+    await it.record(visitId, 'poli.called', '08:25:00');
+    await it.settled([visitId]);
+    await it.sandbox.clearMoods();
+    await it.sandbox.setCharacter('documented');
+    const kodeBooking = await bookingOf(visitId);
+    expect(it.effects(kodeBooking).map((line) => line.effect)).toEqual(['booking.added', 'task.stored', 'task.stored']);
+    const letters = it.effects().filter((line) => line.effect === 'sep.issued');
+    expect(letters.filter((line) => JSON.stringify(line.data).includes(personOf(22).nomorKartu))).toHaveLength(1);
   }, 60_000);
 });
 

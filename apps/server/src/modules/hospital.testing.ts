@@ -1,5 +1,5 @@
 // A hospital with its database, its delivery and a BPJS in the same process, for integration tests of its rooms. Not for production.
-import { createSandbox, type Sandbox } from '@titian/sandbox';
+import { createSandbox, generatePopulation, type ControlLetter, type Participant, type Sandbox } from '@titian/sandbox';
 import type { Actor } from '../platform/actor.ts';
 import { systemClock, systemRandom, type Clock } from '../platform/clock.ts';
 import { accountId, type AccountId } from '../platform/ids.ts';
@@ -34,6 +34,12 @@ export interface TestHospital {
   effects(key?: string): { effect: string; key: string; data: Record<string, unknown> }[];
   /** Waits until nothing of the facility is on its way any more. */
   settled(visitIds?: readonly string[]): Promise<void>;
+  /** Somebody of the sandbox's population who has a control letter for the test's day. */
+  someControlVisit(): Promise<{
+    controlLetter: ControlLetter;
+    earlierSep: NonNullable<Participant['earlierSep']>;
+    person: { nama: string; nomorKartu: string; nik: string; norm: string };
+  }>;
   close(): Promise<void>;
 }
 
@@ -43,6 +49,8 @@ const NOON_WIB = Date.parse(`${DAY}T12:00:00+07:00`);
 const PASSWORD = 'sandi uji yang panjang';
 const SETTLE_WITHIN_MS = 20_000;
 const POLL_MS = 25;
+const POPULATION = 400;
+const FINGERPRINT = new Set(['MAT', 'JAN', 'IRM', 'HDL']);
 
 /** People 1…n with a fresh referral to INT; cards and NIK as the demo's. */
 export const personOf = (n: number) => ({
@@ -188,6 +196,22 @@ export async function createTestHospital(
         }
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
+    },
+    someControlVisit: async () => {
+      const first = 5_001;
+      await sandbox.arrange([{ kind: 'population', seed: 7, n: POPULATION, date: DAY, first }]);
+      for (const { person, controlLetter, earlierSep } of generatePopulation({
+        seed: 7,
+        n: POPULATION,
+        date: DAY,
+        first,
+      })) {
+        if (controlLetter?.jenis !== '2' || earlierSep === null || person.status.kode !== '0') continue;
+        if (controlLetter.tanggalRencana !== DAY || FINGERPRINT.has(controlLetter.poli)) continue;
+        const { nama, nomorKartu, nik, norm } = person;
+        return { controlLetter, earlierSep, person: { nama, nomorKartu, nik, norm: `K${norm}` } };
+      }
+      throw new Error('nobody of this population has a control letter for the day');
     },
     close: async () => {
       await gateway.stop();

@@ -21,7 +21,7 @@ import {
 } from '../gateway/index.ts';
 import { pesertaFromVclaim, type PesertaService, type Snapshot } from '../peserta/index.ts';
 import type { RujukanService } from '../rujukan/index.ts';
-import { localDate, sepWish, type SepView, type Visit, type VisitService } from '../visit/index.ts';
+import { isBookedElsewhere, localDate, sepWish, type SepView, type Visit, type VisitService } from '../visit/index.ts';
 import { emergencySource, letterSource, sepKinds, type BasisSource } from './bpjs.ts';
 import { createLookups } from './lookups.ts';
 import { SEP_DISCHARGE, SEP_INSERT } from './kinds.ts';
@@ -153,7 +153,7 @@ export function createSepService(deps: SepDeps) {
   const plan = async (tx: FacilityTx, facility: FacilityFacts, visit: Visit, wish: SepWish) => {
     const hasBooking =
       facility.switches['antrean'] === true &&
-      (visit.sumber !== 'mobile-jkn' || facility.switches['addForMobileJkn'] === true);
+      (!isBookedElsewhere(visit) || facility.switches['addForMobileJkn'] === true);
     const message = outgoing({
       kind: SEP_INSERT,
       subjectId: visit.id,

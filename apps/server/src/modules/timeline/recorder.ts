@@ -6,7 +6,7 @@ import type { FacilityTx } from '../../platform/db/index.ts';
 import { MESSAGE_CLASS, outgoing, type FacilityFacts, type MessagePlanner, type VisitFacts } from '../gateway/index.ts';
 import type { NewMessage } from '@titian/outbox';
 import type { PharmacyService } from '../pharmacy/index.ts';
-import type { Visit, VisitService } from '../visit/index.ts';
+import { isBookedElsewhere, type Visit, type VisitService } from '../visit/index.ts';
 import { ANTREAN_ADD, ANTREAN_BATAL, FARMASI_ADD, UPDATE_WAKTU } from './kinds.ts';
 import { DEFAULT_MAPPING, tasksOfEvent } from './mapping.ts';
 import { deadlineOf, sendOrder, wibDate, type TaskId } from './rules.ts';
@@ -106,7 +106,7 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
 
   /** The booking is told to BPJS at once; one that came from Mobile JKN is there already unless the facility says otherwise. */
   const planBooking = async (tx: FacilityTx, facility: FacilityFacts, visit: Visit): Promise<NewMessage[]> => {
-    const isKnownThere = visit.sumber === 'mobile-jkn' && facility.switches['addForMobileJkn'] !== true;
+    const isKnownThere = isBookedElsewhere(visit) && facility.switches['addForMobileJkn'] !== true;
     const message = isKnownThere ? null : visitMessage(ANTREAN_ADD, visit, MESSAGE_CLASS.personWaiting);
     await store.insertBooking(tx, visit.id, message === null ? 'tidak-perlu' : 'menunggu', message?.messageId ?? null);
     return message === null ? [] : [message];

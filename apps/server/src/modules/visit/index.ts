@@ -2,6 +2,7 @@
 export {
   createVisitService,
   factsOf,
+  isBookedElsewhere,
   type EventInput,
   type Provenance,
   type Recorded,

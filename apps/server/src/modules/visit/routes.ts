@@ -215,15 +215,22 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       const date = await dayOf(actor.facilityId, request.query.date);
       return db.withFacility(actor.facilityId, async (tx) => {
         const isAdmission = unit === 'admisi';
-        const list = await visits.list(tx, { date, kodePoli: isAdmission ? undefined : unit, limit: MAX_QUEUE * 3 });
-        const board = queueOf(list, isAdmission);
+        const { waits, called, passed } = isAdmission ? ADMISSION : POLI;
+        const ofUnit = { date, kodePoli: isAdmission ? undefined : unit, limit: MAX_QUEUE };
+        const board = {
+          waiting: inTurn(await visits.list(tx, { ...ofUnit, stages: waits })),
+          called: inTurn(await visits.list(tx, { ...ofUnit, stages: called })).toReversed(),
+          done: (await visits.countByStage(tx, date))
+            .filter((row) => passed.some((stage) => stage === row.stage) && (isAdmission || row.kodePoli === unit))
+            .reduce((sum, row) => sum + row.count, 0),
+        };
         await deps.audit.record(tx, { actor, action: 'queue.read', subjectType: 'unit', subjectId: unit });
         const serving = await views.rows(tx, board.called);
         return {
           date,
           unit,
           nowServing: serving[0] ?? null,
-          waiting: await views.rows(tx, board.waiting.slice(0, MAX_QUEUE)),
+          waiting: await views.rows(tx, board.waiting),
           called: serving,
           done: board.done,
           standardMinutes: standardMinutes('menunggu-poli', null),
@@ -328,23 +335,23 @@ function observedAt(actor: Actor, given: string | undefined, clock: Clock): Date
   return at;
 }
 
-const ADMISSION_WAITING: ReadonlySet<Stage> = new Set(['menunggu-admisi', 'terdaftar']);
+const AFTER_POLI = ['menunggu-farmasi', 'disiapkan-farmasi', 'selesai'] as const satisfies readonly Stage[];
+const ADMISSION = {
+  waits: ['menunggu-admisi'],
+  called: ['dipanggil-admisi'],
+  passed: ['menunggu-poli', 'dilayani-poli', ...AFTER_POLI],
+} as const satisfies Record<string, readonly Stage[]>;
+const POLI = {
+  waits: ['menunggu-poli'],
+  called: ['dilayani-poli'],
+  passed: AFTER_POLI,
+} as const satisfies Record<string, readonly Stage[]>;
 
-function queueOf(list: readonly Visit[], isAdmission: boolean): { waiting: Visit[]; called: Visit[]; done: number } {
-  const inOrder = list.toSorted(
+/** Who waits longest comes first. */
+function inTurn(list: readonly Visit[]): readonly Visit[] {
+  return list.toSorted(
     (left, right) => left.stageSince.getTime() - right.stageSince.getTime() || left.angkaAntrean - right.angkaAntrean,
   );
-  const waits = (item: Visit) => (isAdmission ? ADMISSION_WAITING.has(item.stage) : item.stage === 'menunggu-poli');
-  const isCalled = (item: Visit) => item.stage === (isAdmission ? 'dipanggil-admisi' : 'dilayani-poli');
-  const passed = (item: Visit) =>
-    STAGES.indexOf(item.stage) > STAGES.indexOf(isAdmission ? 'dipanggil-admisi' : 'dilayani-poli') &&
-    item.stage !== 'batal' &&
-    item.stage !== 'tidak-hadir';
-  return {
-    waiting: inOrder.filter(waits),
-    called: inOrder.filter(isCalled).toReversed(),
-    done: list.filter(passed).length,
-  };
 }
 
 interface TodayInput {

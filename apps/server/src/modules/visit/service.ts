@@ -139,6 +139,9 @@ export function createVisitService(deps: VisitDeps) {
         };
     }
     const patient = await patientOf(tx, input);
+    if (input.kodeBooking !== null && (await store.findIdByBooking(tx, input.kodeBooking)) !== null) {
+      throw inputError('kodeBooking', input.kodeBooking, 'Kode booking ini sudah dipakai kunjungan lain.');
+    }
     const visit = await newVisit(tx, facility, patient, input, actor);
     await store.insertVisit(tx, visit, clock.now());
     const registered = {
@@ -385,6 +388,16 @@ export function createVisitService(deps: VisitDeps) {
 }
 
 export type VisitService = ReturnType<typeof createVisitService>;
+
+/** Its booking code came from outside, so BPJS gave it and knows it: nothing to add there. */
+export function isBookedElsewhere(
+  visit: Pick<Visit, 'sumber' | 'kodeBooking' | 'serviceDate' | 'kodePoli' | 'angkaAntrean'>,
+): boolean {
+  return (
+    visit.sumber === 'mobile-jkn' &&
+    visit.kodeBooking !== bookingCode(visit.serviceDate, visit.kodePoli, visit.angkaAntrean)
+  );
+}
 
 /** What other rooms may know of a visit in the clear. */
 export function factsOf(visit: Visit): VisitFacts {
