@@ -4,7 +4,7 @@ import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, isAppError } from '../errors.ts';
 import type { ErrorBody } from './index.ts';
-import { ERROR_TEXTS, UNEXPECTED_TEXT } from './error-texts.ts';
+import { textOf } from './error-texts.ts';
 
 export interface ErrorAnswer {
   readonly status: number;
@@ -14,7 +14,7 @@ export interface ErrorAnswer {
 
 export function answerFor(error: unknown, reference: string): ErrorAnswer {
   const known = isAppError(error) ? error : recognise(error);
-  const text = known.text ?? ERROR_TEXTS[known.code] ?? UNEXPECTED_TEXT;
+  const text = known.text ?? textOf(known.code);
   return {
     status: known.http,
     retryAfterSeconds: known.retryAfterMs === undefined ? null : Math.ceil(known.retryAfterMs / 1000),

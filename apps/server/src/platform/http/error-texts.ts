@@ -2,7 +2,7 @@
 // next step. Modules bring texts of their own codes with the error; this table answers for the ground floor.
 import type { ErrorText } from '../errors.ts';
 
-export const ERROR_TEXTS: Readonly<Record<string, ErrorText>> = {
+const ERROR_TEXTS: Readonly<Record<string, ErrorText>> = {
   INPUT_SCHEMA: {
     message: 'Ada isian yang belum benar.',
     meaning: 'Data belum disimpan.',
@@ -125,8 +125,72 @@ export const ERROR_TEXTS: Readonly<Record<string, ErrorText>> = {
   },
 };
 
-export const UNEXPECTED_TEXT: ErrorText = {
+const UNEXPECTED_TEXT: ErrorText = {
   message: 'Terjadi kesalahan di Titian.',
   meaning: 'Belum pasti apakah tersimpan.',
   nextStep: 'Muat ulang; bila terulang, hubungi petugas IT dengan nomor rujukan ini.',
 };
+
+/** For a code that has no text of its own: what its family means. First match counts. */
+const FAMILIES: readonly (readonly [string, ErrorText])[] = [
+  [
+    'INPUT_',
+    {
+      message: 'Ada isian yang belum benar.',
+      meaning: 'Data belum disimpan.',
+      nextStep: 'Perbaiki isian, lalu simpan lagi.',
+    },
+  ],
+  [
+    'AUTH_',
+    {
+      message: 'Hal ini tidak diizinkan.',
+      meaning: 'Tidak ada yang diubah.',
+      nextStep: 'Masuk dengan peran yang sesuai atau minta bantuan petugas IT.',
+    },
+  ],
+  [
+    'DOMAIN_',
+    {
+      message: 'Langkah ini belum dapat dilakukan untuk data ini.',
+      meaning: 'Tidak ada yang diubah.',
+      nextStep: 'Muat ulang, periksa keadaan terbaru, lalu ulangi bila masih perlu.',
+    },
+  ],
+  [
+    'BPJS_',
+    {
+      message: 'BPJS belum memberikan jawaban yang dapat dipakai.',
+      meaning: 'Data di Titian tetap aman; pelayanan dapat diteruskan.',
+      nextStep: 'Lihat keadaan layanan BPJS di bilah status, lalu coba lagi nanti.',
+    },
+  ],
+  [
+    'CHANNEL_',
+    {
+      message: 'Jalur ke BPJS sedang dijeda atau terputus.',
+      meaning: 'Data di Titian tetap aman dan dikirim setelah jalur pulih.',
+      nextStep: 'Teruskan pelayanan; petugas IT dapat melihat jalurnya di menu Pesan.',
+    },
+  ],
+  [
+    'STORE_',
+    {
+      message: 'Penyimpanan data sedang bermasalah.',
+      meaning: 'Belum pasti tersimpan.',
+      nextStep: 'Coba lagi; Titian tidak akan menyimpan dua kali.',
+    },
+  ],
+  [
+    'LIMIT_',
+    {
+      message: 'Batas pemakaian tercapai.',
+      meaning: 'Permintaan ini tidak dijalankan.',
+      nextStep: 'Tunggu sebentar, lalu coba lagi.',
+    },
+  ],
+];
+
+export function textOf(code: string): ErrorText {
+  return ERROR_TEXTS[code] ?? FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? UNEXPECTED_TEXT;
+}
