@@ -23,7 +23,7 @@ const ASK_AGAIN_MS = 50;
 
 type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
 
-export function outboxPlaces(outbox: Pick<Outbox, 'withPlace'>, clock: Clock): Places {
+export function outboxPlaces(outbox: Pick<Outbox, 'withPlace' | 'health'>, clock: Clock): Places {
   return {
     run: async <T>({ facilityId, channel, waitMs }: PlaceRequest, read: () => Promise<T>): Promise<T> => {
       const until = clock.monotonicMs() + waitMs;
@@ -33,11 +33,18 @@ export function outboxPlaces(outbox: Pick<Outbox, 'withPlace'>, clock: Clock): P
           if (tried.ok) return tried.value;
           throw tried.error;
         }
+        if (isHeldBack(outbox, facilityId, channel)) throw channelError('CHANNEL_INTERRUPTED', 'the channel is held back');
         if (clock.monotonicMs() >= until) throw channelError('CHANNEL_BUSY', 'no place on the channel');
         await pause(ASK_AGAIN_MS);
       }
     },
   };
+}
+
+/** Paused, or its breaker is open: waiting for a place would only waste the person's time. */
+function isHeldBack(outbox: Pick<Outbox, 'health'>, facilityId: FacilityId, name: string): boolean {
+  const channel = outbox.health().channels.find((one) => one.facilityId === facilityId && one.channel === name);
+  return channel !== undefined && channel.state !== 'closed';
 }
 
 async function attempt<T>(read: () => Promise<T>, clock: Clock): Promise<{ value: Tried<T>; about: CallSignal }> {

@@ -129,7 +129,8 @@ export interface MessageRecord {
   readonly laneState: string;
   readonly code: string | null;
   readonly reason: string | null;
-  readonly attempts: number;
+  /** As text: PostgreSQL counts beyond what a number of ours holds. */
+  readonly attempts: string;
   readonly createdAt: Date;
   readonly settledAt: Date | null;
   readonly nextAt: Date | null;
@@ -141,7 +142,8 @@ const MESSAGE_COLUMNS = `m.message_id AS "messageId", m.lane_id AS "laneId", m.s
   CASE WHEN m.seq = l.head_seq AND m.settled_at IS NULL AND l.state = 'leased' THEN 'sending' ELSE m.state END AS state,
   CASE WHEN m.seq = l.head_seq AND l.reason IS NOT NULL THEN l.reason ELSE m.reason END AS reason,
   CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt",
-  CASE WHEN m.seq = l.head_seq THEN l.attempts ELSE 0 END AS attempts`;
+  (SELECT count(*) FROM outbox_attempts a
+    WHERE a.facility_id = m.facility_id AND a.lane_id = m.lane_id AND a.message_id = m.message_id) AS attempts`;
 const MESSAGE_FROM =
   'FROM outbox_messages m JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
 

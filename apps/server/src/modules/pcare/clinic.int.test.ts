@@ -303,3 +303,15 @@ describe('compounds', () => {
     expect(changed.problems.map((problem) => problem.field)).toEqual(['obat']);
   });
 });
+
+describe('reads on a channel that is paused', () => {
+  it('are answered at once', async () => {
+    await house.gateway.outbox.pauseChannel(house.clinic, 'pcare.peserta', 'uji', 'uji');
+    const bpjs = house.gateway.forFacility(house.clinic);
+    const began = performance.now();
+    const asked = pcarePesertaLookup(bpjs, { kind: 'card', value: person(0).nomorKartu }, { serviceDate: today(), timeoutMs: 2_000 });
+    await expect(asked).rejects.toMatchObject({ code: 'CHANNEL_INTERRUPTED' });
+    expect(performance.now() - began).toBeLessThan(300);
+    await house.gateway.outbox.resumeChannel(house.clinic, 'pcare.peserta', 'uji', 'uji');
+  });
+});
