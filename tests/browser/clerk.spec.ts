@@ -1,5 +1,5 @@
 // The clerk's journey at a hospital desk: one field, one participant, one Enter to a number; BPJS knows it right after.
-import { expect, expectNoSidewaysScroll, open, picture, queueNumber, registerByCard, signIn, signOut, test } from './support.ts';
+import { expect, expectNoSidewaysScroll, open, picture, queueNumber, registerByCard, signIn, signOut, test, unknownNik } from './support.ts';
 
 test('a wrong password is told in plain words and nothing opens', async ({ page }, info) => {
   await page.goto('/');
@@ -84,7 +84,7 @@ test('any visit is found from anywhere, and the screens speak English on request
 
 test('a person without a card is registered as a new general patient', async ({ page }) => {
   await signIn(page, 'pendaftaran.rs', '/pendaftaran');
-  await page.getByLabel('Cari peserta').fill('9999888877776666');
+  await page.getByLabel('Cari peserta').fill(unknownNik());
   await page.keyboard.press('Enter');
   await expect(page.getByText('Peserta tidak ditemukan.')).toBeVisible();
   await page.getByRole('button', { name: 'Daftarkan pasien baru' }).click();

@@ -3,10 +3,10 @@ import { colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf
 
 test('a message is read with its lane, and a channel is paused and resumed with a reason', async ({ page, sandbox, playwright, baseURL }, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
-  await register(desk, await sandbox.freshParticipant('INT'), await sessionOf(desk, 'INT'));
+  const visit = await register(desk, await sandbox.freshParticipant('INT'), await sessionOf(desk, 'INT'));
   await signIn(page, 'it.rs', '/pesan');
   await expectNoSidewaysScroll(page);
-  await page.getByRole('button', { name: /Diterima/ }).filter({ visible: true }).last().click();
+  await page.getByRole('main').getByRole('button').filter({ hasText: visit.nomorAntrean }).first().click();
   await expect(page.getByRole('heading', { name: 'Urutan kunjungan ini' })).toBeVisible();
   await picture(page, info, 'messages');
   await page.goto('/pesan?lihat=kanal');

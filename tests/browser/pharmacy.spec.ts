@@ -1,5 +1,5 @@
 // The pharmacy's journey: two columns, start, ready; Task 6 and 7 reach BPJS.
-import { colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+import { aSecondLater, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
 
 test('a compounded prescription is started and finished', async ({ page, sandbox, playwright, baseURL }, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
@@ -7,10 +7,13 @@ test('a compounded prescription is started and finished', async ({ page, sandbox
   const visits: { id: string; nomorAntrean: string; kodeBooking: string }[] = [];
   for (const resep of ['racikan', 'non-racikan']) {
     const visit = await register(desk, await sandbox.freshParticipant('INT'), await sessionOf(desk, 'INT'));
+    await aSecondLater(desk);
     await nurse.post(`/visits/${visit.id}/events`, { type: 'poli.called' });
+    await aSecondLater(desk);
     await nurse.post(`/visits/${visit.id}/events`, { type: 'poli.done', data: { resep } });
     visits.push(visit);
   }
+  await aSecondLater(desk);
   const [mixed, plain] = visits;
   if (!mixed || !plain) throw new Error('two prescriptions were prepared');
   await signIn(page, 'farmasi.rs', '/farmasi');
@@ -21,6 +24,7 @@ test('a compounded prescription is started and finished', async ({ page, sandbox
   await expect(card.getByRole('button', { name: 'Siap' })).toBeVisible();
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'pharmacy');
+  await aSecondLater(desk);
   await card.getByRole('button', { name: 'Siap' }).click();
   await expect(card).toHaveCount(0);
   await expect

@@ -1,5 +1,5 @@
 // The poli's journey: the number huge, call, repeat, serve, finish with or without a prescription; Task 4 and 5 reach BPJS.
-import { colleague, expect, expectNoSidewaysScroll, open, picture, register, sessionOf, signIn, test } from './support.ts';
+import { aSecondLater, colleague, expect, expectNoSidewaysScroll, open, picture, register, sessionOf, signIn, test } from './support.ts';
 
 test('a nurse calls the next patient, serves and finishes with a prescription', async ({ page, sandbox, playwright, baseURL }, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
@@ -10,6 +10,7 @@ test('a nurse calls the next patient, serves and finishes with a prescription', 
   await open(page, 'Poli');
   await page.getByRole('button', { name: /^Penyakit Dalam/ }).click();
   await expect(page).toHaveURL(/unit=INT/);
+  await aSecondLater(desk);
   await page.getByRole('button', { name: `Panggil ${first.nomorAntrean}` }).click();
   const serving = page.getByRole('region', { name: 'Sedang dilayani' });
   await expect(serving).toContainText(first.nomorAntrean);
@@ -18,6 +19,7 @@ test('a nurse calls the next patient, serves and finishes with a prescription', 
   await picture(page, info, 'poli');
   await page.getByRole('button', { name: 'Ulangi' }).click();
   await page.getByRole('button', { name: 'Layani', exact: true }).click();
+  await aSecondLater(desk);
   await page.getByRole('button', { name: 'Resep non racikan' }).click();
   await expect(serving).not.toContainText(first.nomorAntrean);
   await expect

@@ -1,6 +1,6 @@
 // What every browser journey needs: a page that reports its own errors, signing in, fictitious participants nobody used yet, the
 // sandbox's moods, and pictures kept as artefacts. It tests nothing by itself.
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import type { APIRequestContext, Locator, Page, TestInfo } from '@playwright/test';
@@ -12,13 +12,14 @@ export interface Participant {
   readonly nomorKartu: string;
   readonly nama: string;
   readonly referrals: readonly { readonly nomorRujukan: string; readonly tanggal: string; readonly poli: string }[];
+  readonly controlLetters: readonly unknown[];
   readonly status: { readonly kode: string };
   readonly fktp: { readonly kode: string };
 }
 
 export interface Sandbox {
   ledger(): Promise<{ effect: string; key: string; data: Record<string, unknown> }[]>;
-  /** An active participant with a valid referral, of whom the sandbox holds no effect yet. */
+  /** An active participant with a valid first referral, of whom the sandbox holds no effect yet. */
   freshParticipant(poli?: string): Promise<Participant>;
   moods(moods: Record<string, unknown>): Promise<void>;
 }
@@ -27,6 +28,7 @@ const REFERRAL_DAYS = 80;
 /** A save waits up to three seconds for the SEP; the rest is a busy test machine. */
 const SAVE_MS = 25_000;
 const DAY_MS = 86_400_000;
+const TIE_MS = 1_100;
 /** The demo hospital and clinic lie in Bogor. */
 const WIB_MS = 7 * 3_600_000;
 
@@ -78,6 +80,7 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
       const found = participants.find(
         (person) =>
           person.status.kode === '0' &&
+          person.controlLetters.length === 0 &&
           !used.includes(person.nomorKartu) &&
           !taken.has(person.nomorKartu) &&
           person.referrals.some((referral) => Date.parse(referral.tanggal) > oldest && (poli === undefined || referral.poli === poli)),
@@ -166,6 +169,18 @@ export async function colleague(playwright: { request: { newContext(options: obj
       return (await answer.json()) as T;
     },
   };
+}
+
+/** BPJS compares times by the second: two moments of one visit must lie apart, as they do for people. */
+export async function aSecondLater(colleagueOfTheHouse: Colleague): Promise<void> {
+  const now = async () => Date.parse((await colleagueOfTheHouse.get<{ serverTime: string }>('/session')).serverTime);
+  const start = await now();
+  await expect.poll(now).toBeGreaterThan(start + TIE_MS);
+}
+
+/** A fictitious NIK nobody was registered with. */
+export function unknownNik(): string {
+  return `9999${String(randomInt(0, 10 ** 12)).padStart(12, '0')}`;
 }
 
 /** What the desk's screen does, as one call. */

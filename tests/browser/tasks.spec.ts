@@ -1,11 +1,12 @@
 // The Task ID desk's journey: find what is incomplete, read a visit's timeline, compare with BPJS, correct our own record with reason and password.
-import { DEMO_PASSWORD, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+import { DEMO_PASSWORD, aSecondLater, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
 
 test('a missed click is found, the timeline tells its story, and a correction is kept as a named difference', async ({ page, sandbox, playwright, baseURL }, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const nurse = await colleague(playwright, baseURL ?? '', 'perawat.rs');
   const person = await sandbox.freshParticipant('INT');
   const visit = await register(desk, person, await sessionOf(desk, 'INT'));
+  await aSecondLater(desk);
   // The call was never pressed: task 5 without task 4.
   await nurse.post(`/visits/${visit.id}/events`, { type: 'poli.done', data: { resep: 'tidak-ada' } });
   await signIn(page, 'klaim.rs', '/task-id');

@@ -88,7 +88,7 @@ function PersonMenu(props: { session: Session; onKeys: () => void }) {
   const signOut = useSignOut();
   const change = useChangeSession();
   const scheme = useMantineColorScheme();
-  const initials = account.displayName.split(/\s+/).slice(0, 2).map((word) => word.charAt(0)).join('').toUpperCase();
+  const initials = (account.displayName.match(/(?<=^|\s)\p{L}/gu) ?? []).slice(0, 2).join('').toUpperCase();
   const setLanguage = (language: TextLanguage) => {
     chooseLanguage(language);
     change.mutate({ language });

@@ -36,7 +36,7 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
       {away ? <span className={style.stripWarn} role="alert">{t('frame.strip.serverAway')}</span> : null}
       {!away && outage ? <span className={style.stripWarn} role="status">{t('frame.strip.outage')}</span> : null}
       {!away && !props.live ? <span className={style.stripNote}>{t('frame.strip.reconnecting')}</span> : null}
-      {props.session.demo ? <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span> : null}
+      {props.session.demo && !outage && !away ? <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span> : null}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 // What the clerk sees after saving: the number, the prints, and what of this visit travels to BPJS. It updates itself.
 import { Button, Kbd } from '@mantine/core';
-import { IconPrinter, IconReceipt, IconUserPlus } from '@tabler/icons-react';
+import { IconPrinter, IconReceipt, IconSpeakerphone, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { printUrl, useIssueSep } from '../../api/hospital.ts';
+import { printUrl, useIssueSep, useRecordEvent } from '../../api/hospital.ts';
 import type { Visit } from '../../api/types.ts';
 import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -14,6 +14,23 @@ import { Card, Facts } from '../../ui/page.tsx';
 import { usePrint, usePrintOnSave } from '../visit/use-print.ts';
 import { DeliveryList } from '../visit/deliveries.tsx';
 import style from './desk.module.css';
+
+/** A new patient still passes the counter: the call and the end are two moments of their own, each pressed when it happens. */
+function CounterStep(props: { visit: Visit }) {
+  const { t } = useTranslation();
+  const record = useRecordEvent();
+  const { visit } = props;
+  const step = visit.stage === 'menunggu-admisi' ? 'admission.called' : visit.stage === 'dipanggil-admisi' ? 'admission.done' : null;
+  if (step === null) return null;
+  return (
+    <>
+      <Button leftSection={<IconSpeakerphone size={18} aria-hidden />} loading={record.isPending} onClick={() => record.mutate({ visitId: visit.id, event: { type: step } })}>
+        {t(step === 'admission.called' ? 'desk.done.callToCounter' : 'desk.done.counterDone')}
+      </Button>
+      {record.error ? <FailureNotice error={record.error} /> : null}
+    </>
+  );
+}
 
 export function DonePanel(props: { visit: Visit; onNext: () => void }) {
   const { t } = useTranslation();
@@ -43,7 +60,8 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
         <div style={{ display: 'grid', gap: 16, minWidth: 0 }}>
           <div className={style.personName}>{visit.patient.nama}</div>
           <div className={style.line} style={{ gap: 8 }}>
-            <Button leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
+            <CounterStep visit={visit} />
+            <Button variant={visit.stage === 'menunggu-admisi' || visit.stage === 'dipanggil-admisi' ? 'default' : 'filled'} leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
               {t('desk.form.again')}
             </Button>
             <Button component="a" href={printUrl(visit.id, 'ticket')} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>

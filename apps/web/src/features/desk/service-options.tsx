@@ -53,7 +53,7 @@ export function RujukanChoice(props: RujukanChoiceProps) {
           data={KINDS.map((kind) => ({ value: kind, label: t(`desk.form.kinds.${kind}`) }))}
         />
         {form.kind === 3 ? (
-          <TextInput aria-label={t('desk.form.suratKontrol')} placeholder={t('desk.form.suratKontrol')} value={form.suratKontrol} onChange={(event) => onChange({ suratKontrol: event.currentTarget.value })} error={props.error} />
+          <TextInput autoFocus aria-label={t('desk.form.suratKontrol')} placeholder={t('desk.form.suratKontrol')} value={form.suratKontrol} onChange={(event) => onChange({ suratKontrol: event.currentTarget.value })} error={props.error} />
         ) : null}
         {form.kind !== 3 && options.length === 0 ? (
           <TextInput aria-label={t('desk.form.manualRujukan')} placeholder={t('desk.form.manualRujukan')} value={form.manualRujukan} onChange={(event) => onChange({ manualRujukan: event.currentTarget.value })} error={props.error} />

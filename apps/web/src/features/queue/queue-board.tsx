@@ -59,7 +59,12 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
     announce(row);
   };
   const finish = (row: VisitRow, data: Finish) => {
-    record.mutate({ visitId: row.id, event: { type: counter ? 'admission.done' : 'poli.done', ...(data ? { data } : {}) } }, { onSuccess: () => setChosen(null) });
+    record.mutate({ visitId: row.id, event: { type: counter ? 'admission.done' : 'poli.done', ...(data ? { data } : {}) } }, {
+      onSuccess: () => {
+        setChosen(null);
+        setSpoken('');
+      },
+    });
   };
   useKey('F8', () => call(next));
 

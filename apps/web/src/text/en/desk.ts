@@ -31,6 +31,7 @@ export const desk: (typeof id)['desk'] = {
     missing: 'Still needed: {{fields}}', staleSchedule: 'Schedule of {{moment}}', visitType: 'Kind of visit', phoneHint: 'BPJS uses it for queue notices', firstVisit: 'first visit', followVisit: 'repeat visit', controlDoctor: 'Control letter', usedTimes: '{{count}} SEP from this rujukan',
   },
   done: {
+    callToCounter: 'Call to the counter', counterDone: 'Done at the counter',
     title: 'Saved', number: 'Queue number', booking: 'Booking code', estimate: 'Expected to be served {{time}}', print: 'Print number', printSep: 'Print SEP', issueSep: 'Ask for the SEP again', sep: 'SEP', sepLater: 'SEP follows: the patient is served all the same; the number appears here once BPJS answers.', onTheWay: 'On the way to BPJS', nothingToSend: 'Nothing needs to be sent to BPJS.',
   },
   visit: {

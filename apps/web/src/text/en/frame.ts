@@ -16,7 +16,7 @@ export const frame: (typeof id)['frame'] = {
     delivered: '{{count}} messages delivered', refused: '{{count}} refused', unknown: '{{count}} being checked', parked: '{{count}} held',
     unavailable: 'The state of BPJS cannot be read yet', serverAway: 'The Titian server does not answer. What was saved is safe; this screen reconnects by itself.',
     reconnecting: 'Live connection lost, reconnecting …', demo: 'Demo: every person and number is made up',
-    outage: 'Service goes on: entries are kept here and delivered with their true times once BPJS is back.',
+    outage: 'Service goes on; everything is delivered with its true time once BPJS is back.',
   },
   signIn: {
     title: 'Sign in', tagline: 'Recorded once, right everywhere.', lead: 'The bridge between health facilities and BPJS Kesehatan.', username: 'User name', password: 'Password', submit: 'Sign in',

@@ -29,6 +29,7 @@ export const desk = {
     missing: 'Lengkapi: {{fields}}', staleSchedule: 'Jadwal per {{moment}}', visitType: 'Jenis kunjungan', phoneHint: 'dipakai BPJS untuk pemberitahuan antrean', firstVisit: 'kunjungan pertama', followVisit: 'kunjungan ulang', controlDoctor: 'Surat kontrol', usedTimes: '{{count}} SEP dari rujukan ini',
   },
   done: {
+    callToCounter: 'Panggil ke loket', counterDone: 'Selesai di loket',
     title: 'Tersimpan', number: 'Nomor antrean', booking: 'Kodebooking', estimate: 'Perkiraan dilayani {{time}}', print: 'Cetak nomor', printSep: 'Cetak SEP', issueSep: 'Minta SEP lagi', sep: 'SEP', sepLater: 'SEP menyusul: pasien tetap dilayani, nomornya muncul di sini setelah BPJS menjawab.', onTheWay: 'Perjalanan ke BPJS', nothingToSend: 'Tidak ada yang perlu dikirim ke BPJS.',
   },
   visit: {

@@ -14,7 +14,7 @@ export const frame = {
     delivered: '{{count}} pesan dikirim', refused: '{{count}} ditolak', unknown: '{{count}} dicek ulang', parked: '{{count}} ditahan',
     unavailable: 'Keadaan BPJS belum dapat dibaca', serverAway: 'Server Titian tidak menjawab. Yang sudah disimpan aman; layar ini menyambung lagi sendiri.',
     reconnecting: 'Sambungan langsung terputus, menyambung lagi …', demo: 'Demo: semua orang dan nomor adalah contoh',
-    outage: 'Pelayanan jalan terus: data disimpan di sini dan dikirim dengan waktu aslinya setelah BPJS pulih.',
+    outage: 'Pelayanan jalan terus; semua dikirim dengan waktu aslinya setelah BPJS pulih.',
   },
   signIn: {
     title: 'Masuk', tagline: 'Sekali catat, benar di mana-mana.', lead: 'Jembatan antara fasilitas kesehatan dan BPJS Kesehatan.', username: 'Nama pengguna', password: 'Kata sandi', submit: 'Masuk',
