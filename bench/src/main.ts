@@ -9,7 +9,10 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'rs-day': async () => (await import('./rs-day.ts')).run,
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
+});
 const name = positionals[0] ?? '';
 const load = BENCHES[name];
 const scale = Number(values.scale);
@@ -20,6 +23,10 @@ if (load === undefined || !(scale > 0)) {
   const bench = await load();
   const result = await bench({ scale, log: values.json ? () => undefined : (line) => console.log(line) });
   const file = keep(result);
-  console.log(values.json ? JSON.stringify({ name: result.name, ratios: result.ratios, figures: result.figures, holds: result.holds }) : `${table(result)}\n  kept in ${file}`);
+  console.log(
+    values.json
+      ? JSON.stringify({ name: result.name, ratios: result.ratios, figures: result.figures, holds: result.holds })
+      : `${table(result)}\n  kept in ${file}`,
+  );
   if (Object.values(result.holds).includes(false)) process.exitCode = 1;
 }

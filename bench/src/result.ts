@@ -28,7 +28,10 @@ export function keep(result: BenchResult): string {
   const folder = new URL('../results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   const file = new URL(`${result.name}.json`, folder);
-  writeFileSync(file, `${JSON.stringify({ ratios: result.ratios, figures: result.figures, holds: result.holds }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ratios: result.ratios, figures: result.figures, holds: result.holds }, null, 2)}\n`,
+  );
   return file.pathname;
 }
 
@@ -40,7 +43,11 @@ export function table(result: BenchResult): string {
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
   const formulas = Object.entries(result.formulas ?? {}).map(([name, text]) => `  ${name}: ${text}`);
-  return [`${result.name}`, ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`), ...formulas].join('\n');
+  return [
+    result.name,
+    ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`),
+    ...formulas,
+  ].join('\n');
 }
 
 function round(value: number): number {

@@ -35,7 +35,13 @@ export function visitEvents(n: number, seed: number): PlayEvent[] {
     };
     const atMs = from + place * SPACE_MS;
     const occurredAt = new Date(atMs).toISOString();
-    return { line: 0, ppk: PPK, atMs, cells, body: { sourceEventId: `C${n}-${place}`, type, occurredAt, visitRef: `C${n}`, data: dataOf(type, cells) } };
+    return {
+      line: 0,
+      ppk: PPK,
+      atMs,
+      cells,
+      body: { sourceEventId: `C${n}-${place}`, type, occurredAt, visitRef: `C${n}`, data: dataOf(type, cells) },
+    };
   });
 }
 
@@ -76,10 +82,31 @@ function personCells(n: number, dice: Dice): Cells {
 
 /** The accepted events as an events file: what the offline checker holds the ledger against. */
 export function historyCsv(events: readonly PlayEvent[]): string {
-  const columns = ['tanggal_periksa', 'nama', 'norm', 'nomor_kartu', 'nik', 'kode_poli', 'pasien_baru', 'jenis_pasien', 'jenis_kunjungan', 'nomor_referensi', 'sumber', 'resep', 'alasan'] as const;
+  const columns = [
+    'tanggal_periksa',
+    'nama',
+    'norm',
+    'nomor_kartu',
+    'nik',
+    'kode_poli',
+    'pasien_baru',
+    'jenis_pasien',
+    'jenis_kunjungan',
+    'nomor_referensi',
+    'sumber',
+    'resep',
+    'alasan',
+  ] as const;
   const head = ['event_id', 'occurred_at', 'facility', 'visit_ref', 'type', ...columns].join(',');
   const rows = events.map((event) =>
-    [event.body.sourceEventId, event.body.occurredAt, event.ppk, event.body.visitRef, event.body.type, ...columns.map((name) => event.cells[name] ?? '')].join(','),
+    [
+      event.body.sourceEventId,
+      event.body.occurredAt,
+      event.ppk,
+      event.body.visitRef,
+      event.body.type,
+      ...columns.map((name) => event.cells[name] ?? ''),
+    ].join(','),
   );
   return [head, ...rows].join('\n');
 }

@@ -36,9 +36,15 @@ const { values } = parseArgs({
 const kills = Number(values.kills);
 const seed = Number(values.seed);
 const plantedBug = values['planted-bug'];
-const isUsable = Number.isInteger(kills) && kills >= 0 && ['documented', 'dumb'].includes(values.character) && (plantedBug === undefined || BUGS.some((bug) => bug === plantedBug));
+const isUsable =
+  Number.isInteger(kills) &&
+  kills >= 0 &&
+  ['documented', 'dumb'].includes(values.character) &&
+  (plantedBug === undefined || BUGS.some((bug) => bug === plantedBug));
 if (!isUsable) {
-  console.error(`usage: npm run crash -- --kills N [--character documented|dumb] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`);
+  console.error(
+    `usage: npm run crash -- --kills N [--character documented|dumb] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`,
+  );
   process.exit(2);
 }
 const say = (line: string): void => {
@@ -96,11 +102,15 @@ async function crashRun(running: Instance): Promise<number> {
     invented: verdict.invented,
     isQuiet,
   };
-  for (const finding of verdict.findings.slice(0, 10)) say(`  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`);
+  for (const finding of verdict.findings.slice(0, 10))
+    say(
+      `  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`,
+    );
   for (const { id, reason } of load.refused.slice(0, 5)) say(`  refused by the server: ${id} ${reason}`);
   say(`  ${JSON.stringify(result, null, 1).replaceAll('\n', ' ')}`);
   if (values.json) console.log(JSON.stringify(result));
-  const isClean = result.lost + result.duplicated + result.outOfOrder + result.invented + load.refused.length === 0 && isQuiet;
+  const isClean =
+    result.lost + result.duplicated + result.outOfOrder + result.invented + load.refused.length === 0 && isQuiet;
   return isClean ? 0 : 1;
 }
 
@@ -126,7 +136,7 @@ async function killAtRandom(running: Instance, load: Load): Promise<void> {
       await running.server().exited;
       await running.restartServer();
     } else {
-      await running.postgres.kill9();
+      running.postgres.kill9();
       await running.postgres.restart();
     }
   }
@@ -134,7 +144,7 @@ async function killAtRandom(running: Instance, load: Load): Promise<void> {
 
 async function untilQuiet(his: His): Promise<boolean> {
   const limit = performance.now() + QUIET_LIMIT_MS;
-  for (let quiet = 0; performance.now() < limit; ) {
+  for (let quiet = 0; performance.now() < limit;) {
     const pending = await his.pending();
     quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
     if (quiet >= 3) return true;
@@ -145,7 +155,9 @@ async function untilQuiet(his: His): Promise<boolean> {
 
 function signIns(running: Instance): { username: string; password: string }[] {
   const said = running.server().ready['demoSignIns'];
-  const found = (Array.isArray(said) ? said : []).find((entry: unknown) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'username') === 'it.rs');
+  const found = (Array.isArray(said) ? said : []).find(
+    (entry: unknown) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'username') === 'it.rs',
+  );
   const password: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, 'password') : undefined;
   return typeof password === 'string' ? [{ username: 'it.rs', password }] : [];
 }

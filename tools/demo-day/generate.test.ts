@@ -22,7 +22,9 @@ it('holds refusals, missing clicks, cancellations, no-shows, ties, Mobile JKN bo
   expect(count((row) => row['type'] === 'visit.no-show')).toBeGreaterThan(2);
   expect(count((row) => row['sumber'] === 'mobile-jkn')).toBeGreaterThan(10);
   expect(count((row) => row['zona'] === 'Asia/Jayapura' && row['type'] === 'visit.registered')).toBeGreaterThan(5);
-  const called = new Map(rows.filter((row) => row['type'] === 'poli.called').map((row) => [row['visit_ref'], row['occurred_at']]));
+  const called = new Map(
+    rows.filter((row) => row['type'] === 'poli.called').map((row) => [row['visit_ref'], row['occurred_at']]),
+  );
   const done = rows.filter((row) => row['type'] === 'poli.done');
   expect(done.filter((row) => !called.has(row['visit_ref'])).length).toBeGreaterThan(2);
   expect(done.filter((row) => called.get(row['visit_ref']) === row['occurred_at']).length).toBeGreaterThan(1);

@@ -21,8 +21,20 @@ interface Hospital {
   readonly sessions: readonly Session[];
 }
 
-const BOGOR: Hospital = { ppk: '9999R001', naive: false, zone: 'Asia/Jakarta', offset: '+07:00', sessions: BOGOR_SESSIONS };
-const JAYAPURA: Hospital = { ppk: '9999R002', naive: true, zone: 'Asia/Jayapura', offset: '+09:00', sessions: JAYAPURA_SESSIONS };
+const BOGOR: Hospital = {
+  ppk: '9999R001',
+  naive: false,
+  zone: 'Asia/Jakarta',
+  offset: '+07:00',
+  sessions: BOGOR_SESSIONS,
+};
+const JAYAPURA: Hospital = {
+  ppk: '9999R002',
+  naive: true,
+  zone: 'Asia/Jayapura',
+  offset: '+09:00',
+  sessions: JAYAPURA_SESSIONS,
+};
 /** One visit in twenty-five happens two time zones east of the payer. */
 const EASTERN_SHARE = 25;
 
@@ -50,10 +62,15 @@ interface Click {
 /** All rows, in order of time: seconds are counted from local midnight and become instants only here. */
 export function morning(options: MorningOptions): Row[] {
   const dice = new Dice(options.seed);
-  const visits = Array.from({ length: options.visits }, (_, place) => visitOf(place, dice)).sort((a, b) => a.arrivesAt - b.arrivesAt);
+  const visits = Array.from({ length: options.visits }, (_, place) => visitOf(place, dice)).sort(
+    (a, b) => a.arrivesAt - b.arrivesAt,
+  );
   const clicks = serve(visits, dice);
   return clicks
-    .map((click) => ({ click, instant: Date.parse(`${options.date}T${clock(click.at)}${click.visit.hospital.offset}`) }))
+    .map((click) => ({
+      click,
+      instant: Date.parse(`${options.date}T${clock(click.at)}${click.visit.hospital.offset}`),
+    }))
     .sort((a, b) => a.instant - b.instant || a.click.visit.ref.localeCompare(b.click.visit.ref))
     .map(({ click }, place) => rowOf(click, place + 1, options.date));
 }
@@ -68,7 +85,11 @@ function visitOf(place: number, dice: Dice): Visit {
     ref: `${hospital === BOGOR ? 'B' : 'J'}${String(place + 1).padStart(4, '0')}`,
     hospital,
     session,
-    person: personOf(1000 + place, dice, session.kodePoli === 'ANA' ? [1, 14] : session.kodePoli === 'OBG' ? [19, 44] : [19, 78]),
+    person: personOf(
+      1000 + place,
+      dice,
+      session.kodePoli === 'ANA' ? [1, 14] : session.kodePoli === 'OBG' ? [19, 44] : [19, 78],
+    ),
     isNew,
     isJkn: mobile || dice.chance(0.94),
     mobile,
@@ -164,7 +185,10 @@ function inThePoli(visit: Visit, readyAt: number, desk: Desks, dice: Dice, click
 function atThePharmacy(visit: Visit, readyAt: number, pharmacy: Desks, dice: Dice, clicks: Click[]): void {
   const work = visit.resep === 'racikan' ? dice.between(420, 1100) : dice.between(120, 420);
   const startedAt = pharmacy.next(readyAt + 90, work);
-  clicks.push({ visit, at: startedAt, type: 'pharmacy.started' }, { visit, at: startedAt + work, type: 'pharmacy.done' });
+  clicks.push(
+    { visit, at: startedAt, type: 'pharmacy.started' },
+    { visit, at: startedAt + work, type: 'pharmacy.done' },
+  );
 }
 
 /** A row of equal desks: who is free first serves next. Times are seconds since local midnight. */

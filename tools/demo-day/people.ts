@@ -22,9 +22,72 @@ export interface Session {
   readonly diagnosa: readonly string[];
 }
 
-const MALE = ['Agus', 'Budi', 'Dedi', 'Eko', 'Fajar', 'Hendra', 'Iwan', 'Joko', 'Maman', 'Nana', 'Rahmat', 'Slamet', 'Tatang', 'Ujang', 'Wahyu', 'Yusuf', 'Asep', 'Bambang', 'Cecep', 'Dadan'];
-const FEMALE = ['Ai', 'Dewi', 'Eti', 'Fitri', 'Herlina', 'Iis', 'Kartini', 'Lilis', 'Nining', 'Nurhayati', 'Rina', 'Siti', 'Sri', 'Titin', 'Wati', 'Yani', 'Yuliana', 'Imas', 'Maya', 'Ratna'];
-const FAMILY = ['Saputra', 'Hidayat', 'Suryadi', 'Permana', 'Kurniawan', 'Setiawan', 'Nugraha', 'Wijaya', 'Firmansyah', 'Lestari', 'Rahayu', 'Handayani', 'Komalasari', 'Mulyani', 'Sukmawati', 'Gunawan', 'Maulana', 'Ramdani', 'Susanti', 'Pratiwi'];
+const MALE = [
+  'Agus',
+  'Budi',
+  'Dedi',
+  'Eko',
+  'Fajar',
+  'Hendra',
+  'Iwan',
+  'Joko',
+  'Maman',
+  'Nana',
+  'Rahmat',
+  'Slamet',
+  'Tatang',
+  'Ujang',
+  'Wahyu',
+  'Yusuf',
+  'Asep',
+  'Bambang',
+  'Cecep',
+  'Dadan',
+];
+const FEMALE = [
+  'Ai',
+  'Dewi',
+  'Eti',
+  'Fitri',
+  'Herlina',
+  'Iis',
+  'Kartini',
+  'Lilis',
+  'Nining',
+  'Nurhayati',
+  'Rina',
+  'Siti',
+  'Sri',
+  'Titin',
+  'Wati',
+  'Yani',
+  'Yuliana',
+  'Imas',
+  'Maya',
+  'Ratna',
+];
+const FAMILY = [
+  'Saputra',
+  'Hidayat',
+  'Suryadi',
+  'Permana',
+  'Kurniawan',
+  'Setiawan',
+  'Nugraha',
+  'Wijaya',
+  'Firmansyah',
+  'Lestari',
+  'Rahayu',
+  'Handayani',
+  'Komalasari',
+  'Mulyani',
+  'Sukmawati',
+  'Gunawan',
+  'Maulana',
+  'Ramdani',
+  'Susanti',
+  'Pratiwi',
+];
 
 /** Person number n of the demo; the same n gives the same card everywhere. */
 export function personOf(n: number, dice: Dice, ages: readonly [number, number]): Person {
@@ -48,7 +111,14 @@ export function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-const session = (kodePoli: string, namaPoli: string, kodeDokter: string, namaDokter: string, opensAt: string, diagnosa: readonly string[]): Session => ({
+const session = (
+  kodePoli: string,
+  namaPoli: string,
+  kodeDokter: string,
+  namaDokter: string,
+  opensAt: string,
+  diagnosa: readonly string[],
+): Session => ({
   kodePoli,
   namaPoli,
   kodeDokter,

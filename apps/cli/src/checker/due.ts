@@ -93,7 +93,12 @@ function hospitalLanes(registered: FileEvent, events: readonly FileEvent[]): Due
   if (owesSep(registered, events, fromMobile)) {
     // Nobody wants a SEP for a patient who has left; one that was issued before stays until somebody deletes it.
     const isCancelled = observed.has(99);
-    lanes.push({ ...base, service: 'vclaim', effects: isCancelled ? [] : [{ effect: 'sep.issued', atMs: null }], allowed: ['sep.issued'] });
+    lanes.push({
+      ...base,
+      service: 'vclaim',
+      effects: isCancelled ? [] : [{ effect: 'sep.issued', atMs: null }],
+      allowed: ['sep.issued'],
+    });
   }
   return lanes;
 }
@@ -189,7 +194,8 @@ function clinicLanes(registered: FileEvent, events: readonly FileEvent[]): DueLa
   const called = has('poli.called');
   const queue: DueEffect[] = [{ effect: 'fktp.antrean.added', atMs: null }];
   if (called !== undefined && isJkn) queue.push({ effect: 'fktp.antrean.called', atMs: called.atMs });
-  if (cancelled !== undefined && called === undefined && isJkn) queue.push({ effect: 'fktp.antrean.cancelled', atMs: null });
+  if (cancelled !== undefined && called === undefined && isJkn)
+    queue.push({ effect: 'fktp.antrean.cancelled', atMs: null });
   const lanes: DueLane[] = [{ ...base, service: 'antreanfktp', effects: queue }];
   if (isJkn) {
     const pcare: DueEffect[] = [{ effect: 'pendaftaran.added', atMs: null }];

@@ -20,7 +20,11 @@ export interface EventsFile {
 }
 
 /** Indonesia has three zones and no daylight saving time, so fixed offsets are exact. */
-const ZONE_OFFSET_HOURS: Readonly<Record<string, number>> = { 'Asia/Jakarta': 7, 'Asia/Makassar': 8, 'Asia/Jayapura': 9 };
+const ZONE_OFFSET_HOURS: Readonly<Record<string, number>> = {
+  'Asia/Jakarta': 7,
+  'Asia/Makassar': 8,
+  'Asia/Jayapura': 9,
+};
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)(Z|[+-]\d{2}:\d{2})$/;
 const NAIVE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)$/;
 
@@ -59,10 +63,16 @@ export function readEvents(csv: string, mapping: Readonly<Record<string, string>
   for (const row of Array.isArray(rows) ? rows : []) {
     const { line, columns } = rowOf(row);
     const atMs = instantOf(columns['occurred_at'] ?? '', columns['zona'] ?? '');
-    const needed = columns['type'] === 'visit.registered' ? ['nama', 'norm', 'kode_poli'] : columns['type'] === 'visit.cancelled' ? ['alasan'] : [];
+    const needed =
+      columns['type'] === 'visit.registered'
+        ? ['nama', 'norm', 'kode_poli']
+        : columns['type'] === 'visit.cancelled'
+          ? ['alasan']
+          : [];
     const missing = ['event_id', 'facility', 'visit_ref', 'type', ...needed].filter((name) => !columns[name]);
     if (missing.length > 0) unreadable.push({ line, reason: `missing ${missing.join(', ')}` });
-    else if (atMs === null) unreadable.push({ line, reason: `occurred_at "${columns['occurred_at'] ?? ''}" is not a time` });
+    else if (atMs === null)
+      unreadable.push({ line, reason: `occurred_at "${columns['occurred_at'] ?? ''}" is not a time` });
     else if (!seen.has(columns['event_id'] ?? '')) {
       seen.add(columns['event_id'] ?? '');
       events.push({
@@ -87,7 +97,8 @@ function rowOf(row: unknown): { line: number; columns: Record<string, string> } 
     if (typeof record === 'object' && record !== null) {
       for (const [name, value] of Object.entries(record)) if (typeof value === 'string') columns[name] = value;
     }
-    if (typeof info === 'object' && info !== null && 'lines' in info && typeof info.lines === 'number') line = info.lines;
+    if (typeof info === 'object' && info !== null && 'lines' in info && typeof info.lines === 'number')
+      line = info.lines;
   }
   return { line, columns };
 }

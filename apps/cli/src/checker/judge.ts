@@ -51,7 +51,13 @@ export function judge(lanes: readonly DueLane[], ledger: readonly LedgerLine[]):
     judgeInvented(lane, done, report);
   }
   for (const line of index.untaken(new Set(lanes.map((lane) => lane.ppk)))) {
-    findings.push({ kind: 'invented', ppk: line.ppk, visitRef: '-', what: 'no visit of the file asks for this effect', history: [describe(line)] });
+    findings.push({
+      kind: 'invented',
+      ppk: line.ppk,
+      visitRef: '-',
+      what: 'no visit of the file asks for this effect',
+      history: [describe(line)],
+    });
   }
   const count = (kind: FindingKind): number => findings.filter((finding) => finding.kind === kind).length;
   return {
@@ -69,7 +75,12 @@ export function judge(lanes: readonly DueLane[], ledger: readonly LedgerLine[]):
 
 type Report = (kind: FindingKind, what: string) => void;
 
-function judgeAbsent(lane: DueLane, lines: readonly LedgerLine[], report: Report, refused: Verdict['refused'][number][]): void {
+function judgeAbsent(
+  lane: DueLane,
+  lines: readonly LedgerLine[],
+  report: Report,
+  refused: Verdict['refused'][number][],
+): void {
   const present = new Set(lines.filter((line) => line.effect !== 'refused').map(nameOf));
   for (const due of lane.effects) {
     if (present.has(due.effect) || cancelledAnyway(due, present)) continue;
@@ -119,7 +130,8 @@ const MANY = new Set(['obat.added', 'tindakan.added', 'sep.updated', 'kunjungan.
 function judgeRepeated(done: readonly LedgerLine[], report: Report): void {
   const counts = new Map<string, number>();
   for (const line of done) counts.set(nameOf(line), (counts.get(nameOf(line)) ?? 0) + 1);
-  for (const [name, count] of counts) if (count > 1 && !MANY.has(name)) report('duplicated', `${name} happened ${count} times`);
+  for (const [name, count] of counts)
+    if (count > 1 && !MANY.has(name)) report('duplicated', `${name} happened ${count} times`);
 }
 
 function judgeOrder(lane: DueLane, done: readonly LedgerLine[], report: Report): void {
@@ -134,7 +146,8 @@ function judgeOrder(lane: DueLane, done: readonly LedgerLine[], report: Report):
     }
     const waktu = line.effect === 'task.stored' ? Number(dataText(line, 'waktu')) : NaN;
     if (Number.isFinite(waktu)) {
-      if (waktu <= latestWaktu && !isRepeat(done, line)) report('outOfOrder', `${nameOf(line)} carries a time not after its predecessor's`);
+      if (waktu <= latestWaktu && !isRepeat(done, line))
+        report('outOfOrder', `${nameOf(line)} carries a time not after its predecessor's`);
       latestWaktu = Math.max(latestWaktu, waktu);
     }
   }
@@ -151,7 +164,8 @@ function judgeInvented(lane: DueLane, done: readonly LedgerLine[], report: Repor
     if (line.effect === 'task.stored') {
       const task = Number(dataText(line, 'taskid'));
       const waktu = Number(dataText(line, 'waktu'));
-      if (!(lane.observed.get(task) ?? []).includes(waktu)) report('invented', `${nameOf(line)} carries ${waktu}, which nobody observed`);
+      if (!(lane.observed.get(task) ?? []).includes(waktu))
+        report('invented', `${nameOf(line)} carries ${waktu}, which nobody observed`);
       else if (task !== 99 && !due.has(nameOf(line))) report('invented', `${nameOf(line)} was not to be sent`);
       continue;
     }
@@ -166,7 +180,14 @@ function judgeInvented(lane: DueLane, done: readonly LedgerLine[], report: Repor
 }
 
 /** Effects that belong to a due one and depend on switches of the facility the file does not hold. */
-const OPTIONAL = new Set(['farmasi.added', 'obat.added', 'tindakan.added', 'sep.updated', 'sep.discharged', 'kunjungan.updated']);
+const OPTIONAL = new Set([
+  'farmasi.added',
+  'obat.added',
+  'tindakan.added',
+  'sep.updated',
+  'sep.discharged',
+  'kunjungan.updated',
+]);
 
 function nameOf(line: LedgerLine): string {
   return line.effect === 'task.stored' ? `task.stored:${dataText(line, 'taskid')}` : line.effect;
@@ -174,7 +195,8 @@ function nameOf(line: LedgerLine): string {
 
 function describe(line: LedgerLine): string {
   const waktu = dataText(line, 'waktu');
-  const message = line.effect === 'refused' ? ` ${line.endpoint} ${textOf(line.data['code'])} "${textOf(line.data['message'])}"` : '';
+  const message =
+    line.effect === 'refused' ? ` ${line.endpoint} ${textOf(line.data['code'])} "${textOf(line.data['message'])}"` : '';
   return `#${line.seq} ${nameOf(line)}${waktu === '' ? '' : ` at ${new Date(Number(waktu)).toISOString()}`}${message}`;
 }
 
@@ -212,7 +234,9 @@ class LedgerIndex {
   }
 
   untaken(ppks: ReadonlySet<string>): LedgerLine[] {
-    return this.#all.filter((line) => ppks.has(line.ppk) && line.effect !== 'refused' && !this.#taken.has(line.seq) && !isForeign(line));
+    return this.#all.filter(
+      (line) => ppks.has(line.ppk) && line.effect !== 'refused' && !this.#taken.has(line.seq) && !isForeign(line),
+    );
   }
 }
 
@@ -226,7 +250,9 @@ function laneKeys(line: LedgerLine): string[] {
   if (service === 'antreanrs') return [`${line.ppk} ${service} ${line.key}`];
   const day = dayOf(dataText(line, 'tglSep', 'tglDaftar', 'tanggalperiksa'));
   const poli = dataText(line, 'kodePoli', 'kdPoli', 'kodepoli', 'poliTujuan', 'poli');
-  const persons = new Set([dataText(line, 'noKartu', 'nomorkartu'), dataText(line, 'nik')].filter((text) => text !== ''));
+  const persons = new Set(
+    [dataText(line, 'noKartu', 'nomorkartu'), dataText(line, 'nik')].filter((text) => text !== ''),
+  );
   return [...persons].map((person) => `${line.ppk} ${service} ${personKey(person, day, poli)}`);
 }
 

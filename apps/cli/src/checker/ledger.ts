@@ -55,6 +55,7 @@ export function textOf(value: unknown): string {
 /** A field of a ledger line's data by any of its wire spellings, compared without regard to case. */
 export function dataText(line: LedgerLine, ...names: string[]): string {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
-  for (const [name, value] of Object.entries(line.data)) if (wanted.has(name.toLowerCase()) && textOf(value) !== '') return textOf(value);
+  for (const [name, value] of Object.entries(line.data))
+    if (wanted.has(name.toLowerCase()) && textOf(value) !== '') return textOf(value);
   return '';
 }

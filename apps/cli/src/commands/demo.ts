@@ -82,10 +82,18 @@ function optionsOf(args: readonly string[]): DemoOptions | string {
     for (const pair of values.map) {
       const [ours, theirs] = pair.split('=');
       const column = COLUMNS.find((name) => name === ours);
-      if (column === undefined || theirs === undefined) return `--map ${pair}: write ours=theirs; ours is one of ${COLUMNS.join(', ')}.`;
+      if (column === undefined || theirs === undefined)
+        return `--map ${pair}: write ours=theirs; ours is one of ${COLUMNS.join(', ')}.`;
       mapping[column] = theirs;
     }
-    return { events: values.events ?? null, mapping, speed, outage: !values['no-outage'], keep: values.keep ?? null, json: values.json };
+    return {
+      events: values.events ?? null,
+      mapping,
+      speed,
+      outage: !values['no-outage'],
+      keep: values.keep ?? null,
+      json: values.json,
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -96,7 +104,8 @@ async function demo(options: DemoOptions, context: CommandContext): Promise<numb
   if (!existsSync(file)) throw new CommandError(`${file} does not exist.`);
   const text = readFileSync(file, 'utf8');
   const day = readEventsFile(text, options.mapping);
-  for (const bad of day.bad) console.log(`  baris ${bad.line} dilewati: ${bad.column ?? ''} "${bad.value}". ${bad.remedy}`);
+  for (const bad of day.bad)
+    console.log(`  baris ${bad.line} dilewati: ${bad.column ?? ''} "${bad.value}". ${bad.remedy}`);
   if (day.events.length === 0) throw new CommandError(`${file} holds no event that can be read.`);
   const say = (line: string): void => console.log(line);
   say('Menyiapkan Titian, PostgreSQL dan sandbox BPJS sendiri untuk demo ini …');
@@ -141,7 +150,9 @@ const START_UP_MS = 15_000;
 function planOf(day: ReadFile, options: DemoOptions, realNowMs: number): Plan {
   const instants = day.events.map((event) => event.atMs);
   const baseMs = dayStart(instants);
-  const dayWib = new Date((instants[Math.floor(instants.length / 2)] ?? baseMs) + 7 * 3_600_000).toISOString().slice(0, 10);
+  const dayWib = new Date((instants[Math.floor(instants.length / 2)] ?? baseMs) + 7 * 3_600_000)
+    .toISOString()
+    .slice(0, 10);
   const wib = (clock: string): number => Date.parse(`${dayWib}T${clock}:00+07:00`);
   return {
     clock: { baseMs, realBaseMs: Math.round(realNowMs) + START_UP_MS, speed: options.speed },
@@ -171,13 +182,19 @@ async function playDay({ day, plan, instance, say, abort }: DayParts): Promise<D
   else await control.announceOutage(plan.outage.fromMs, plan.outage.untilMs, { latencyMs: LATENCY_MS });
   const his = await connectHis(instance.serverUrl, signInsOf(instance));
   const { clock, outage } = plan;
-  say(`Hari demo mulai ${wibClock(clock.baseMs)} WIB, ${clock.speed} kali lebih cepat.${outage === null ? '' : ` BPJS terputus ${wibClock(outage.fromMs)}–${wibClock(outage.untilMs)}.`}`);
+  say(
+    `Hari demo mulai ${wibClock(clock.baseMs)} WIB, ${clock.speed} kali lebih cepat.${outage === null ? '' : ` BPJS terputus ${wibClock(outage.fromMs)}–${wibClock(outage.untilMs)}.`}`,
+  );
   const watch = watchDay({ day, plan, control, his, signal: abort.signal });
   const played = await play({
     events: day.events,
     clock,
     signal: abort.signal,
-    ports: { send: his.send, realNowMs: realNow, pause: async (ms, signal) => void (await delay(ms, undefined, { signal }).catch(() => undefined)) },
+    ports: {
+      send: his.send,
+      realNowMs: realNow,
+      pause: async (ms, signal) => void (await delay(ms, undefined, { signal }).catch(() => undefined)),
+    },
     onAnswer: (now) => watch.saw(now),
   });
   const isSettled = await watch.untilQuiet();
@@ -191,7 +208,17 @@ async function playDay({ day, plan, instance, say, abort }: DayParts): Promise<D
     .split('\n')
     .filter((line) => line !== '')
     .flatMap((line) => readLedger(line).map((entry) => ({ ...entry, atMs: atOf(line) })));
-  return { played, isSettled, drain: measureDrain({ lines, outageEndMs: realOf(outage.untilMs), drainedMs, callsAtOnce: CALLS_AT_ONCE, latencyMs: LATENCY_MS }) };
+  return {
+    played,
+    isSettled,
+    drain: measureDrain({
+      lines,
+      outageEndMs: realOf(outage.untilMs),
+      drainedMs,
+      callsAtOnce: CALLS_AT_ONCE,
+      latencyMs: LATENCY_MS,
+    }),
+  };
 }
 
 function atOf(line: string): number {
@@ -207,7 +234,9 @@ function signInsOf(instance: Instance): { username: string; password: string }[]
   const said = instance.server().ready['demoSignIns'];
   const all: unknown[] = Array.isArray(said) ? said : [];
   return IT_SIGN_INS.flatMap((username) => {
-    const found = all.find((entry) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'username') === username);
+    const found = all.find(
+      (entry) => typeof entry === 'object' && entry !== null && Reflect.get(entry, 'username') === username,
+    );
     const password: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, 'password') : undefined;
     return typeof password === 'string' ? [{ username, password }] : [];
   });
@@ -222,7 +251,19 @@ interface Watch {
   end(): Promise<void>;
 }
 
-function watchDay({ day, plan, control, his, signal }: { day: ReadFile; plan: Plan; control: SandboxControl; his: His; signal: AbortSignal }): Watch {
+function watchDay({
+  day,
+  plan,
+  control,
+  his,
+  signal,
+}: {
+  day: ReadFile;
+  plan: Plan;
+  control: SandboxControl;
+  his: His;
+  signal: AbortSignal;
+}): Watch {
   const progress = createProgress(process.stdout, realNow);
   const outageEnd = plan.outage?.untilMs ?? null;
   let played: PlayedDay | null = null;
@@ -232,7 +273,14 @@ function watchDay({ day, plan, control, his, signal }: { day: ReadFile; plan: Pl
     const [size, now] = await Promise.all([ledgerSize(control), his.pending()]);
     pending = now;
     const businessNowMs = businessNow(plan.clock, realNow());
-    if (outageEnd !== null && businessNowMs > outageEnd && drainedMs === null && now !== null && now.waiting + now.unknown <= CALLS_AT_ONCE) drainedMs = realNow();
+    if (
+      outageEnd !== null &&
+      businessNowMs > outageEnd &&
+      drainedMs === null &&
+      now !== null &&
+      now.waiting + now.unknown <= CALLS_AT_ONCE
+    )
+      drainedMs = realNow();
     progress.show({
       businessNowMs,
       fromMs: plan.clock.baseMs,
@@ -268,7 +316,7 @@ function watchDay({ day, plan, control, his, signal }: { day: ReadFile; plan: Pl
     untilQuiet: async () => {
       const limit = realNow() + DRAIN_LIMIT_MS;
       // Two looks in a row: a message that just became unknown is neither here nor there for a moment.
-      for (let quiet = 0; quiet < 2 && realNow() < limit; ) {
+      for (let quiet = 0; quiet < 2 && realNow() < limit;) {
         await delay(POLL_MS);
         quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
       }
@@ -282,10 +330,23 @@ function watchDay({ day, plan, control, his, signal }: { day: ReadFile; plan: Pl
   };
 }
 
-function conclude({ verdict, report, options, bad }: { verdict: Verdict; report: DayReport; options: DemoOptions; bad: number }): number {
+function conclude({
+  verdict,
+  report,
+  options,
+  bad,
+}: {
+  verdict: Verdict;
+  report: DayReport;
+  options: DemoOptions;
+  bad: number;
+}): number {
   const { played, drain } = report;
   const ok = isClean(verdict) && played.blocked === 0 && report.isSettled;
-  for (const finding of verdict.findings.slice(0, 20)) console.log(`  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`);
+  for (const finding of verdict.findings.slice(0, 20))
+    console.log(
+      `  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`,
+    );
   const slowest = Math.round(Math.max(0, ...played.answerMs));
   console.log(`
 Hasil menurut pemeriksa luar (berkas kejadian dan buku besar sandbox saja)
@@ -297,7 +358,9 @@ Hasil menurut pemeriksa luar (berkas kejadian dan buku besar sandbox saja)
     console.log(`  pengiriman sesudah pulih  ${(drain.drainMs / 1000).toFixed(1)} s ÷ ideal ${(drain.idealMs / 1000).toFixed(1)} s = ${drain.ratio.toFixed(2)}
     ideal = ${drain.messages} pesan ${drain.channel} ÷ (${CALLS_AT_ONCE} sekaligus ÷ ${LATENCY_MS} ms = ${drain.perSecond}/s); pulihnya disadari sesudah ${(drain.noticedMs / 1000).toFixed(1)} s`);
   }
-  console.log(ok ? '\nSemua sampai, sekali, berurutan, dengan waktu yang sebenarnya.' : '\nAda yang tidak beres; lihat di atas.');
+  console.log(
+    ok ? '\nSemua sampai, sekali, berurutan, dengan waktu yang sebenarnya.' : '\nAda yang tidak beres; lihat di atas.',
+  );
   if (options.json) {
     console.log(
       JSON.stringify({

@@ -30,11 +30,15 @@ export interface DrainInput {
 
 /** Endpoint ids look like `antreanrs.antrean.updatewaktu`; effects of one channel share its capacity. */
 export function channelOf(line: LedgerLine): string {
-  return line.effect === 'task.stored' ? `${line.service}.task` : `${line.service}.${line.endpoint.split('.')[1] ?? ''}`;
+  return line.effect === 'task.stored'
+    ? `${line.service}.task`
+    : `${line.service}.${line.endpoint.split('.')[1] ?? ''}`;
 }
 
 export function measureDrain({ lines, outageEndMs, drainedMs, callsAtOnce, latencyMs }: DrainInput): Drain {
-  const drained = lines.filter((line) => line.effect !== 'refused' && line.atMs >= outageEndMs && line.atMs <= drainedMs);
+  const drained = lines.filter(
+    (line) => line.effect !== 'refused' && line.atMs >= outageEndMs && line.atMs <= drainedMs,
+  );
   const byChannel = Map.groupBy(drained, channelOf);
   const [channel, busiest] = [...byChannel].toSorted((a, b) => b[1].length - a[1].length)[0] ?? ['', []];
   const first = busiest[0]?.atMs ?? outageEndMs;

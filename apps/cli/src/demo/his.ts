@@ -30,7 +30,10 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
   }
   const keyOf = (ppk: string): string => {
     const key = keys.get(ppk);
-    if (key === undefined) throw new CommandError(`The file speaks of facility ${ppk}, which the demo does not have. It has: ${[...keys.keys()].join(', ')}.`);
+    if (key === undefined)
+      throw new CommandError(
+        `The file speaks of facility ${ppk}, which the demo does not have. It has: ${[...keys.keys()].join(', ')}.`,
+      );
     return key;
   };
   return {
@@ -47,7 +50,11 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
     pending: async () => {
       const total = { waiting: 0, unknown: 0, refused: 0, parked: 0 };
       for (const key of keys.values()) {
-        const answer = await askJson({ method: 'GET', url: `${serverUrl}/api/v1/bpjs/health`, headers: { authorization: `Bearer ${key}` } });
+        const answer = await askJson({
+          method: 'GET',
+          url: `${serverUrl}/api/v1/bpjs/health`,
+          headers: { authorization: `Bearer ${key}` },
+        });
         if (answer.kind !== 'answer' || answer.status !== 200) return null;
         const services = member(answer.body, 'services');
         for (const service of Array.isArray(services) ? services : []) {
@@ -65,17 +72,27 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
 function saveAnswer(answer: JsonAnswer): SaveAnswer {
   if (answer.kind === 'no-answer') return { kind: 'no-answer', reason: answer.reason };
   if (answer.status >= 500 || answer.status === 429) return { kind: 'no-answer', reason: `HTTP ${answer.status}` };
-  if (answer.status >= 200 && answer.status < 300 && member(answer.body, 'status') !== 'rejected') return { kind: 'accepted' };
+  if (answer.status >= 200 && answer.status < 300 && member(answer.body, 'status') !== 'rejected')
+    return { kind: 'accepted' };
   const message = member(answer.body, 'error', 'message');
   const field = member(answer.body, 'error', 'field');
-  return { kind: 'rejected', reason: `${typeof field === 'string' ? `${field}: ` : ''}${typeof message === 'string' ? message : `HTTP ${answer.status}`}` };
+  return {
+    kind: 'rejected',
+    reason: `${typeof field === 'string' ? `${field}: ` : ''}${typeof message === 'string' ? message : `HTTP ${answer.status}`}`,
+  };
 }
 
 async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; apiKey: string }> {
   const origin = { origin: serverUrl, 'sec-fetch-site': 'same-origin' };
-  const session = await askJson({ method: 'POST', url: `${serverUrl}/api/v1/session`, body: signIn, headers: { ...origin, 'idempotency-key': randomUUID() } });
+  const session = await askJson({
+    method: 'POST',
+    url: `${serverUrl}/api/v1/session`,
+    body: signIn,
+    headers: { ...origin, 'idempotency-key': randomUUID() },
+  });
   const kodePpk = session.kind === 'answer' ? member(session.body, 'facility', 'kodePpk') : undefined;
-  if (session.kind !== 'answer' || typeof kodePpk !== 'string') throw new CommandError(`The demo cannot sign in as ${signIn.username}: ${describe(session)}`);
+  if (session.kind !== 'answer' || typeof kodePpk !== 'string')
+    throw new CommandError(`The demo cannot sign in as ${signIn.username}: ${describe(session)}`);
   const cookie = session.cookies.map((text) => text.split(';')[0]).join('; ');
   const made = await askJson({
     method: 'POST',

@@ -32,7 +32,12 @@ export interface Instance {
   close(): Promise<void>;
 }
 
-export async function openInstance({ context, businessClock, sandboxArgs = [], serverEnvironment = {} }: InstanceOptions): Promise<Instance> {
+export async function openInstance({
+  context,
+  businessClock,
+  sandboxArgs = [],
+  serverEnvironment = {},
+}: InstanceOptions): Promise<Instance> {
   const folder = mkdtempSync(join(tmpdir(), 'titian-demo-'));
   // PostgreSQL runs as another user under root and must be able to pass through; what is secret inside is closed by itself.
   chmodSync(folder, 0o711);

@@ -8,7 +8,13 @@ const BASE = Date.parse('2026-11-23T00:00:00Z');
 const CLOCK: BusinessClock = { baseMs: BASE, realBaseMs: 0, speed: 60 };
 
 function event(id: string, visitRef: string, atMs: number): PlayEvent {
-  return { line: 1, ppk: '9999R001', atMs, cells: {}, body: { sourceEventId: id, type: 'poli.called', occurredAt: new Date(atMs).toISOString(), visitRef, data: {} } };
+  return {
+    line: 1,
+    ppk: '9999R001',
+    atMs,
+    cells: {},
+    body: { sourceEventId: id, type: 'poli.called', occurredAt: new Date(atMs).toISOString(), visitRef, data: {} },
+  };
 }
 
 /** Virtual real time: a pause moves it. */
@@ -35,20 +41,42 @@ function world(answer: (id: string, tries: number) => SaveAnswer) {
 
 it('sends each event at its own business time', async () => {
   const { ports, sent } = world(() => ({ kind: 'accepted' }));
-  await play({ events: [event('a', 'V1', BASE + 60_000), event('b', 'V1', BASE + 180_000)], clock: CLOCK, ports, signal: new AbortController().signal });
-  expect(sent).toEqual([{ id: 'a', at: 1_000 }, { id: 'b', at: 3_000 }]);
+  await play({
+    events: [event('a', 'V1', BASE + 60_000), event('b', 'V1', BASE + 180_000)],
+    clock: CLOCK,
+    ports,
+    signal: new AbortController().signal,
+  });
+  expect(sent).toEqual([
+    { id: 'a', at: 1_000 },
+    { id: 'b', at: 3_000 },
+  ]);
 });
 
 it('offers an unanswered event again until it is accepted, before the next of its visit', async () => {
-  const { ports, sent } = world((id, tries) => (id === 'a' && tries < 3 ? { kind: 'no-answer', reason: 'down' } : { kind: 'accepted' }));
-  const day = await play({ events: [event('a', 'V1', BASE), event('b', 'V1', BASE)], clock: CLOCK, ports, signal: new AbortController().signal });
+  const { ports, sent } = world((id, tries) =>
+    id === 'a' && tries < 3 ? { kind: 'no-answer', reason: 'down' } : { kind: 'accepted' },
+  );
+  const day = await play({
+    events: [event('a', 'V1', BASE), event('b', 'V1', BASE)],
+    clock: CLOCK,
+    ports,
+    signal: new AbortController().signal,
+  });
   expect(sent.map(({ id }) => id)).toEqual(['a', 'a', 'a', 'b']);
   expect(day).toMatchObject({ accepted: 2, blocked: 1 });
 });
 
 it('reports a refused event by its line and goes on', async () => {
-  const { ports } = world((id) => (id === 'a' ? { kind: 'rejected', reason: 'poli tidak dikenal' } : { kind: 'accepted' }));
-  const day = await play({ events: [event('a', 'V1', BASE), event('b', 'V1', BASE)], clock: CLOCK, ports, signal: new AbortController().signal });
+  const { ports } = world((id) =>
+    id === 'a' ? { kind: 'rejected', reason: 'poli tidak dikenal' } : { kind: 'accepted' },
+  );
+  const day = await play({
+    events: [event('a', 'V1', BASE), event('b', 'V1', BASE)],
+    clock: CLOCK,
+    ports,
+    signal: new AbortController().signal,
+  });
   expect(day).toMatchObject({ accepted: 1, rejected: [{ line: 1, reason: 'poli tidak dikenal' }] });
 });
 

@@ -9,7 +9,10 @@ const NOTICEABLE_MS = 1_000;
 /** Pause before the same event is offered again to a server that did not answer. */
 const RETRY_PAUSE_MS = 500;
 
-export type SaveAnswer = { readonly kind: 'accepted' } | { readonly kind: 'rejected'; readonly reason: string } | { readonly kind: 'no-answer'; readonly reason: string };
+export type SaveAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'no-answer'; readonly reason: string };
 
 export interface PlayerPorts {
   /** Offers one event; must not throw for network failures. */

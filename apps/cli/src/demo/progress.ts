@@ -57,7 +57,9 @@ function payerWord(facts: ProgressFacts): string {
   const { outage, businessNowMs: now } = facts;
   if (outage === null || now < outage.fromMs) return 'Terhubung';
   if (now < outage.untilMs) return `TERPUTUS sejak ${wibClock(outage.fromMs)}`;
-  return (facts.waiting ?? 0) > 0 ? `Pulih ${wibClock(outage.untilMs)}, antrean pesan sedang dikirim` : `Pulih ${wibClock(outage.untilMs)}`;
+  return (facts.waiting ?? 0) > 0
+    ? `Pulih ${wibClock(outage.untilMs)}, antrean pesan sedang dikirim`
+    : `Pulih ${wibClock(outage.untilMs)}`;
 }
 
 function plainLine(facts: ProgressFacts): string {
@@ -65,7 +67,10 @@ function plainLine(facts: ProgressFacts): string {
 }
 
 function blockOf(facts: ProgressFacts): string[] {
-  const share = Math.min(1, Math.max(0, (facts.businessNowMs - facts.fromMs) / Math.max(1, facts.untilMs - facts.fromMs)));
+  const share = Math.min(
+    1,
+    Math.max(0, (facts.businessNowMs - facts.fromMs) / Math.max(1, facts.untilMs - facts.fromMs)),
+  );
   const full = Math.round(share * BAR_WIDTH);
   return [
     `  ${wibClock(facts.businessNowMs)} WIB  ${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)}  ${Math.round(share * 100)} %`,

@@ -19,9 +19,15 @@ export interface SandboxControl {
 
 export function sandboxControl(url: string): SandboxControl {
   const call = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> => {
-    const answer = await askJson({ method, url: `${url}/_sandbox${path}`, ...(body === undefined ? {} : { body }), timeoutMs: 60_000 });
+    const answer = await askJson({
+      method,
+      url: `${url}/_sandbox${path}`,
+      ...(body === undefined ? {} : { body }),
+      timeoutMs: 60_000,
+    });
     if (answer.kind === 'answer' && answer.status === 200) return answer.body;
-    const why = answer.kind === 'no-answer' ? answer.reason : `${answer.status} ${JSON.stringify(answer.body).slice(0, 500)}`;
+    const why =
+      answer.kind === 'no-answer' ? answer.reason : `${answer.status} ${JSON.stringify(answer.body).slice(0, 500)}`;
     throw new CommandError(`The sandbox did not take ${method} ${path}: ${why}`);
   };
   const moodOf = (pace: PayerPace): Record<string, unknown> => ({ latency: { kind: 'fixed', ms: pace.latencyMs } });
@@ -32,13 +38,19 @@ export function sandboxControl(url: string): SandboxControl {
       const insured = registered.filter((event) => event.cells.nomor_kartu !== undefined);
       await call('POST', '/participants', { participants: unique(insured.map(personOf), 'nomorKartu') });
       await call('POST', '/referrals', { referrals: unique(insured.flatMap(referralOf), 'nomorRujukan') });
-      await call('POST', '/bookings', { bookings: registered.filter((event) => event.cells.sumber === 'mobile-jkn').map(bookingOf) });
+      await call('POST', '/bookings', {
+        bookings: registered.filter((event) => event.cells.sumber === 'mobile-jkn').map(bookingOf),
+      });
     },
     setPace: async (pace) => {
       await call('PUT', '/moods?replace=1', { '*': moodOf(pace) });
     },
     announceOutage: async (fromMs, untilMs, pace) => {
-      const maintenance = { answer: 'html', from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() };
+      const maintenance = {
+        answer: 'html',
+        from: new Date(fromMs).toISOString(),
+        until: new Date(untilMs).toISOString(),
+      };
       await call('PUT', '/moods?replace=1', { '*': { ...moodOf(pace), maintenance } });
     },
   };
@@ -106,7 +118,9 @@ function bookingOf({ cells, ppk, atMs }: PlayEvent): Record<string, unknown> {
 }
 
 /** Effects so far and the last sequence number, for progress and for knowing when nothing comes any more. */
-export async function ledgerSize(control: SandboxControl): Promise<{ lastSeq: number; counts: Record<string, number> }> {
+export async function ledgerSize(
+  control: SandboxControl,
+): Promise<{ lastSeq: number; counts: Record<string, number> }> {
   const state = await control.call('GET', '/state');
   const lastSeq = member(state, 'ledger', 'lastSeq');
   const counts = member(state, 'ledger', 'counts');
@@ -115,6 +129,7 @@ export async function ledgerSize(control: SandboxControl): Promise<{ lastSeq: nu
 
 function numbersOf(value: unknown): Record<string, number> {
   const numbers: Record<string, number> = {};
-  for (const [name, count] of Object.entries(typeof value === 'object' && value !== null ? value : {})) if (typeof count === 'number') numbers[name] = count;
+  for (const [name, count] of Object.entries(typeof value === 'object' && value !== null ? value : {}))
+    if (typeof count === 'number') numbers[name] = count;
   return numbers;
 }

@@ -3,15 +3,53 @@
 
 /** Column names in the order of the document. Only the first four and `facility` are needed on every line. */
 export const COLUMNS = [
-  'event_id', 'occurred_at', 'visit_ref', 'type', 'facility', 'zona', 'tanggal_periksa', 'nama', 'norm', 'nomor_kartu', 'nik', 'no_hp',
-  'tanggal_lahir', 'jenis_kelamin', 'pasien_baru', 'jenis_pasien', 'kode_poli', 'nama_poli', 'kode_dokter', 'nama_dokter', 'jam_praktek',
-  'jenis_kunjungan', 'nomor_referensi', 'tanggal_rujukan', 'diagnosa_rujukan', 'sumber', 'kode_booking', 'resep', 'alasan', 'keluhan', 'data',
+  'event_id',
+  'occurred_at',
+  'visit_ref',
+  'type',
+  'facility',
+  'zona',
+  'tanggal_periksa',
+  'nama',
+  'norm',
+  'nomor_kartu',
+  'nik',
+  'no_hp',
+  'tanggal_lahir',
+  'jenis_kelamin',
+  'pasien_baru',
+  'jenis_pasien',
+  'kode_poli',
+  'nama_poli',
+  'kode_dokter',
+  'nama_dokter',
+  'jam_praktek',
+  'jenis_kunjungan',
+  'nomor_referensi',
+  'tanggal_rujukan',
+  'diagnosa_rujukan',
+  'sumber',
+  'kode_booking',
+  'resep',
+  'alasan',
+  'keluhan',
+  'data',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
 export const EVENT_TYPES = [
-  'visit.registered', 'patient.checked-in', 'admission.called', 'admission.done', 'poli.called', 'poli.done', 'prescription.printed',
-  'pharmacy.started', 'pharmacy.done', 'visit.cancelled', 'visit.no-show', 'service.recorded',
+  'visit.registered',
+  'patient.checked-in',
+  'admission.called',
+  'admission.done',
+  'poli.called',
+  'poli.done',
+  'prescription.printed',
+  'pharmacy.started',
+  'pharmacy.done',
+  'visit.cancelled',
+  'visit.no-show',
+  'service.recorded',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -10,7 +10,13 @@ export interface PlayEvent {
   readonly atMs: number;
   readonly cells: Cells;
   /** Body of `POST /api/v1/events`. */
-  readonly body: { sourceEventId: string; type: EventType; occurredAt: string; visitRef: string; data: Record<string, unknown> };
+  readonly body: {
+    sourceEventId: string;
+    type: EventType;
+    occurredAt: string;
+    visitRef: string;
+    data: Record<string, unknown>;
+  };
 }
 
 export interface BadLine {
@@ -28,7 +34,11 @@ export interface ReadFile {
 
 /** A day at a large hospital has some 15,000 events; ten times that is still a file and not a mistake. */
 const MAX_LINES = 200_000;
-const ZONES: Readonly<Record<string, string>> = { 'Asia/Jakarta': '+07:00', 'Asia/Makassar': '+08:00', 'Asia/Jayapura': '+09:00' };
+const ZONES: Readonly<Record<string, string>> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+};
 const NAIVE = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
 const ABSOLUTE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -48,7 +58,13 @@ export function readEventsFile(text: string, mapping: Readonly<Partial<Record<Co
     }
     const id = `${read.ppk} ${read.body.sourceEventId}`;
     const first = seen.get(id);
-    if (first !== undefined) bad.push({ line, column: 'event_id', value: read.body.sourceEventId, remedy: `Sudah dipakai di baris ${first}. Beri nomor lain atau hapus baris ini.` });
+    if (first !== undefined)
+      bad.push({
+        line,
+        column: 'event_id',
+        value: read.body.sourceEventId,
+        remedy: `Sudah dipakai di baris ${first}. Beri nomor lain atau hapus baris ini.`,
+      });
     else {
       seen.set(id, line);
       events.push(read);
@@ -60,12 +76,23 @@ export function readEventsFile(text: string, mapping: Readonly<Partial<Record<Co
 function* records(text: string): Generator<{ line: number; record: Readonly<Record<string, unknown>> }> {
   const firstLine = text.slice(0, text.indexOf('\n'));
   const delimiter = firstLine.split(';').length > firstLine.split(',').length ? ';' : ',';
-  const rows: unknown = parse(text, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, trim: true, info: true, delimiter, to: MAX_LINES });
+  const rows: unknown = parse(text, {
+    columns: true,
+    bom: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    trim: true,
+    info: true,
+    delimiter,
+    to: MAX_LINES,
+  });
   if (!Array.isArray(rows)) return;
   for (const row of rows) {
     const record: unknown = row?.record;
     const line: unknown = row?.info?.lines;
-    if (typeof record === 'object' && record !== null) yield { line: typeof line === 'number' ? line : 0, record: { ...record } };
+    if (typeof record === 'object' && record !== null)
+      yield { line: typeof line === 'number' ? line : 0, record: { ...record } };
   }
 }
 
@@ -86,12 +113,25 @@ function lineOf(line: number, cells: Cells): PlayEvent | BadLine {
   if (cells.facility === undefined) return wrong('facility', 'Isi kode PPK fasilitas, 8 karakter.');
   if (type === undefined) return wrong('type', `Pakai salah satu dari: ${EVENT_TYPES.join(', ')}.`);
   const atMs = instantOf(cells.occurred_at ?? '', cells.zona);
-  if (atMs === null) return wrong('occurred_at', 'Tulis seperti 2026-11-23T08:05:10+07:00, atau 2026-11-23 08:05:10 dengan kolom zona.');
+  if (atMs === null)
+    return wrong('occurred_at', 'Tulis seperti 2026-11-23T08:05:10+07:00, atau 2026-11-23 08:05:10 dengan kolom zona.');
   const missing = REQUIRED_BY_TYPE[type]?.find((column) => cells[column] === undefined);
   if (missing !== undefined) return wrong(missing, `Kolom ini wajib untuk ${type}.`);
   try {
     const data = dataOf(type, cells);
-    return { line, ppk: cells.facility, atMs, cells, body: { sourceEventId: cells.event_id, type, occurredAt: cells.occurred_at ?? '', visitRef: cells.visit_ref, data } };
+    return {
+      line,
+      ppk: cells.facility,
+      atMs,
+      cells,
+      body: {
+        sourceEventId: cells.event_id,
+        type,
+        occurredAt: cells.occurred_at ?? '',
+        visitRef: cells.visit_ref,
+        data,
+      },
+    };
   } catch (error) {
     if (error instanceof SyntaxError) return wrong('data', 'Isi kolom ini dengan JSON yang benar.');
     throw error;
@@ -101,7 +141,8 @@ function lineOf(line: number, cells: Cells): PlayEvent | BadLine {
 function instantOf(text: string, zone: string | undefined): number | null {
   const naive = NAIVE.exec(text);
   const offset = ZONES[zone ?? 'Asia/Jakarta'];
-  const whole = naive !== null && offset !== undefined ? `${naive[1]}T${naive[2]}${offset}` : ABSOLUTE.test(text) ? text : null;
+  const whole =
+    naive !== null && offset !== undefined ? `${naive[1]}T${naive[2]}${offset}` : ABSOLUTE.test(text) ? text : null;
   const atMs = whole === null ? NaN : Date.parse(whole);
   return Number.isFinite(atMs) ? atMs : null;
 }
