@@ -1,6 +1,7 @@
 // Queries of the global tables that are read before the facility is known: accounts, memberships, sessions, keys.
 // Its role has no right on any facility table, and no patient data lies here.
 import type pg from 'pg';
+import { prepared } from './prepared.ts';
 
 export interface DirectoryTx {
   query<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
@@ -38,6 +39,6 @@ export function createDirectory(pool: pg.Pool): Directory {
 
 async function run<R>(runner: pg.Pool | pg.PoolClient, text: string, values?: readonly unknown[]): Promise<R[]> {
   // The caller names the row type it selects; pg's own generic makes the same promise.
-  const result = await runner.query(text, values === undefined ? undefined : [...values]);
+  const result = await runner.query(prepared(text, values));
   return result.rows as R[];
 }

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { currentScope } from '../request-scope.ts';
 import { bug } from '../errors.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../ids.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 export interface FacilityTx {
@@ -53,7 +54,7 @@ function openTx(client: pg.PoolClient, id: FacilityId) {
     client,
     query: async <R>(text: string, values?: readonly unknown[]) => {
       // The caller names the row type it selects; pg's own generic makes the same promise.
-      const result = await client.query(text, values === undefined ? undefined : [...values]);
+      const result = await client.query(prepared(text, values));
       return result.rows as R[];
     },
     get kysely() {
@@ -98,7 +99,7 @@ const MARK_IDEMPOTENCY = `
 async function markIdempotency(client: pg.PoolClient, id: FacilityId): Promise<void> {
   const mark = currentScope()?.idempotency;
   if (!mark || mark.marked || mark.facilityId !== id) return;
-  const result = await client.query(MARK_IDEMPOTENCY, [id, mark.key]);
+  const result = await client.query(prepared(MARK_IDEMPOTENCY, [id, mark.key]));
   mark.marked = (result.rowCount ?? 0) > 0;
 }
 

@@ -48,10 +48,7 @@ export async function createApp({ platform, modules, https }: AppOptions): Promi
   installErrors(app, platform);
   installScope(app);
   const web = findWebApp(config.webDir);
-  await app.register(
-    helmet,
-    securityHeaders(https !== undefined || (config.publicUrl ?? '').startsWith('https:'), web?.scriptHashes ?? []),
-  );
+  await app.register(helmet, securityHeaders(transportOf(platform), web?.scriptHashes ?? []));
   await app.register(cookie);
   await app.register(rateLimit, { global: true, max: RATE_PER_MINUTE, timeWindow: '1 minute', cache: 10_000 });
   await installOpenApi(app);
@@ -190,7 +187,13 @@ function installRequestLog(app: TitianApp, platform: Platform): void {
   });
 }
 
-function securityHeaders(isHttps: boolean, scriptHashes: readonly string[]) {
+/** HSTS only where the certificate is meant to stay: a self-made one on `localhost` would lock a browser out of every demo. */
+function transportOf({ config }: Platform): { readonly isHttps: boolean; readonly isPinned: boolean } {
+  const isPinned = config.tls.mode === 'files' || (config.publicUrl ?? '').startsWith('https:');
+  return { isPinned, isHttps: isPinned || config.tls.mode === 'self-made' };
+}
+
+function securityHeaders({ isHttps, isPinned }: ReturnType<typeof transportOf>, scriptHashes: readonly string[]) {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -211,7 +214,7 @@ function securityHeaders(isHttps: boolean, scriptHashes: readonly string[]) {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS } : false,
+    strictTransportSecurity: isPinned ? { maxAge: YEAR_SECONDS } : false,
     referrerPolicy: { policy: 'no-referrer' as const },
     crossOriginOpenerPolicy: isHttps,
     originAgentCluster: isHttps,
