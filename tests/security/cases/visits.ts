@@ -105,6 +105,7 @@ export const tenancyCases: readonly TenancyCase[] = [
   onVisit('GET /visits/{id}/sep.pdf'),
   onVisit('GET /visits/{id}/service-entry', { at: 'clinic' }),
   onVisit('PUT /visits/{id}/service-entry', { at: 'clinic', body: ENTRY }),
+  onVisit('POST /visits/{id}/service-entry/withdraw', { at: 'clinic', body: REASON }),
   {
     route: 'POST /visits/{id}/tasks/{task}/correction',
     prepare: async ({ hospital, caller }) => ({

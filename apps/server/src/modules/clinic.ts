@@ -13,7 +13,6 @@ import {
   createStatus,
   facilityFacts,
   gatewayRoutes,
-  messageIdFor,
   type Gateway,
   type PlannerRegistry,
 } from './gateway/index.ts';
@@ -24,7 +23,6 @@ import {
   createPcarePlanner,
   createPcareService,
   createReferences,
-  KUNJUNGAN_ADD,
   pcareKinds,
   pcarePesertaLookup,
   pcareRoutes,
@@ -85,7 +83,7 @@ export function composeClinic(
     events,
     visits,
     reader: visits.reader,
-    resendRefused: (actor, { visitId, reason }) => resendRefused(gateway, actor, { visitId, reason }),
+    resendRefused: (actor, input) => resendRefused(gateway, actor, input),
   });
   const references = createReferences({ db, clock, forFacility });
   const hooks = createHookService({
@@ -138,10 +136,9 @@ export function composeClinic(
 async function resendRefused(
   gateway: Gateway,
   actor: Actor,
-  { visitId, reason }: { visitId: string; reason: string },
+  { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
-  const messageId = messageIdFor(visitId, KUNJUNGAN_ADD.kind);
   const message = await gateway.outbox.inspect.message(actor.facilityId, messageId);
-  if (message?.state === 'refused')
-    await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
+  if (message?.state !== 'refused') return;
+  await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
 }

@@ -193,6 +193,8 @@ const LABELS: Readonly<Record<string, string>> = {
   'pcare.kunjungan.delete': 'Hapus kunjungan P-Care',
   'pcare.obat.add': 'Obat P-Care',
   'pcare.tindakan.add': 'Tindakan P-Care',
+  'pcare.obat.delete': 'Hapus obat P-Care',
+  'pcare.tindakan.delete': 'Hapus tindakan P-Care',
 };
 
 export function labelOf(kind: string, intent: unknown): string {

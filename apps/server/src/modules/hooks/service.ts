@@ -183,7 +183,7 @@ async function requireEntry(
   const visitId = await deps.visits.findIdByRef(tx, event.visitRef);
   const visit = visitId === null ? undefined : await deps.visits.reader.facts(tx, visitId);
   const serviceDate = visit?.serviceDateWib ?? localDate(event.occurredAt, facility.timeZone);
-  const { problems } = await checkEntry(deps, tx, { visitId, serviceDate, data: event.data });
+  const { problems } = await checkEntry(deps, tx, { serviceDate, data: event.data });
   const [problem] = problems;
   if (problem !== undefined)
     throw problemError({ field: `data.${problem.field}`, value: null, remedy: problem.message });

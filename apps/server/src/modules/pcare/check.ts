@@ -1,16 +1,15 @@
-// One answer to "may this entry leave?" for every door: the screen's route, the HIS's event, the planner. Reads settings and what
-// BPJS holds already; writes nothing except a draft when asked to.
+// One answer to "may this entry leave?" for every door: the screen's route, the HIS's event, the planner. Reads the facility's
+// settings; writes nothing except a draft when asked to.
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { openItems, saveEntry, lockEntry, type EntryDeps } from './entries.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { saveEntry, lockEntry, type EntryDeps } from './entries.ts';
 import { completeEntry, entrySchema } from './entry-input.ts';
-import type { EntryProblem, ServiceDrug, ServiceEntry, ServiceProcedure } from './entry.ts';
-import { entryProblems, lockedChildProblems } from './rules.ts';
+import type { EntryProblem, ServiceEntry } from './entry.ts';
+import { entryProblems } from './rules.ts';
 import { clinicSettings } from './settings.ts';
 import { dayWib } from './wib.ts';
 
 export interface EntryToCheck {
-  /** Null while the visit is not registered here. */
-  readonly visitId: string | null;
   readonly serviceDate: string;
   readonly data: unknown;
 }
@@ -22,9 +21,9 @@ export interface CheckedEntry {
 }
 
 export async function checkEntry(
-  deps: EntryDeps,
+  deps: { readonly clock: Clock },
   tx: FacilityTx,
-  { visitId, serviceDate, data }: EntryToCheck,
+  { serviceDate, data }: EntryToCheck,
 ): Promise<CheckedEntry> {
   const settings = await clinicSettings(tx);
   const parsed = entrySchema.safeParse(data);
@@ -36,23 +35,7 @@ export async function checkEntry(
     return { entry: null, problems };
   }
   const entry = completeEntry(parsed.data, serviceDate, settings);
-  const held = visitId === null ? { obat: [], tindakan: [] } : await deliveredItems(deps, tx, visitId);
-  const problems = [
-    ...entryProblems(entry, { serviceDate, today: dayWib(deps.clock.now()) }, settings),
-    ...lockedChildProblems(entry, held),
-  ];
-  return { entry, problems };
-}
-
-async function deliveredItems(deps: EntryDeps, tx: FacilityTx, visitId: string) {
-  const obat: ServiceDrug[] = [];
-  const tindakan: ServiceProcedure[] = [];
-  for (const { row, content } of await openItems(deps, tx, visitId)) {
-    if (row.state !== 'delivered') continue;
-    if (content.kind === 'obat') obat.push(content.item);
-    else tindakan.push(content.item);
-  }
-  return { obat, tindakan };
+  return { entry, problems: entryProblems(entry, { serviceDate, today: dayWib(deps.clock.now()) }, settings) };
 }
 
 /** Keeps what was typed, unless a complete entry is on its way already: that one is not made incomplete again. */

@@ -220,18 +220,24 @@ describe('what BPJS holds already', () => {
       (message) => message?.state === 'unknown',
     );
     await house.sandbox.clearMoods();
-    const { suhu, alergi, diagnosa, obat, tindakan, tanggalPulang, ...rest } = {
-      alergi: {},
-      obat: [],
-      tindakan: [],
-      tanggalPulang: '',
-      ...ENTRY,
-    };
-    void [suhu, alergi, diagnosa, obat, tindakan, tanggalPulang];
     await client().call(endpoints.kunjunganAdd, {
       params: {},
       body: {
-        ...rest,
+        keluhan: 'batuk',
+        anamnesa: 'batuk',
+        kdSadar: '01',
+        sistole: 120,
+        diastole: 80,
+        beratBadan: 60,
+        tinggiBadan: 160,
+        lingkarPerut: 80,
+        respRate: 18,
+        heartRate: 80,
+        kdStatusPulang: '3',
+        kdDokter: '99951',
+        terapiObat: '-',
+        terapiNonObat: '-',
+        bmhp: '-',
         noKunjungan: null,
         noKartu: person(2).nomorKartu,
         tglDaftar: pcareDate(today()),
@@ -292,15 +298,76 @@ describe('compounds', () => {
       .map((line) => line.data);
     expect(sent.at(-2)).toMatchObject({ kdRacikan: rows[0]?.kd_racikan });
   });
-  it('a drug that BPJS has taken cannot be changed from here', async () => {
+});
+
+describe('a correction', () => {
+  const effectsOf = (n: number) => {
+    const lines = house.sandbox.ledger();
+    const mine = lines.filter((line) => JSON.stringify(line).includes(person(n).nomorKartu));
+    const numbers = mine
+      .filter((line) => line.effect === 'kunjungan.added')
+      .map((line) => JSON.stringify(line).match(/9999U001\d{4}[YP]\d{6}/)?.[0] ?? 'none');
+    return lines
+      .filter((line) => mine.includes(line) || numbers.some((number) => JSON.stringify(line).includes(number)))
+      .map((line) => line.effect)
+      .filter((effect) => !effect.startsWith('fktp.'));
+  };
+  const numbersOf = (visitId: string) =>
+    house.platform.db.withFacility(house.clinic, async (tx) => (await pcareNumbers(tx, [visitId])).get(visitId));
+  const settled = (visitId: string) =>
+    until(
+      async () =>
+        (
+          await house.platform.owner.query<{ state: string }>(
+            'SELECT state FROM outbox_messages WHERE subject_id = $1',
+            [visitId],
+          )
+        ).rows,
+      (rows) => rows.every((row) => ['delivered', 'already', 'refused', 'skipped'].includes(row.state)),
+    );
+
+  it('of a drug takes the old one back at P-Care before the new one goes, although the answer is lost', async () => {
     const visitId = await register(4);
     await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001')] });
-    await until(
-      () => stateOf(visitId, 'pcare.obat.add'),
-      (message) => message?.state === 'delivered',
-    );
+    await settled(visitId);
+    await house.sandbox.setMood('pcare.obat', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
     const changed = await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001', { jumlah: 5 })] });
-    expect(changed.problems.map((problem) => problem.field)).toEqual(['obat']);
+    expect(changed.problems).toEqual([]);
+    await settled(visitId);
+    await house.sandbox.clearMoods();
+    // The ledger has no name for a deleted drug; what P-Care holds at the end tells.
+    expect(effectsOf(4).filter((effect) => effect === 'obat.added')).toHaveLength(2);
+    const noKunjungan = (await numbersOf(visitId))?.noKunjungan ?? '';
+    const held = await client().call(endpoints.obatList, { params: { noKunjungan } });
+    expect(held.kind === 'ok' ? held.data.list.map((row) => row.jmlObat) : []).toEqual([5]);
+  });
+
+  it('of the whole entry withdraws the visit with everything on it, and lets it be recorded again', async () => {
+    const visitId = await register(5);
+    const tindakan = [{ kode: '01006', nama: 'Suntik KB', biaya: 20_000 }];
+    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001')], tindakan });
+    await settled(visitId);
+    await house.pcare.withdrawEntry(actor, visitId, 'Salah kunjungan');
+    await settled(visitId);
+    expect(effectsOf(5)).toContain('kunjungan.deleted');
+    expect((await numbersOf(visitId))?.noKunjungan).toBeNull();
+    await expect(house.pcare.withdrawEntry(actor, visitId, 'sekali lagi')).rejects.toMatchObject({
+      code: 'DOMAIN_ENTRY_NOT_SENT',
+    });
+    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, tindakan });
+    await settled(visitId);
+    expect(effectsOf(5).filter((effect) => effect === 'kunjungan.added')).toHaveLength(2);
+    expect(effectsOf(5).at(-1)).toBe('tindakan.added');
+  });
+
+  it('that withdraws before anything left sends nothing', async () => {
+    await house.sandbox.setMood('pcare', { maintenance: { answer: 'refuse' } });
+    const visitId = await register(6);
+    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, obat: [drug('990000001')] });
+    await house.pcare.withdrawEntry(actor, visitId, 'Salah kunjungan');
+    await house.sandbox.clearMoods();
+    await settled(visitId);
+    expect(effectsOf(6)).toEqual(['pendaftaran.added']);
   });
 });
 
@@ -309,7 +376,11 @@ describe('reads on a channel that is paused', () => {
     await house.gateway.outbox.pauseChannel(house.clinic, 'pcare.peserta', 'uji', 'uji');
     const bpjs = house.gateway.forFacility(house.clinic);
     const began = performance.now();
-    const asked = pcarePesertaLookup(bpjs, { kind: 'card', value: person(0).nomorKartu }, { serviceDate: today(), timeoutMs: 2_000 });
+    const asked = pcarePesertaLookup(
+      bpjs,
+      { kind: 'card', value: person(0).nomorKartu },
+      { serviceDate: today(), timeoutMs: 2_000 },
+    );
     await expect(asked).rejects.toMatchObject({ code: 'CHANNEL_INTERRUPTED' });
     expect(performance.now() - began).toBeLessThan(300);
     await house.gateway.outbox.resumeChannel(house.clinic, 'pcare.peserta', 'uji', 'uji');

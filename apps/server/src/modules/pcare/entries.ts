@@ -49,11 +49,11 @@ export async function saveEntry(
   deps: EntryDeps,
   tx: FacilityTx,
   input: SaveEntry,
-): Promise<{ revision: number; isNew: boolean }> {
+): Promise<{ revision: number; generation: number; isNew: boolean }> {
   const before = await lockEntry(deps, tx, input.visitId);
   const text = JSON.stringify(input.entry);
   if (before !== undefined && before.row.state === input.state && JSON.stringify(before.entry) === text) {
-    return { revision: before.row.revision, isNew: false };
+    return { revision: before.row.revision, generation: before.row.generation, isNew: false };
   }
   const revision = (before?.row.revision ?? 0) + 1;
   const entrySealed = await deps.sealer.sealText(tx, entryPlace(input.visitId), text);
@@ -65,7 +65,7 @@ export async function saveEntry(
     by: input.by,
     at: deps.clock.now(),
   });
-  return { revision, isNew: true };
+  return { revision, generation: before?.row.generation ?? 1, isNew: true };
 }
 
 export type Item =
@@ -100,41 +100,61 @@ async function openItem(deps: EntryDeps, tx: FacilityTx, row: store.ItemRow): Pr
   return { kind: row.kind, item };
 }
 
-/**
- * Brings the item rows in line with the entry and answers the ids that want a message: drugs before procedures, compounds in the
- * order of entry. What BPJS already took stays; rules.ts has refused the entry if it wanted to change that.
- */
+export interface ItemRef {
+  readonly id: string;
+  readonly kind: Item['kind'];
+}
+
+export interface ItemChanges {
+  /** Want a message: drugs before procedures, compounds in the order of entry. */
+  readonly added: readonly ItemRef[];
+  /** Left the entry, and are taken back at P-Care if they ever arrived there. */
+  readonly removed: readonly ItemRef[];
+}
+
+/** What makes two items the same at P-Care; names are for people. */
+function essenceOf(content: Item): string {
+  if (content.kind === 'obat') {
+    const { kode, racikan, signa1, signa2, jumlah } = content.item;
+    return JSON.stringify(['obat', kode, racikan, signa1, signa2, jumlah]);
+  }
+  const { kode, biaya, keterangan } = content.item;
+  return JSON.stringify(['tindakan', kode, biaya, keterangan ?? null]);
+}
+
+/** Brings the item rows in line with the entry. */
 export async function syncItems(
   deps: EntryDeps,
   tx: FacilityTx,
   visitId: string,
-  entry: ServiceEntry,
-): Promise<{ id: string; kind: Item['kind'] }[]> {
+  entry: Pick<ServiceEntry, 'obat' | 'tindakan'>,
+): Promise<ItemChanges> {
   const wanted: Item[] = [
     ...entry.obat.map((item) => ({ kind: 'obat', item }) as const),
     ...entry.tindakan.map((item) => ({ kind: 'tindakan', item }) as const),
   ];
   const at = deps.clock.now();
   const kept = new Set<string>();
-  const planned: { id: string; kind: Item['kind'] }[] = [];
+  const added: ItemRef[] = [];
+  const removed: ItemRef[] = [];
   for (const [position, content] of wanted.entries()) {
     const id = deps.random.uuidv7();
-    const text = JSON.stringify(content.item);
     const stored = await store.putItem(tx, {
       visitId,
       id,
       kind: content.kind,
       position,
-      digest: await deps.sealer.blindIndex(tx, 'service-item', text),
-      sealed: await deps.sealer.sealText(tx, itemPlace(id), text),
+      digest: await deps.sealer.blindIndex(tx, 'service-item', essenceOf(content)),
+      sealed: await deps.sealer.sealText(tx, itemPlace(id), JSON.stringify(content.item)),
       at,
     });
     kept.add(stored.id);
-    if (stored.state === 'planned') planned.push({ id: stored.id, kind: content.kind });
+    if (stored.state === 'planned') added.push({ id: stored.id, kind: content.kind });
   }
   for (const row of await store.listItems(tx, visitId)) {
-    if (!kept.has(row.id) && row.state !== 'removed' && row.state !== 'delivered')
-      await store.removeItem(tx, visitId, row.id, at);
+    if (kept.has(row.id) || row.state === 'removed' || row.state === 'removing') continue;
+    await store.removeItem(tx, visitId, row.id, at);
+    removed.push({ id: row.id, kind: row.kind });
   }
-  return planned;
+  return { added, removed };
 }

@@ -8,7 +8,6 @@ import { visitKinds } from './kinds-visit.ts';
 export { checkEntry, type CheckedEntry } from './check.ts';
 export type { EntryDeps } from './entries.ts';
 export type { EntryProblem, ServiceEntry } from './entry.ts';
-export { KUNJUNGAN_ADD } from './kinds-visit.ts';
 export { pcarePesertaLookup } from './peserta.ts';
 export { createPcarePlanner } from './planner.ts';
 export { createReferences, type References } from './references.ts';

@@ -39,6 +39,11 @@ export const KUNJUNGAN_DELETE = {
   onRefused: 'continue',
 } as const;
 
+/** The messages of a visit's first recording carry no part; each recording after a withdrawal has its own. */
+export function recordingPart(generation: number): string {
+  return generation === 1 ? '' : `g${generation}`;
+}
+
 export function visitKinds(deps: VisitKindDeps): readonly BpjsMessageKind[] {
   return [addKind(deps), updateKind(deps), deleteKind(deps)];
 }
@@ -106,6 +111,7 @@ async function buildVisit(
   if (stored === undefined || visit === undefined || identity === undefined)
     return { kind: 'skip', reason: 'visit-gone' };
   const { row, entry } = stored;
+  if (generationOf(message) !== row.generation) return { kind: 'skip', reason: 'withdrawn' };
   if (row.state !== 'ready') return { kind: 'refused', code: 'TITIAN_ENTRY_INCOMPLETE', reason: 'entry-incomplete' };
   if (identity.nomorKartu === null) return { kind: 'refused', code: 'TITIAN_CARD_MISSING', reason: 'card-missing' };
   if (isUpdate && row.noKunjungan === null) return { kind: 'skip', reason: 'never-delivered' };
@@ -142,6 +148,13 @@ async function settleHeld(
 async function historyOf(bpjs: FacilityBpjs, noKartu: string): Promise<readonly HistoryRow[]> {
   const answer = await bpjs.call(pcare.kunjunganRiwayat, { params: { noKartu }, body: null });
   return answer.kind === 'empty' ? [] : (answer.data?.list ?? []);
+}
+
+/** Which recording of the visit a message belongs to. */
+function generationOf(message: OutboxMessage): number {
+  const { intent } = message;
+  const value: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, 'generation') : undefined;
+  return typeof value === 'number' ? value : 1;
 }
 
 function ownPpkOf(message: OutboxMessage): string {

@@ -11,11 +11,11 @@ import {
   type PlanInput,
   type VisitFacts,
 } from '../gateway/index.ts';
-import { openEntry, saveEntry, syncItems, type EntryDeps } from './entries.ts';
+import { openEntry, saveEntry, syncItems, type EntryDeps, type ItemRef } from './entries.ts';
 import type { ServiceEntry } from './entry.ts';
 import { checkEntry, keepDraft } from './check.ts';
-import { KUNJUNGAN_ADD, KUNJUNGAN_UPDATE } from './kinds-visit.ts';
-import { OBAT_ADD, TINDAKAN_ADD } from './kinds-items.ts';
+import { KUNJUNGAN_ADD, KUNJUNGAN_DELETE, KUNJUNGAN_UPDATE, recordingPart } from './kinds-visit.ts';
+import { OBAT_ADD, OBAT_DELETE, TINDAKAN_ADD, TINDAKAN_DELETE } from './kinds-items.ts';
 import { keluhanPlace, PENDAFTARAN_ADD, PENDAFTARAN_DELETE } from './kinds-registration.ts';
 import { findRegistrationRow, insertRegistration } from './store.ts';
 
@@ -92,7 +92,6 @@ async function planRecorded(
   { visit, facility, event }: PlanInput,
 ): Promise<NewMessage[]> {
   const checked = await checkEntry(deps, tx, {
-    visitId: visit.id,
     serviceDate: visit.serviceDateWib,
     data: event.data,
   });
@@ -116,23 +115,51 @@ export async function planEntry(
   tx: FacilityTx,
   { visit, facility, entry, by }: EntryPlan,
 ): Promise<NewMessage[]> {
-  const { revision, isNew } = await saveEntry(deps, tx, { visitId: visit.id, entry, state: 'ready', by });
-  const items = await syncItems(deps, tx, visit.id, entry);
-  const about = { visitId: visit.id, kodePpk: facility.kodePpk };
-  const frame = { subjectId: visit.id, class: MESSAGE_CLASS.today, deadlineAt: null } as const;
-  const add = outgoing({ ...frame, kind: KUNJUNGAN_ADD, intent: about });
+  const { revision, isNew, generation } = await saveEntry(deps, tx, { visitId: visit.id, entry, state: 'ready', by });
+  const { added, removed } = await syncItems(deps, tx, visit.id, entry);
+  const about = { visitId: visit.id, kodePpk: facility.kodePpk, generation };
+  const add = outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_ADD, part: recordingPart(generation), intent: about });
   // A later revision before the addition has left skips itself: the addition carries the newest content.
   const update =
-    isNew && revision > 1 ? [outgoing({ ...frame, kind: KUNJUNGAN_UPDATE, part: revision, intent: about })] : [];
-  const children = items.map(({ id, kind }) =>
+    isNew && revision > 1
+      ? [outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_UPDATE, part: revision, intent: about })]
+      : [];
+  // Out before in: the same code twice at P-Care could not be told apart.
+  return [add, ...update, ...removals(visit.id, removed), ...added.map((item) => additionOf(visit.id, item))];
+}
+
+/** Takes a recorded service back at P-Care: first what hangs on the visit, then the visit (docs/facts/pcare.md §7.4). */
+export async function planEntryWithdrawal(
+  deps: EntryDeps,
+  tx: FacilityTx,
+  { visit, facility, generation }: { visit: VisitFacts; facility: FacilityFacts; generation: number },
+): Promise<NewMessage[]> {
+  const { removed } = await syncItems(deps, tx, visit.id, { obat: [], tindakan: [] });
+  const intent = { visitId: visit.id, kodePpk: facility.kodePpk, generation };
+  return [
+    ...removals(visit.id, removed),
+    outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_DELETE, part: recordingPart(generation), intent }),
+  ];
+}
+
+function frameOf(visitId: string) {
+  return { subjectId: visitId, class: MESSAGE_CLASS.today, deadlineAt: null } as const;
+}
+
+function additionOf(visitId: string, { id, kind }: ItemRef): NewMessage {
+  const intent = { visitId, itemId: id };
+  return outgoing({ ...frameOf(visitId), kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD, part: id, intent });
+}
+
+function removals(visitId: string, items: readonly ItemRef[]): NewMessage[] {
+  return items.map(({ id, kind }) =>
     outgoing({
-      ...frame,
-      kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD,
+      ...frameOf(visitId),
+      kind: kind === 'obat' ? OBAT_DELETE : TINDAKAN_DELETE,
       part: id,
-      intent: { visitId: visit.id, itemId: id },
+      intent: { visitId, itemId: id },
     }),
   );
-  return [add, ...update, ...children];
 }
 
 /** A visit that does not take place is taken back at P-Care, unless the service has already been recorded. */

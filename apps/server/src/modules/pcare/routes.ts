@@ -113,6 +113,27 @@ export function pcareRoutes(app: TitianApp, deps: PcareRouteDeps): void {
     },
   );
 
+  app.post(
+    '/visits/:id/service-entry/withdraw',
+    {
+      schema: {
+        tags: ['clinic'],
+        summary: 'Take a recorded service back at P-Care',
+        description:
+          'For an entry on the wrong visit: drugs, procedures and the visit are deleted at P-Care in that order; the entry stays here as ' +
+          'a draft and may be recorded again.',
+        params: idParam,
+        body: z.strictObject({ reason: z.string().trim().min(3).max(300) }),
+        response: { 200: entryResult, ...errorResponses },
+      },
+      config: { access: 'service-entry-write', audit: 'write' },
+    },
+    async (request) => {
+      const saved = await deps.pcare.withdrawEntry(request.actor, request.params.id, request.body.reason);
+      return resultOf(request.actor, request.params.id, saved);
+    },
+  );
+
   app.get(
     '/references/:name',
     {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceEntry } from './entry.ts';
-import { DEFAULT_ENTRY_SETTINGS, entryProblems, lockedChildProblems, VITALS } from './rules.ts';
+import { DEFAULT_ENTRY_SETTINGS, entryProblems, VITALS } from './rules.ts';
 
 const DAY = { serviceDate: '2026-01-15', today: '2026-01-15' };
 const ENTRY: ServiceEntry = {
@@ -101,15 +101,5 @@ describe('a service entry may leave only when it is complete', () => {
       'keluhan',
       'suhu',
     ]);
-  });
-});
-
-describe('what BPJS holds and cannot edit stays as it is', () => {
-  const drug = { kode: '990000001', nama: 'Amlodipin 5 mg', racikan: false, signa1: 1, signa2: 1, jumlah: 10 };
-  it('refuses to change or drop a delivered drug', () => {
-    const delivered = { obat: [drug], tindakan: [] };
-    expect(lockedChildProblems({ ...ENTRY, obat: [drug] }, delivered)).toEqual([]);
-    expect(lockedChildProblems({ ...ENTRY, obat: [{ ...drug, jumlah: 5 }] }, delivered)).toHaveLength(1);
-    expect(lockedChildProblems({ ...ENTRY, obat: [] }, delivered)).toHaveLength(1);
   });
 });

@@ -212,34 +212,3 @@ export interface Tacc {
  * (docs/facts/pcare.md §5 [B]).
  */
 export const NO_TACC: Tacc = { kdTacc: -1, alasanTacc: null };
-
-/** What BPJS already holds of an entry and may no longer be changed from here: drugs and procedures have no edit (§4.6). */
-export function lockedChildProblems(
-  entry: ServiceEntry,
-  delivered: { obat: readonly ServiceDrug[]; tindakan: readonly ServiceProcedure[] },
-): EntryProblem[] {
-  const drugs = delivered.obat.flatMap((drug) => {
-    const now = entry.obat.find((candidate) => candidate.kode === drug.kode);
-    const isSame =
-      now !== undefined &&
-      now.signa1 === drug.signa1 &&
-      now.signa2 === drug.signa2 &&
-      now.jumlah === drug.jumlah &&
-      now.racikan === drug.racikan;
-    return isSame
-      ? []
-      : [{ field: 'obat', message: `Obat ${drug.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.` }];
-  });
-  const procedures = delivered.tindakan.flatMap((procedure) => {
-    const now = entry.tindakan.find((candidate) => candidate.kode === procedure.kode);
-    return now?.biaya === procedure.biaya
-      ? []
-      : [
-          {
-            field: 'tindakan',
-            message: `Tindakan ${procedure.kode} sudah diterima BPJS dan tidak dapat diubah dari sini.`,
-          },
-        ];
-  });
-  return [...drugs, ...procedures];
-}

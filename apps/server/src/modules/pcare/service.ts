@@ -5,12 +5,14 @@ import type { Audit } from '../../platform/audit/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
-import type { FacilityFacts, VisitFacts, VisitReader } from '../gateway/index.ts';
+import { messageIdFor, type FacilityFacts, type VisitFacts, type VisitReader } from '../gateway/index.ts';
 import type { VisitService } from '../visit/index.ts';
 import { checkEntry, keepDraft } from './check.ts';
-import { openEntry, type EntryDeps } from './entries.ts';
+import { lockEntry, openEntry, type EntryDeps } from './entries.ts';
 import type { EntryProblem, ServiceEntry } from './entry.ts';
-import { planEntry } from './planner.ts';
+import { KUNJUNGAN_ADD, recordingPart } from './kinds-visit.ts';
+import { planEntry, planEntryWithdrawal } from './planner.ts';
+import { withdrawEntryRow } from './store.ts';
 
 export interface PcareServiceDeps extends EntryDeps {
   readonly db: Db;
@@ -19,7 +21,7 @@ export interface PcareServiceDeps extends EntryDeps {
   readonly visits: Pick<VisitService, 'recordIn' | 'enqueue'>;
   readonly reader: VisitReader;
   /** Puts a refused visit message back on its way after the entry was mended. */
-  readonly resendRefused: (actor: Actor, input: { visitId: string; reason: string }) => Promise<void>;
+  readonly resendRefused: (actor: Actor, input: { messageId: string; reason: string }) => Promise<void>;
 }
 
 export interface EntrySaved {
@@ -30,28 +32,30 @@ export interface EntrySaved {
 export interface PcareService {
   saveEntry(actor: Actor, visitId: string, data: unknown): Promise<EntrySaved>;
   readEntry(actor: Actor, visitId: string): Promise<EntrySaved>;
+  /** Takes a recorded service back at P-Care; the entry stays here as a draft. */
+  withdrawEntry(actor: Actor, visitId: string, reason: string): Promise<EntrySaved>;
 }
 
 export function createPcareService(deps: PcareServiceDeps): PcareService {
   return {
     saveEntry: async (actor, visitId, data) => {
       const saved = await deps.db.withFacility(actor.facilityId, (tx) => saveIn(deps, tx, { actor, visitId, data }));
-      if (saved.problems.length === 0) await deps.resendRefused(actor, { visitId, reason: 'Pelayanan diperbaiki' });
-      return saved;
+      if (saved.problems.length === 0 && saved.messageId !== null) {
+        await deps.resendRefused(actor, { messageId: saved.messageId, reason: 'Pelayanan diperbaiki' });
+      }
+      return { entry: saved.entry, problems: saved.problems };
     },
     readEntry: (actor, visitId) =>
       deps.db.withFacility(actor.facilityId, async (tx) => {
         const { visit } = await clinicVisit(deps, tx, visitId);
         const stored = await openEntry(deps, tx, visitId);
         if (stored === undefined) throw notFound('service entry');
-        const { problems } = await checkEntry(deps, tx, {
-          visitId,
-          serviceDate: visit.serviceDateWib,
-          data: stored.entry,
-        });
+        const { problems } = await checkEntry(deps, tx, { serviceDate: visit.serviceDateWib, data: stored.entry });
         await deps.audit.record(tx, { actor, action: 'service-entry.read', subjectType: 'visit', subjectId: visitId });
         return { entry: stored.entry, problems };
       }),
+    withdrawEntry: (actor, visitId, reason) =>
+      deps.db.withFacility(actor.facilityId, (tx) => withdrawIn(deps, tx, { actor, visitId, reason })),
   };
 }
 
@@ -65,10 +69,10 @@ async function saveIn(
   deps: PcareServiceDeps,
   tx: FacilityTx,
   { actor, visitId, data }: SaveInput,
-): Promise<EntrySaved> {
+): Promise<EntrySaved & { messageId: string | null }> {
   const { visit, facility } = await clinicVisit(deps, tx, visitId);
   const before = await openEntry(deps, tx, visitId);
-  const { entry, problems } = await checkEntry(deps, tx, { visitId, serviceDate: visit.serviceDateWib, data });
+  const { entry, problems } = await checkEntry(deps, tx, { serviceDate: visit.serviceDateWib, data });
   if (entry === null) throw notFound('service entry');
   await deps.audit.record(tx, {
     actor,
@@ -81,10 +85,10 @@ async function saveIn(
   deps.events.publishOn(tx, { topic: 'service-entry', subjectId: visitId });
   if (problems.length > 0) {
     await keepDraft(deps, tx, { visitId, entry, by: actor.displayName });
-    return { entry, problems };
+    return { entry, problems, messageId: null };
   }
-  if (before?.row.state === 'ready') {
-    // What happened in the visit has been recorded before: this is a correction of its content.
+  if (before !== undefined && (before.row.state === 'ready' || before.row.generation > 1)) {
+    // That the service took place has been recorded before: this is a correction of its content.
     await deps.visits.enqueue(tx, await planEntry(deps, tx, { visit, facility, entry, by: actor.displayName }));
   } else {
     const occurredAt = deps.clock.now();
@@ -95,7 +99,40 @@ async function saveIn(
       data: { ...entry },
     });
   }
-  return { entry, problems };
+  const generation = before?.row.generation ?? 1;
+  return { entry, problems, messageId: messageIdFor(visitId, KUNJUNGAN_ADD.kind, recordingPart(generation)) };
+}
+
+async function withdrawIn(
+  deps: PcareServiceDeps,
+  tx: FacilityTx,
+  { actor, visitId, reason }: { actor: Actor; visitId: string; reason: string },
+): Promise<EntrySaved> {
+  const { visit, facility } = await clinicVisit(deps, tx, visitId);
+  const stored = await lockEntry(deps, tx, visitId);
+  if (stored === undefined) throw notFound('service entry');
+  if (stored.row.state !== 'ready') {
+    throw conflict('DOMAIN_ENTRY_NOT_SENT', 'the entry is a draft', {
+      message: 'Pelayanan ini belum dikirim.',
+      meaning: 'Tidak ada yang perlu ditarik dari BPJS.',
+      nextStep: 'Ubah atau lengkapi isiannya seperti biasa.',
+    });
+  }
+  const { generation } = stored.row;
+  const messages = await planEntryWithdrawal(deps, tx, { visit, facility, generation });
+  await withdrawEntryRow(tx, visitId, actor.displayName, deps.clock.now());
+  await deps.visits.enqueue(tx, messages);
+  const { entry } = stored;
+  await deps.audit.record(tx, {
+    actor,
+    action: 'service-entry.withdraw',
+    subjectType: 'visit',
+    subjectId: visitId,
+    reason,
+    before: entry,
+  });
+  deps.events.publishOn(tx, { topic: 'service-entry', subjectId: visitId });
+  return { entry, problems: [] };
 }
 
 async function clinicVisit(

@@ -41,6 +41,8 @@ export async function setRegistrationState(
 
 export interface EntryRow {
   readonly revision: number;
+  /** Counts withdrawals: each recording of the visit is another visit at P-Care. */
+  readonly generation: number;
   readonly state: 'draft' | 'ready';
   readonly entrySealed: Buffer;
   readonly attemptedRevision: number;
@@ -51,7 +53,7 @@ export interface EntryRow {
 
 export async function findEntryRow(tx: FacilityTx, visitId: string): Promise<EntryRow | undefined> {
   const [row] = await tx.query<EntryRow>(
-    `SELECT revision, state, entry_sealed AS "entrySealed", attempted_revision AS "attemptedRevision",
+    `SELECT revision, generation, state, entry_sealed AS "entrySealed", attempted_revision AS "attemptedRevision",
             delivered_revision AS "deliveredRevision", no_kunjungan AS "noKunjungan", deleted_at AS "deletedAt"
        FROM service_entries WHERE facility_id = $1 AND visit_id = $2`,
     [tx.facilityId, visitId],
@@ -121,7 +123,8 @@ export interface ItemRow {
   readonly id: string;
   readonly kind: 'obat' | 'tindakan';
   readonly itemSealed: Buffer;
-  readonly state: 'planned' | 'delivered' | 'refused' | 'removed';
+  /** `removing`: no longer in the entry, and taken back at P-Care if it ever arrived there. */
+  readonly state: 'planned' | 'delivered' | 'refused' | 'removing' | 'removed';
   readonly bpjsNumber: string | null;
   readonly kdRacikan: string | null;
 }
@@ -188,9 +191,33 @@ export async function setItemState(
 /** Takes an item out of the entry. Its digest gives way, so that the same drug may be entered again as a new item. */
 export async function removeItem(tx: FacilityTx, visitId: string, id: string, at: Date): Promise<void> {
   await tx.query(
-    `UPDATE service_items SET state = 'removed', item_digest = item_digest || uuid_send(id), updated_at = $4
+    `UPDATE service_items SET state = 'removing', item_digest = item_digest || uuid_send(id), updated_at = $4
       WHERE facility_id = $1 AND visit_id = $2 AND id = $3`,
     [tx.facilityId, visitId, id, at],
+  );
+}
+
+/** P-Care took it after it had left the entry: the number is what its removal needs. */
+export async function setItemNumber(
+  tx: FacilityTx,
+  visitId: string,
+  id: string,
+  bpjsNumber: string | null,
+): Promise<void> {
+  await tx.query('UPDATE service_items SET bpjs_number = $4 WHERE facility_id = $1 AND visit_id = $2 AND id = $3', [
+    tx.facilityId,
+    visitId,
+    id,
+    bpjsNumber,
+  ]);
+}
+
+/** The entry goes back to a draft and its next recording is another visit at P-Care. */
+export async function withdrawEntryRow(tx: FacilityTx, visitId: string, by: string, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE service_entries SET state = 'draft', generation = generation + 1, revision = revision + 1, updated_at = $3, updated_by = $4
+      WHERE facility_id = $1 AND visit_id = $2`,
+    [tx.facilityId, visitId, at, by],
   );
 }
 
