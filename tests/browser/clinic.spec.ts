@@ -20,6 +20,7 @@ test('a clinic visit is registered, called and recorded', async ({ page, sandbox
   await expect(page.getByRole('region', { name: 'Sedang dilayani' })).toContainText(number);
   await page.getByRole('button', { name: 'Isi pelayanan' }).click();
   await page.getByRole('textbox', { name: 'Keluhan' }).fill('batuk dan pilek tiga hari');
+  await page.getByRole('textbox', { name: 'Anamnesa' }).fill('tanpa demam, tanpa sesak');
   const vitals = { Sistole: '120', Diastole: '80', 'Denyut nadi': '80', 'Laju napas': '20', Suhu: '36,8', 'Berat badan': '60', 'Tinggi badan': '165', 'Lingkar perut': '80' };
   for (const [label, value] of Object.entries(vitals)) await page.getByLabel(label).fill(value);
   await page.getByLabel('Cari kode atau nama ICD-10').fill('J06');

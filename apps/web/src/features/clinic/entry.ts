@@ -21,20 +21,23 @@ export const MAX_DIAGNOSES = 3;
 const AWAKE = '01';
 const NO_ALLERGY = '00';
 const OUTPATIENT = '3';
+/** P-Care wants these texts filled; a dash is its way of saying "none", and it stands visibly in the field. */
+const NONE = '-';
 
 export function emptyDraft(keluhan: string, kdDokter: string, today: string): Draft {
   return {
     keluhan, anamnesa: '', kdSadar: AWAKE, sistole: '', diastole: '', beratBadan: '', tinggiBadan: '', lingkarPerut: '', respRate: '', heartRate: '', suhu: '',
-    alergi: { makan: NO_ALLERGY, udara: NO_ALLERGY, obat: NO_ALLERGY }, kdPrognosa: '', diagnosa: [], tindakan: [], obat: [], terapiObat: '', terapiNonObat: '', bmhp: '',
+    alergi: { makan: NO_ALLERGY, udara: NO_ALLERGY, obat: NO_ALLERGY }, kdPrognosa: '', diagnosa: [], tindakan: [], obat: [], terapiObat: NONE, terapiNonObat: NONE, bmhp: NONE,
     kdStatusPulang: OUTPATIENT, tanggalPulang: today, kdDokter,
   };
 }
 
-export type MissingField = Vital | 'keluhan' | 'kdSadar' | 'diagnosa' | 'kdPrognosa' | 'kdStatusPulang' | 'tanggalPulang' | 'kdDokter';
+export type MissingField = Vital | 'keluhan' | 'anamnesa' | 'kdSadar' | 'diagnosa' | 'kdPrognosa' | 'kdStatusPulang' | 'tanggalPulang' | 'kdDokter';
 
 export function missingFields(draft: Draft): MissingField[] {
   const missing: MissingField[] = VITALS.map((vital) => vital.name).filter((name) => draft[name] === '');
   if (draft.keluhan.trim() === '') missing.unshift('keluhan');
+  if (draft.anamnesa.trim() === '') missing.push('anamnesa');
   if (draft.kdSadar === '') missing.push('kdSadar');
   if (draft.diagnosa.length === 0) missing.push('diagnosa');
   if (draft.kdPrognosa === '') missing.push('kdPrognosa');

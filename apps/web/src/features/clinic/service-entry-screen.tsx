@@ -77,7 +77,7 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
           <Card title={t('clinic.anamnesis')}>
             <div className={style.stack}>
               <Textarea label={t('clinic.complaint')} autosize minRows={2} value={draft.keluhan} onChange={(event) => change({ keluhan: event.currentTarget.value })} error={error('keluhan')} autoFocus />
-              <Textarea label={t('clinic.history')} autosize minRows={2} value={draft.anamnesa} onChange={(event) => change({ anamnesa: event.currentTarget.value })} />
+              <Textarea label={t('clinic.history')} autosize minRows={2} value={draft.anamnesa} onChange={(event) => change({ anamnesa: event.currentTarget.value })} error={error('anamnesa')} />
             </div>
           </Card>
           <Card title={t('clinic.vitals')} aside={bmi ? <span className="muted num">{t('clinic.bmi', { value: bmi.replace('.', format.language === 'id' ? ',' : '.') })}</span> : null}>
@@ -173,7 +173,8 @@ function BottomBar(props: { visit: Visit; saving: boolean; saved: boolean; entry
   const { t } = useTranslation();
   const navigate = useNavigate();
   const record = useRecordEvent();
-  const atPoli = props.visit.stage === 'dilayani-poli';
+  // A complete entry closes a clinic visit; whether medicine follows is still to be said.
+  const atPoli = props.visit.stage === 'dilayani-poli' || (props.visit.stage === 'selesai' && props.visit.resep === null);
   const finish = (resep: 'tidak-ada' | 'racikan' | 'non-racikan') =>
     record.mutate({ visitId: props.visit.id, event: { type: 'poli.done', data: { resep } } }, { onSuccess: () => void navigate({ to: '/poli' }) });
   return (

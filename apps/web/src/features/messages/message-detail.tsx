@@ -2,6 +2,7 @@
 // those who may see them.
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconExternalLink, IconSend, IconX } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -125,7 +126,7 @@ function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: b
     <div className={style.attempt}>
       <div className={style.attemptHead}>
         <strong className="num">{format.seconds(attempt.startedAt)}</strong>
-        <span>{attempt.outcome ?? t('integration.messages.running')}</span>
+        <span>{outcomeText(attempt.outcome, t)}</span>
         {attempt.code || attempt.bpjsMessage ? (
           <span className="muted">
             {attempt.code} {attempt.bpjsMessage}
@@ -151,6 +152,15 @@ function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: b
       ) : null}
     </div>
   );
+}
+
+const OUTCOMES = ['delivered', 'already', 'refused', 'waiting', 'later', 'unknown', 'parked'] as const;
+
+/** The engine's own words for an attempt; one we do not know is shown as it is. */
+function outcomeText(outcome: string | null, t: TFunction): string {
+  if (outcome === null) return t('integration.messages.running');
+  const known = OUTCOMES.find((candidate) => candidate === outcome);
+  return known ? t(`words.message.${known}`) : outcome;
 }
 
 function asText(value: unknown): string | null {
