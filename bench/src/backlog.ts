@@ -20,11 +20,14 @@ const QUEUE = 'backlog';
 const facilities = Array.from({ length: FACILITIES }, uuidv7);
 
 async function fillOurs({ owner }: Ground, lanes: number): Promise<void> {
-  await owner.query(`
+  await owner.query(
+    `
     INSERT INTO titian.outbox_lanes (facility_id, lane_id, subject_id, service, channel, class, state, next_at, head_seq, scan_from, last_seq, pending)
     SELECT ($1::uuid[])[1 + i % ${FACILITIES}], gen_random_uuid(), gen_random_uuid(), 'peer', 'peer.' || i % 3, 1 + i % 2, 'ready',
            now() - i * interval '1 second', 1, 1, ${MESSAGES_PER_LANE}, ${MESSAGES_PER_LANE}
-      FROM generate_series(1, ${lanes}) i`, [facilities]);
+      FROM generate_series(1, ${lanes}) i`,
+    [facilities],
+  );
   await owner.query(`
     INSERT INTO titian.outbox_messages (facility_id, lane_id, seq, message_id, subject_id, service, kind, channel, class, intent, on_refused, dangerous)
     SELECT l.facility_id, l.lane_id, s, gen_random_uuid(), l.subject_id, 'peer', 'test', l.channel, l.class, '{"visit":1}', 'stop-lane', true
@@ -36,34 +39,77 @@ async function fillOurs({ owner }: Ground, lanes: number): Promise<void> {
 /** Each claim is followed by what really follows it, so that dead index entries gather as in life. */
 async function measureClaims(ground: Ground, count: number): Promise<number[]> {
   const settings = resolveSettings({ leaseMs: 60_000 });
-  const store = createPgStore({ app: ground.app, overview: ground.overview, clock: CLOCK, random: RANDOM, settings, nodeId: uuidv7() });
+  const store = createPgStore({
+    app: ground.app,
+    overview: ground.overview,
+    clock: CLOCK,
+    random: RANDOM,
+    settings,
+    nodeId: uuidv7(),
+  });
   const times: number[] = [];
   for (let index = 0; index < count; index += 1) {
     const facilityId = facilities[index % FACILITIES] ?? '';
     const started = performance.now();
-    const leases = await store.claim({ facilityId, channel: `peer.${index % 3}`, class: 1 + (index % 2), minAgeMs: 0, maxAgeMs: 2_000_000_000_000, limit: BATCH });
+    const leases = await store.claim({
+      facilityId,
+      channel: `peer.${index % 3}`,
+      class: 1 + (index % 2),
+      minAgeMs: 0,
+      maxAgeMs: 2_000_000_000_000,
+      limit: BATCH,
+    });
     times.push(performance.now() - started);
     const items = leases.map((lease) => ({ lease, attemptId: uuidv7(), body: Buffer.alloc(400) }));
     if (items.length === 0) continue;
     await store.begin(facilityId, items);
-    await store.settle(facilityId, items.map(({ lease, attemptId }) => ({
-      lease, attemptId, messageState: 'delivered', advance: true, holdState: 'ready', delayMs: 0, code: null, reason: null, keepAttempt: false, chain: false,
-      failures: 0, deaths: 0, absentReads: 0, record: { kind: 'delivered', via: 'answer' }, outcome: null, evidence: null,
-    })), async () => undefined);
+    await store.settle(
+      facilityId,
+      items.map(({ lease, attemptId }) => ({
+        lease,
+        attemptId,
+        messageState: 'delivered',
+        advance: true,
+        holdState: 'ready',
+        delayMs: 0,
+        code: null,
+        reason: null,
+        keepAttempt: false,
+        chain: false,
+        failures: 0,
+        deaths: 0,
+        absentReads: 0,
+        record: { kind: 'delivered', via: 'answer' },
+        outcome: null,
+        evidence: null,
+      })),
+      async () => undefined,
+    );
   }
   return times;
 }
 
-async function drain(ground: Ground, messages: number, log: (line: string) => void): Promise<{ rates: number[]; rssMb: number[] }> {
+async function drain(
+  ground: Ground,
+  messages: number,
+  log: (line: string) => void,
+): Promise<{ rates: number[]; rssMb: number[] }> {
   let done = 0;
   const handler: Handler = {
     prepare: async ({ message }) => ({ kind: 'send', body: Buffer.alloc(400), call: message.messageId }),
     send: async () => ({ kind: 'delivered', result: null }),
     readBack: async () => ({ kind: 'absent' }),
-    settle: async () => { done += 1; },
+    settle: async () => {
+      done += 1;
+    },
   };
-  const outbox = createOutbox({ pools: ground, clock: CLOCK, random: RANDOM, handlers: () => handler,
-    settings: { share: () => ({ concurrency: 64, ratePerSecond: null }), maxInFlight: 256 } });
+  const outbox = createOutbox({
+    pools: ground,
+    clock: CLOCK,
+    random: RANDOM,
+    handlers: () => handler,
+    settings: { share: () => ({ concurrency: 64, ratePerSecond: null }), maxInFlight: 256 },
+  });
   await outbox.start();
   const rates: number[] = [];
   const rssMb: number[] = [];
@@ -92,7 +138,10 @@ async function measurePeer(ground: Ground, lanes: number, log: (line: string) =>
   const rows = 10_000;
   for (let round = 0; round < MESSAGES_PER_LANE; round += 1) {
     for (let start = 0; start < keys.length; start += rows) {
-      await boss.insert(QUEUE, keys.slice(start, start + rows).map((key) => ({ data: { visit: 1 }, singletonKey: key })));
+      await boss.insert(
+        QUEUE,
+        keys.slice(start, start + rows).map((key) => ({ data: { visit: 1 }, singletonKey: key })),
+      );
     }
     log(`pg-boss holds ${(round + 1) * lanes}`);
   }
@@ -103,7 +152,10 @@ async function measurePeer(ground: Ground, lanes: number, log: (line: string) =>
     const started = performance.now();
     const jobs = await boss.fetch(QUEUE, { batchSize: BATCH });
     times.push(performance.now() - started);
-    await boss.complete(QUEUE, jobs.map((job) => job.id));
+    await boss.complete(
+      QUEUE,
+      jobs.map((job) => job.id),
+    );
   }
   await boss.stop({ graceful: false });
   return times;
@@ -127,11 +179,24 @@ export const run: Bench = async ({ scale, log }) => {
       name: 'backlog',
       ratios: { fetchOverClaim: ratio, drainSteadiness },
       figures: {
-        messages, lanes, batch: BATCH, claimP50Ms: percentile(claims, 0.5), claimP99Ms: percentile(claims, 0.99), claimMaxMs: Math.max(...claims),
-        pgBossFetchP50Ms: median(fetches), pgBossFetches: fetches.length, drainedPerSecondFirst: rates[0] ?? 0, drainedPerSecondLast: rates.at(-1) ?? 0,
-        rssFirstMb: rssMb[0] ?? 0, rssLastMb: rssMb.at(-1) ?? 0,
+        messages,
+        lanes,
+        batch: BATCH,
+        claimP50Ms: percentile(claims, 0.5),
+        claimP99Ms: percentile(claims, 0.99),
+        claimMaxMs: Math.max(...claims),
+        pgBossFetchP50Ms: median(fetches),
+        pgBossFetches: fetches.length,
+        drainedPerSecondFirst: rates[0] ?? 0,
+        drainedPerSecondLast: rates.at(-1) ?? 0,
+        rssFirstMb: rssMb[0] ?? 0,
+        rssLastMb: rssMb.at(-1) ?? 0,
       },
-      holds: { claimP99Below20Ms: percentile(claims, 0.99) <= 20, atLeast50TimesPgBoss: ratio >= 50, memoryFlat: (rssMb.at(-1) ?? 0) <= (rssMb[0] ?? 0) * 1.5 },
+      holds: {
+        claimP99Below20Ms: percentile(claims, 0.99) <= 20,
+        atLeast50TimesPgBoss: ratio >= 50,
+        memoryFlat: (rssMb.at(-1) ?? 0) <= (rssMb[0] ?? 0) * 1.5,
+      },
       formulas: {
         fetchOverClaim: `median of ${fetches.length} fetches of ${BATCH} by pg-boss key_strict_fifo ÷ median of ${claims.length} claims of ${BATCH} lanes, same server, same run`,
         drainSteadiness: `slowest ÷ fastest of ${DRAIN_PARTS} equal parts of draining up to ${DRAIN_MAX}, handler answers at once`,

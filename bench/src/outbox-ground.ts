@@ -16,7 +16,10 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export const CLOCK: OutboxClock = { now: () => new Date(performance.timeOrigin + performance.now()), monotonicMs: () => performance.now() };
+export const CLOCK: OutboxClock = {
+  now: () => new Date(performance.timeOrigin + performance.now()),
+  monotonicMs: () => performance.now(),
+};
 
 export function uuidv7(): string {
   const bytes = randomBytes(16);
@@ -39,12 +42,18 @@ export async function createGround(): Promise<Ground> {
   const { connectionString } = postgres;
   const owner = new pg.Pool({ connectionString, max: 32 });
   for (const role of ROLES) await owner.query(`CREATE ROLE ${role} LOGIN`);
-  for (const name of readdirSync(OUTBOX_SQL).filter((file) => file.endsWith('.sql')).toSorted()) await owner.query(readFileSync(new URL(name, OUTBOX_SQL), 'utf8'));
+  for (const name of readdirSync(OUTBOX_SQL)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted())
+    await owner.query(readFileSync(new URL(name, OUTBOX_SQL), 'utf8'));
   const as = (role: string, max: number): pg.Pool => new pg.Pool({ connectionString, max, options: `-c role=${role}` });
   const app = as('titian_app', 24);
   const overview = as('titian_overview', 2);
   return {
-    connectionString, owner, app, overview,
+    connectionString,
+    owner,
+    app,
+    overview,
     serverCpuMs: () => (postgres.pid === null ? null : cpuOfFamily(postgres.pid)),
     async close() {
       for (const pool of [owner, app, overview]) {
@@ -63,10 +72,14 @@ function cpuOfFamily(postmaster: number): number | null {
   try {
     const pids = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(/\s+/);
     const ticks = (pid: string | number, fields: readonly number[]): number => {
-      const after = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+      const after = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
       return fields.reduce((sum, field) => sum + Number(after[field - 3]), 0);
     };
-    return (ticks(postmaster, [14, 15, 16, 17]) + pids.reduce((sum, pid) => sum + ticks(pid, [14, 15]), 0)) / TICKS_PER_MS;
+    return (
+      (ticks(postmaster, [14, 15, 16, 17]) + pids.reduce((sum, pid) => sum + ticks(pid, [14, 15]), 0)) / TICKS_PER_MS
+    );
   } catch {
     return null; // A backend ended between listing and reading, or there is no /proc here: the figure is left out.
   }
@@ -76,8 +89,16 @@ let statements = 0;
 const { query } = pg.Client.prototype;
 /** Counts every statement that this process sends, by whichever library. */
 export function countStatements(): void {
-  pg.Client.prototype.query = new Proxy(query, { apply(target, self, given) { statements += 1; return Reflect.apply(target, self, given); } });
+  pg.Client.prototype.query = new Proxy(query, {
+    apply(target, self, given) {
+      statements += 1;
+      return Reflect.apply(target, self, given);
+    },
+  });
 }
 export const statementsSoFar = (): number => statements;
 
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+export const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });

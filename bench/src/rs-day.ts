@@ -7,7 +7,16 @@ import { createOutbox, type Handler } from '@titian/outbox';
 import { Logger, makeWorkerUtils, run as runGraphile, type WorkerUtils } from 'graphile-worker';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { CLOCK, countStatements, createGround, RANDOM, statementsSoFar, uuidv7, wait, type Ground } from './outbox-ground.ts';
+import {
+  CLOCK,
+  countStatements,
+  createGround,
+  RANDOM,
+  statementsSoFar,
+  uuidv7,
+  wait,
+  type Ground,
+} from './outbox-ground.ts';
 import { median, type Bench } from './result.ts';
 
 const VISITS = 2_000;
@@ -21,8 +30,17 @@ const WARM_UP_VISITS = 150;
 const COMMIT_SECONDS = 3;
 const QUEUE = 'day';
 
-interface Phase { readonly perSecond: number; readonly cpuMs: number; readonly serverCpuMs: number | null; readonly statements: number }
-interface Day { readonly accepted: Phase; readonly delivered: Phase; readonly outOfOrder: number }
+interface Phase {
+  readonly perSecond: number;
+  readonly cpuMs: number;
+  readonly serverCpuMs: number | null;
+  readonly statements: number;
+}
+interface Day {
+  readonly accepted: Phase;
+  readonly delivered: Phase;
+  readonly outOfOrder: number;
+}
 
 /** The payer: counts what arrives and whether it arrives in the order of its visit. */
 class Payer {
@@ -47,18 +65,25 @@ async function measure(ground: Ground, count: number, work: () => Promise<void>)
   const used = process.cpuUsage(cpu);
   const serverNow = ground.serverCpuMs();
   return {
-    perSecond: count / seconds, cpuMs: (used.user + used.system) / 1_000 / count, statements: (statementsSoFar() - statements) / count,
+    perSecond: count / seconds,
+    cpuMs: (used.user + used.system) / 1_000 / count,
+    statements: (statementsSoFar() - statements) / count,
     serverCpuMs: server === null || serverNow === null ? null : (serverNow - server) / count,
   };
 }
 
 /** Step by step over all visits, as a day brings them; `ACCEPTING` callers at once, a visit always by the same one. */
-async function inOrder(visits: readonly string[], accept: (visit: string, step: number) => Promise<void>): Promise<void> {
-  await Promise.all(Array.from({ length: ACCEPTING }, async (_, caller) => {
-    for (let step = 1; step <= PER_VISIT; step += 1) {
-      for (let index = caller; index < visits.length; index += ACCEPTING) await accept(visits[index] ?? '', step);
-    }
-  }));
+async function inOrder(
+  visits: readonly string[],
+  accept: (visit: string, step: number) => Promise<void>,
+): Promise<void> {
+  await Promise.all(
+    Array.from({ length: ACCEPTING }, async (_, caller) => {
+      for (let step = 1; step <= PER_VISIT; step += 1) {
+        for (let index = caller; index < visits.length; index += ACCEPTING) await accept(visits[index] ?? '', step);
+      }
+    }),
+  );
 }
 
 async function ours(ground: Ground, visits: readonly string[]): Promise<Day> {
@@ -66,24 +91,47 @@ async function ours(ground: Ground, visits: readonly string[]): Promise<Day> {
   const facilityId = uuidv7();
   const handler: Handler = {
     prepare: async ({ message }) => ({ kind: 'send', body: Buffer.alloc(400), call: message }),
-    send: async (_call, { message }) => { await payer.take(message.laneId, message.seq); return { kind: 'delivered', result: null }; },
+    send: async (_call, { message }) => {
+      await payer.take(message.laneId, message.seq);
+      return { kind: 'delivered', result: null };
+    },
     readBack: async () => ({ kind: 'absent' }),
     settle: async () => undefined,
   };
-  const outbox = createOutbox({ pools: ground, clock: CLOCK, random: RANDOM, handlers: () => handler,
-    settings: { share: () => ({ concurrency: IN_FLIGHT, ratePerSecond: null }), maxInFlight: IN_FLIGHT } });
+  const outbox = createOutbox({
+    pools: ground,
+    clock: CLOCK,
+    random: RANDOM,
+    handlers: () => handler,
+    settings: { share: () => ({ concurrency: IN_FLIGHT, ratePerSecond: null }), maxInFlight: IN_FLIGHT },
+  });
   const total = visits.length * PER_VISIT;
-  const accepted = await measure(ground, total, () => inOrder(visits, async (visit, step) => {
-    const client = await ground.app.connect();
-    try {
-      await client.query(`BEGIN; SET LOCAL app.facility_id = '${facilityId}'`);
-      await outbox.enqueue(client, facilityId, [{ messageId: uuidv7(), laneId: visit, subjectId: visit, service: 'payer', kind: 'task', channel: 'payer.task',
-        class: 1, intent: { step }, deadlineAt: null, onRefused: 'stop-lane', dangerous: true }]);
-      await client.query('COMMIT');
-    } finally {
-      client.release();
-    }
-  }));
+  const accepted = await measure(ground, total, () =>
+    inOrder(visits, async (visit, step) => {
+      const client = await ground.app.connect();
+      try {
+        await client.query(`BEGIN; SET LOCAL app.facility_id = '${facilityId}'`);
+        await outbox.enqueue(client, facilityId, [
+          {
+            messageId: uuidv7(),
+            laneId: visit,
+            subjectId: visit,
+            service: 'payer',
+            kind: 'task',
+            channel: 'payer.task',
+            class: 1,
+            intent: { step },
+            deadlineAt: null,
+            onRefused: 'stop-lane',
+            dangerous: true,
+          },
+        ]);
+        await client.query('COMMIT');
+      } finally {
+        client.release();
+      }
+    }),
+  );
   const delivered = await measure(ground, total, async () => {
     await outbox.start();
     while (payer.arrived < total) await wait(5);
@@ -108,18 +156,31 @@ async function pgBoss(ground: Ground, visits: readonly string[], hasRecord: bool
   await boss.start();
   await boss.createQueue(queue, { policy: 'key_strict_fifo' });
   const total = visits.length * PER_VISIT;
-  const accepted = await measure(ground, total, () => inOrder(visits, async (visit, step) => {
-    await boss.send(queue, { visit, step }, { singletonKey: visit });
-  }));
+  const accepted = await measure(ground, total, () =>
+    inOrder(visits, async (visit, step) => {
+      await boss.send(queue, { visit, step }, { singletonKey: visit });
+    }),
+  );
   await ground.owner.query('VACUUM (ANALYZE)');
   const delivered = await measure(ground, total, async () => {
     // Its fastest documented way: workers that fetch full batches one after the other without waiting.
-    await boss.work<{ visit: string; step: number }>(queue, { batchSize: IN_FLIGHT / PEER_WORKERS, localConcurrency: PEER_WORKERS, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true }, async (jobs) => {
-      await Promise.all(jobs.map(({ data: { visit, step } }) => {
-        const call = (): Promise<void> => payer.take(visit, step);
-        return hasRecord ? withRecord(ground.owner, visit, step, call) : call();
-      }));
-    });
+    await boss.work<{ visit: string; step: number }>(
+      queue,
+      {
+        batchSize: IN_FLIGHT / PEER_WORKERS,
+        localConcurrency: PEER_WORKERS,
+        pollingIntervalSeconds: 0.5,
+        burstWhenBatchFull: true,
+      },
+      async (jobs) => {
+        await Promise.all(
+          jobs.map(({ data: { visit, step } }) => {
+            const call = (): Promise<void> => payer.take(visit, step);
+            return hasRecord ? withRecord(ground.owner, visit, step, call) : call();
+          }),
+        );
+      },
+    );
     while (payer.arrived < total) await wait(5);
   });
   await boss.stop({ graceful: false });
@@ -130,23 +191,34 @@ async function graphile(ground: Ground, visits: readonly string[], hasRecord: bo
   const payer = new Payer();
   const pgPool = new pg.Pool({ connectionString: ground.connectionString, max: 24 });
   pgPool.on('error', () => undefined);
-  pgPool.on('connect', (client) => { client.on('error', () => undefined); });
+  pgPool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   const logger = new Logger(() => () => undefined);
   const total = visits.length * PER_VISIT;
   const utils: WorkerUtils = await makeWorkerUtils({ pgPool, logger });
   await utils.migrate();
-  const accepted = await measure(ground, total, () => inOrder(visits, async (visit, step) => {
-    await utils.addJob('task', { visit, step }, { queueName: visit });
-  }));
+  const accepted = await measure(ground, total, () =>
+    inOrder(visits, async (visit, step) => {
+      await utils.addJob('task', { visit, step }, { queueName: visit });
+    }),
+  );
   await ground.owner.query('VACUUM (ANALYZE)');
   const delivered = await measure(ground, total, async () => {
     const runner = await runGraphile({
-      pgPool, logger, concurrency: IN_FLIGHT, noHandleSignals: true, pollInterval: 50, preset: { worker: { localQueue: { size: IN_FLIGHT * 2 } } },
-      taskList: { task: async (payload) => {
-        const { visit, step } = payload as { visit: string; step: number }; // written above
-        const call = (): Promise<void> => payer.take(visit, step);
-        await (hasRecord ? withRecord(ground.owner, visit, step, call) : call());
-      } },
+      pgPool,
+      logger,
+      concurrency: IN_FLIGHT,
+      noHandleSignals: true,
+      pollInterval: 50,
+      preset: { worker: { localQueue: { size: IN_FLIGHT * 2 } } },
+      taskList: {
+        task: async (payload) => {
+          const { visit, step } = payload as { visit: string; step: number }; // written above
+          const call = (): Promise<void> => payer.take(visit, step);
+          await (hasRecord ? withRecord(ground.owner, visit, step, call) : call());
+        },
+      },
     });
     while (payer.arrived < total) await wait(5);
     await runner.stop();
@@ -161,12 +233,14 @@ async function commitRate(ground: Ground): Promise<number> {
   await ground.owner.query('CREATE TABLE IF NOT EXISTS commits (id uuid PRIMARY KEY, body bytea)');
   let commits = 0;
   const until = performance.now() + COMMIT_SECONDS * 1_000;
-  await Promise.all(Array.from({ length: ACCEPTING }, async () => {
-    while (performance.now() < until) {
-      await ground.owner.query('INSERT INTO commits VALUES ($1, $2)', [uuidv7(), Buffer.alloc(400)]);
-      commits += 1;
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: ACCEPTING }, async () => {
+      while (performance.now() < until) {
+        await ground.owner.query('INSERT INTO commits VALUES ($1, $2)', [uuidv7(), Buffer.alloc(400)]);
+        commits += 1;
+      }
+    }),
+  );
   return commits / COMMIT_SECONDS;
 }
 
@@ -180,7 +254,12 @@ const CONTESTANTS = {
 type Name = keyof typeof CONTESTANTS;
 const NAMES = ['ours', 'pgBoss', 'pgBossBare', 'graphile', 'graphileBare'] as const satisfies readonly Name[];
 
-async function playRounds(ground: Ground, count: number, rounds: number, log: (line: string) => void): Promise<{ days: Record<Name, Day[]>; rates: number[] }> {
+async function playRounds(
+  ground: Ground,
+  count: number,
+  rounds: number,
+  log: (line: string) => void,
+): Promise<{ days: Record<Name, Day[]>; rates: number[] }> {
   const days: Record<Name, Day[]> = { ours: [], pgBoss: [], pgBossBare: [], graphile: [], graphileBare: [] };
   const rates: number[] = [];
   const visits = (size: number): string[] => Array.from({ length: size }, uuidv7);
@@ -192,7 +271,9 @@ async function playRounds(ground: Ground, count: number, rounds: number, log: (l
       if (round > 0 && name !== 'ours' && name !== 'pgBoss') continue;
       const result = await CONTESTANTS[name](ground, visits(count));
       days[name].push(result);
-      log(`${name}: accepted ${Math.round(result.accepted.perSecond)}/s, delivered ${Math.round(result.delivered.perSecond)}/s, out of order ${result.outOfOrder}`);
+      log(
+        `${name}: accepted ${Math.round(result.accepted.perSecond)}/s, delivered ${Math.round(result.delivered.perSecond)}/s, out of order ${result.outOfOrder}`,
+      );
     }
   }
   return { days, rates };
@@ -202,16 +283,29 @@ export const run: Bench = async ({ scale, log }) => {
   const count = Math.max(50, Math.round(VISITS * scale));
   countStatements();
   const ground = await createGround();
-  await ground.owner.query('CREATE TABLE record_attempts (id uuid PRIMARY KEY, visit uuid, step integer, at timestamptz, body bytea)');
-  await ground.owner.query('CREATE TABLE record_outcomes (id uuid, at timestamptz, outcome text, PRIMARY KEY (id, at))');
+  await ground.owner.query(
+    'CREATE TABLE record_attempts (id uuid PRIMARY KEY, visit uuid, step integer, at timestamptz, body bytea)',
+  );
+  await ground.owner.query(
+    'CREATE TABLE record_outcomes (id uuid, at timestamptz, outcome text, PRIMARY KEY (id, at))',
+  );
   const rounds = scale >= 1 ? 5 : 1;
   const { days, rates } = await playRounds(ground, count, rounds, log).finally(() => ground.close());
   const of = (name: Name, pick: (day: Day) => number): number => median(days[name].map(pick));
   const delivered = (name: Name): number => of(name, (day) => day.delivered.perSecond);
   const accepted = (name: Name): number => of(name, (day) => day.accepted.perSecond);
-  const over = (name: Name): number[] => days[name].map((day, index) => (days.ours[index]?.delivered.perSecond ?? 0) / day.delivered.perSecond);
+  const over = (name: Name): number[] =>
+    days[name].map((day, index) => (days.ours[index]?.delivered.perSecond ?? 0) / day.delivered.perSecond);
   const ideal = (IN_FLIGHT * 1_000) / PAYER_MS;
-  const figures: Record<string, number> = { visits: count, messages: count * PER_VISIT, rounds, inFlight: IN_FLIGHT, payerMs: PAYER_MS, idealPerSecond: ideal, commitsPerSecond: median(rates) };
+  const figures: Record<string, number> = {
+    visits: count,
+    messages: count * PER_VISIT,
+    rounds,
+    inFlight: IN_FLIGHT,
+    payerMs: PAYER_MS,
+    idealPerSecond: ideal,
+    commitsPerSecond: median(rates),
+  };
   for (const name of NAMES) {
     figures[`${name}AcceptedPerSecond`] = accepted(name);
     figures[`${name}DeliveredPerSecond`] = delivered(name);
@@ -223,16 +317,26 @@ export const run: Bench = async ({ scale, log }) => {
   return {
     name: 'rs-day',
     ratios: {
-      deliveredOverPgBoss: median(over('pgBoss')), deliveredOverPgBossLowest: Math.min(...over('pgBoss')), deliveredOverPgBossHighest: Math.max(...over('pgBoss')),
-      deliveredOverPgBossBare: median(over('pgBossBare')), deliveredOverGraphile: median(over('graphile')), deliveredOverGraphileBare: median(over('graphileBare')),
-      acceptedOverPgBoss: accepted('ours') / accepted('pgBoss'), acceptedOverGraphile: accepted('ours') / accepted('graphile'),
-      acceptedOverCommits: accepted('ours') / median(rates), deliveredOverIdeal: delivered('ours') / ideal,
+      deliveredOverPgBoss: median(over('pgBoss')),
+      deliveredOverPgBossLowest: Math.min(...over('pgBoss')),
+      deliveredOverPgBossHighest: Math.max(...over('pgBoss')),
+      deliveredOverPgBossBare: median(over('pgBossBare')),
+      deliveredOverGraphile: median(over('graphile')),
+      deliveredOverGraphileBare: median(over('graphileBare')),
+      acceptedOverPgBoss: accepted('ours') / accepted('pgBoss'),
+      acceptedOverGraphile: accepted('ours') / accepted('graphile'),
+      acceptedOverCommits: accepted('ours') / median(rates),
+      deliveredOverIdeal: delivered('ours') / ideal,
     },
     figures,
-    holds: { atLeast4TimesPgBoss: median(over('pgBoss')) >= 4, nothingOutOfOrder: (figures['oursOutOfOrder'] ?? 1) === 0 },
+    holds: {
+      atLeast4TimesPgBoss: median(over('pgBoss')) >= 4,
+      nothingOutOfOrder: (figures['oursOutOfOrder'] ?? 1) === 0,
+    },
     formulas: {
       idealPerSecond: `${IN_FLIGHT} in flight ÷ ${PAYER_MS} ms`,
-      deliveredOverPgBoss: 'median over the rounds of (ours ÷ pg-boss doing the same recorded work) delivered per second in the same round',
+      deliveredOverPgBoss:
+        'median over the rounds of (ours ÷ pg-boss doing the same recorded work) delivered per second in the same round',
       serverCpu: 'CPU of all PostgreSQL processes from /proc; 0 where it cannot be read',
     },
   };

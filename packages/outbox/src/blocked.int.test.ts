@@ -1,7 +1,18 @@
 // What stops a lane and what does not: refusals, deadlines, poison, predecessors, pauses, hands.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
-import { createNode, delay, FACILITY, laneOf, message, pendingLanes, Peer, until, type NodeOptions, type TestNode } from './testing/scene.ts';
+import {
+  createNode,
+  delay,
+  FACILITY,
+  laneOf,
+  message,
+  pendingLanes,
+  Peer,
+  until,
+  type NodeOptions,
+  type TestNode,
+} from './testing/scene.ts';
 import type { NewMessage, Outcome } from './types.ts';
 
 let database: OutboxDatabase;
@@ -24,23 +35,36 @@ const node = async (options: NodeOptions = {}): Promise<TestNode> => {
   await created.outbox.start();
   return created;
 };
-const enqueue = (from: TestNode, messages: NewMessage[]): Promise<unknown> => database.inFacility(FACILITY, (tx) => from.outbox.enqueue(tx, FACILITY, messages));
+const enqueue = (from: TestNode, messages: NewMessage[]): Promise<unknown> =>
+  database.inFacility(FACILITY, (tx) => from.outbox.enqueue(tx, FACILITY, messages));
 const idle = (): Promise<void> => until(async () => (await pendingLanes(database)) === 0, 'all lanes at rest');
-const stateOf = async (m: NewMessage): Promise<unknown> => (await database.owner.query('SELECT state FROM titian.outbox_messages WHERE message_id = $1', [m.messageId])).rows[0]?.state;
-const refuse = (seq: number) => (m: { seq: number }, _call: number, apply: () => void): Outcome => {
-  if (m.seq === seq) return { kind: 'refused', code: '201', message: 'tidak sesuai' };
-  apply();
-  return { kind: 'delivered', result: null };
-};
+const stateOf = async (m: NewMessage): Promise<unknown> =>
+  (await database.owner.query('SELECT state FROM titian.outbox_messages WHERE message_id = $1', [m.messageId])).rows[0]
+    ?.state;
+const refuse =
+  (seq: number) =>
+  (m: { seq: number }, _call: number, apply: () => void): Outcome => {
+    if (m.seq === seq) return { kind: 'refused', code: '201', message: 'tidak sesuai' };
+    apply();
+    return { kind: 'delivered', result: null };
+  };
 
 test('a refusal with stop-lane stops its lane and no other', async () => {
   peer.behaviour = refuse(1);
   const { outbox } = await node();
   await enqueue({ outbox } as TestNode, [message('a', 1), message('a', 2)]);
   await idle();
-  expect(await laneOf(database, FACILITY, message('a', 1).laneId)).toMatchObject({ state: 'stopped', next_at: null, pending: 2, reason: '201' });
+  expect(await laneOf(database, FACILITY, message('a', 1).laneId)).toMatchObject({
+    state: 'stopped',
+    next_at: null,
+    pending: 2,
+    reason: '201',
+  });
   expect(peer.ledger).toEqual([]);
-  peer.behaviour = (_m, _c, apply) => { apply(); return { kind: 'delivered', result: null }; };
+  peer.behaviour = (_m, _c, apply) => {
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   await enqueue({ outbox } as TestNode, [message('b', 1)]);
   await until(() => peer.ledger.length === 1, 'the other lane');
 });
@@ -59,9 +83,14 @@ test('a stopped lane goes on after resend, with the name and reason kept', async
   const first = await node();
   await enqueue(first, [message('a', 1), message('a', 2)]);
   await idle();
-  peer.behaviour = (_m, _c, apply) => { apply(); return { kind: 'delivered', result: null }; };
+  peer.behaviour = (_m, _c, apply) => {
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   // A double click: the second one finds it queued, or already delivered and then is refused.
-  await Promise.allSettled([1, 2].map(() => first.outbox.resend(FACILITY, message('a', 1).messageId, 'petugas', 'diperbaiki')));
+  await Promise.allSettled(
+    [1, 2].map(() => first.outbox.resend(FACILITY, message('a', 1).messageId, 'petugas', 'diperbaiki')),
+  );
   await until(() => peer.ledger.length === 2, 'both');
   await idle();
   expect(peer.violations()).toEqual([]);
@@ -73,7 +102,9 @@ test('resending what was delivered is refused', async () => {
   const first = await node();
   await enqueue(first, [message('a', 1)]);
   await idle();
-  await expect(first.outbox.resend(FACILITY, message('a', 1).messageId, 'petugas', 'ragu')).rejects.toMatchObject({ code: 'OUTBOX_SETTLED' });
+  await expect(first.outbox.resend(FACILITY, message('a', 1).messageId, 'petugas', 'ragu')).rejects.toMatchObject({
+    code: 'OUTBOX_SETTLED',
+  });
   expect(peer.ledger).toHaveLength(1);
 });
 
@@ -82,7 +113,10 @@ test('a refused message behind which the lane went on is sent again when a hand 
   const first = await node();
   await enqueue(first, [message('a', 1, { onRefused: 'continue' }), message('a', 2)]);
   await idle();
-  peer.behaviour = (_m, _c, apply) => { apply(); return { kind: 'delivered', result: null }; };
+  peer.behaviour = (_m, _c, apply) => {
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   await first.outbox.resend(FACILITY, message('a', 1).messageId, 'petugas', 'diperbaiki');
   await until(() => peer.ledger.length === 2, 'resent');
   await idle();
@@ -107,7 +141,9 @@ test('what may have arrived cannot be cancelled', async () => {
   const first = await node({ settings: { backoffCapMs: 5_000, readBackAfterMs: 2_000 } });
   await enqueue(first, [message('a', 1)]);
   await until(async () => (await stateOf(message('a', 1))) === 'unknown', 'unknown');
-  await expect(first.outbox.cancel(FACILITY, message('a', 1).messageId, 'petugas', 'batal')).rejects.toMatchObject({ code: 'OUTBOX_UNCERTAIN' });
+  await expect(first.outbox.cancel(FACILITY, message('a', 1).messageId, 'petugas', 'batal')).rejects.toMatchObject({
+    code: 'OUTBOX_UNCERTAIN',
+  });
 });
 
 test('a message is tried until its deadline and not until a counter, then refused as expired', async () => {
@@ -126,7 +162,9 @@ test('a message is tried until its deadline and not until a counter, then refuse
 test('messages behind a paused channel are told when their time is over, without a request', async () => {
   const first = await node();
   await first.outbox.pauseChannel(FACILITY, message('a', 1).channel, 'petugas', 'uji');
-  await enqueue(first, [message('a', 1, { deadlineAt: new Date(first.clock.now().getTime() - 1), onRefused: 'continue' })]);
+  await enqueue(first, [
+    message('a', 1, { deadlineAt: new Date(first.clock.now().getTime() - 1), onRefused: 'continue' }),
+  ]);
   // The sweep runs rarely; a fresh node makes its first one at once.
   await node();
   await until(async () => (await stateOf(message('a', 1))) === 'refused', 'expired', 35_000);
@@ -141,18 +179,32 @@ test('a payload that throws is parked after one error, with its class and withou
   const first = await node();
   await enqueue(first, [message('bad', 1), message('good', 1)]);
   await idle();
-  expect(await laneOf(database, FACILITY, message('bad', 1).laneId)).toMatchObject({ state: 'parked', reason: 'prepare:RangeError' });
+  expect(await laneOf(database, FACILITY, message('bad', 1).laneId)).toMatchObject({
+    state: 'parked',
+    reason: 'prepare:RangeError',
+  });
   expect(peer.ledger).toHaveLength(1);
 });
 
 test('a settlement that throws parks its own message and settles the others of the batch', async () => {
-  peer.settleBehaviour = async (_tx, m) => { if (m.laneId === message('bad', 1).laneId) throw new TypeError('bug'); };
-  peer.behaviour = async (_m, _c, apply) => { await delay(20); apply(); return { kind: 'delivered', result: null }; };
+  peer.settleBehaviour = async (_tx, m) => {
+    if (m.laneId === message('bad', 1).laneId) throw new TypeError('bug');
+  };
+  peer.behaviour = async (_m, _c, apply) => {
+    await delay(20);
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   const first = await node();
   await enqueue(first, [message('bad', 1), ...Array.from({ length: 10 }, (_, lane) => message(lane, 1))]);
   await idle();
-  expect(await laneOf(database, FACILITY, message('bad', 1).laneId)).toMatchObject({ state: 'parked', reason: 'settle:TypeError' });
-  const { rows } = await database.owner.query("SELECT count(*)::int AS count FROM titian.outbox_messages WHERE state = 'delivered'");
+  expect(await laneOf(database, FACILITY, message('bad', 1).laneId)).toMatchObject({
+    state: 'parked',
+    reason: 'settle:TypeError',
+  });
+  const { rows } = await database.owner.query(
+    "SELECT count(*)::int AS count FROM titian.outbox_messages WHERE state = 'delivered'",
+  );
   expect(rows).toEqual([{ count: 10 }]);
   // The attempt of the parked one stayed open: a resend reads back and does not send.
   peer.settleBehaviour = async () => undefined;
@@ -164,8 +216,13 @@ test('a settlement that throws parks its own message and settles the others of t
 test('a hanging send is aborted at the limit, counts as unclear and does not hold up its neighbours', async () => {
   let aborted = false;
   peer.behaviour = (m, _c, apply, signal) => {
-    if (m.laneId !== message('hang', 1).laneId) { apply(); return { kind: 'delivered', result: null }; }
-    signal.addEventListener('abort', () => { aborted = true; });
+    if (m.laneId !== message('hang', 1).laneId) {
+      apply();
+      return { kind: 'delivered', result: null };
+    }
+    signal.addEventListener('abort', () => {
+      aborted = true;
+    });
     return new Promise<Outcome>(() => undefined);
   };
   peer.readBehaviour = () => ({ kind: 'present', same: true, result: null });
@@ -181,10 +238,16 @@ test('a message whose process died three times is parked; a neighbour that was i
   await first.outbox.stop();
   await enqueue(first, [message('poison', 1), message('neighbour', 1)]);
   const dead = '00000000-0000-7000-8000-00000000dead';
-  await database.owner.query("UPDATE titian.outbox_lanes SET state = 'leased', lease_node = $1, deaths = CASE WHEN lane_id = $2 THEN 2 ELSE 0 END, next_at = now()", [dead, message('poison', 1).laneId]);
+  await database.owner.query(
+    "UPDATE titian.outbox_lanes SET state = 'leased', lease_node = $1, deaths = CASE WHEN lane_id = $2 THEN 2 ELSE 0 END, next_at = now()",
+    [dead, message('poison', 1).laneId],
+  );
   await node();
   await idle();
-  expect(await laneOf(database, FACILITY, message('poison', 1).laneId)).toMatchObject({ state: 'parked', reason: 'process-deaths' });
+  expect(await laneOf(database, FACILITY, message('poison', 1).laneId)).toMatchObject({
+    state: 'parked',
+    reason: 'process-deaths',
+  });
   expect(await laneOf(database, FACILITY, message('neighbour', 1).laneId)).toMatchObject({ state: 'idle', deaths: 0 });
 });
 
@@ -197,7 +260,10 @@ test('a hard predecessor in another lane is waited for and wakes its successor',
   };
   const one = await node();
   const predecessor = message('first', 1);
-  await enqueue(one, [predecessor, message('second', 1, { after: [{ laneId: predecessor.laneId, messageId: predecessor.messageId }] })]);
+  await enqueue(one, [
+    predecessor,
+    message('second', 1, { after: [{ laneId: predecessor.laneId, messageId: predecessor.messageId }] }),
+  ]);
   await delay(400);
   expect(peer.ledger).toEqual([]);
   release = true;
@@ -214,7 +280,10 @@ test('a soft predecessor holds its successor at most as long as it says', async 
   const one = await node();
   const predecessor = message('first', 1);
   const start = performance.now();
-  await enqueue(one, [predecessor, message('second', 1, { after: [{ laneId: predecessor.laneId, messageId: predecessor.messageId, maxWaitMs: 500 }] })]);
+  await enqueue(one, [
+    predecessor,
+    message('second', 1, { after: [{ laneId: predecessor.laneId, messageId: predecessor.messageId, maxWaitMs: 500 }] }),
+  ]);
   await until(() => peer.ledger.length === 1, 'successor went');
   expect(performance.now() - start).toBeGreaterThanOrEqual(450);
   expect(performance.now() - start).toBeLessThan(3_000);
@@ -237,18 +306,35 @@ test('handlers may wait, skip or refuse before anything is sent', async () => {
 test('the foreground sends the very message at once and answers when it is settled', async () => {
   const first = await node({ settings: { pollMs: 5_000, notifyCoalesceMs: 2_000 } });
   await enqueue(first, [message('a', 1), message('a', 2, { class: 0 })]);
-  const result = await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 3_000, messageId: message('a', 2).messageId });
+  const result = await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, {
+    timeoutMs: 3_000,
+    messageId: message('a', 2).messageId,
+  });
   expect(result).toEqual({ kind: 'settled', state: 'delivered' });
   expect(peer.ledger.map((effect) => effect.seq)).toEqual([1, 2]);
-  expect(await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 3_000, messageId: message('a', 2).messageId })).toEqual({ kind: 'settled', state: 'delivered' });
+  expect(
+    await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, {
+      timeoutMs: 3_000,
+      messageId: message('a', 2).messageId,
+    }),
+  ).toEqual({ kind: 'settled', state: 'delivered' });
 });
 
 test('the foreground lets the person go on when the peer does not answer in time, and the message stays', async () => {
   let answer = (): void => undefined;
-  peer.behaviour = async (_m, _c, apply) => { await new Promise<void>((resolve) => { answer = resolve; }); apply(); return { kind: 'delivered', result: null }; };
+  peer.behaviour = async (_m, _c, apply) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   const first = await node();
   await enqueue(first, [message('a', 1)]);
-  expect(await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 200 })).toEqual({ kind: 'timeout', state: null });
+  expect(await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 200 })).toEqual({
+    kind: 'timeout',
+    state: null,
+  });
   answer();
   await idle();
   expect(peer.ledger).toHaveLength(1);
@@ -259,6 +345,8 @@ test('the foreground says at once that a channel is down', async () => {
   await first.outbox.pauseChannel(FACILITY, message('a', 1).channel, 'petugas', 'uji');
   await enqueue(first, [message('a', 1)]);
   const start = performance.now();
-  expect(await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 5_000 })).toMatchObject({ kind: 'channel-down' });
+  expect(await first.outbox.attemptNow(FACILITY, message('a', 1).laneId, { timeoutMs: 5_000 })).toMatchObject({
+    kind: 'channel-down',
+  });
   expect(performance.now() - start).toBeLessThan(1_000);
 });

@@ -7,7 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
-import { createNode, delay, FACILITY, message, OTHER_FACILITY, pendingLanes, Peer, seeded, until, type Effect } from './testing/scene.ts';
+import {
+  createNode,
+  delay,
+  FACILITY,
+  message,
+  OTHER_FACILITY,
+  pendingLanes,
+  Peer,
+  seeded,
+  until,
+  type Effect,
+} from './testing/scene.ts';
 
 const KILLS = 6;
 
@@ -24,15 +35,25 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'titian-outbox-'));
   server = createServer((request, response) => {
     let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => { body += chunk; });
-    request.on('end', () => void answer(request.url ?? '', JSON.parse(body) as Effect).then((text) => response.end(text))); // written by testing/worker.ts
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.on(
+      'end',
+      () => void answer(request.url ?? '', JSON.parse(body) as Effect).then((text) => response.end(text)),
+    ); // written by testing/worker.ts
   });
-  await new Promise<void>((resolve) => { server.listen(join(folder, 'peer'), resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(join(folder, 'peer'), resolve);
+  });
 });
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL');
   children = [];
-  await new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });
+  await new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  });
   rmSync(folder, { recursive: true, force: true });
   await database.close();
 });
@@ -50,50 +71,62 @@ async function answer(path: string, effect: Effect): Promise<string> {
 }
 
 async function spawn(name: string): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, 'testing', 'worker.ts'), [database.connectionString, join(folder, 'peer'), name],
-    { execArgv: ['--conditions=titian-source'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(
+    join(import.meta.dirname, 'testing', 'worker.ts'),
+    [database.connectionString, join(folder, 'peer'), name],
+    { execArgv: ['--conditions=titian-source'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
   children.push(child);
-  await new Promise((resolve, reject) => { child.once('message', resolve); child.once('exit', reject); });
+  await new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', reject);
+  });
   return child;
 }
 
-test('nodes are killed and frozen under load: nothing lost, nothing twice, nothing out of order', { timeout: 180_000 }, async () => {
-  const { outbox } = createNode(database, peer, {}); // never started: it only writes
-  let alive: ChildProcess[] = await Promise.all([spawn('a'), spawn('b')]);
-  const accepted = new Set<string>();
-  let isOver = false;
-  const writer = (async (): Promise<void> => {
-    for (let lane = 0; !isOver; lane += 1) {
-      const facilityId = lane % 2 === 0 ? FACILITY : OTHER_FACILITY;
-      const messages = [1, 2, 3].map((index) => message(`crash-${lane}`, index));
-      await database.inFacility(facilityId, (tx) => outbox.enqueue(tx, facilityId, messages));
-      for (const entry of messages) accepted.add(entry.messageId);
-      await delay(25);
+test(
+  'nodes are killed and frozen under load: nothing lost, nothing twice, nothing out of order',
+  { timeout: 180_000 },
+  async () => {
+    const { outbox } = createNode(database, peer, {}); // never started: it only writes
+    let alive: ChildProcess[] = await Promise.all([spawn('a'), spawn('b')]);
+    const accepted = new Set<string>();
+    let isOver = false;
+    const writer = (async (): Promise<void> => {
+      for (let lane = 0; !isOver; lane += 1) {
+        const facilityId = lane % 2 === 0 ? FACILITY : OTHER_FACILITY;
+        const messages = [1, 2, 3].map((index) => message(`crash-${lane}`, index));
+        await database.inFacility(facilityId, (tx) => outbox.enqueue(tx, facilityId, messages));
+        for (const entry of messages) accepted.add(entry.messageId);
+        await delay(25);
+      }
+    })();
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await delay(150 + random.next() * 500);
+      const [victim, ...others] = alive;
+      if (victim === undefined) throw new Error('nobody left');
+      if (kill % 3 === 2) {
+        // Frozen past its lease (1.5 s), then awake again while another has its lanes.
+        victim.kill('SIGSTOP');
+        const other = await spawn(`f${kill}`);
+        await delay(2_200);
+        victim.kill('SIGCONT');
+        alive = [...others, victim, other].slice(-3);
+      } else {
+        victim.kill('SIGKILL');
+        alive = [...others, await spawn(`k${kill}`)];
+      }
     }
-  })();
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    await delay(150 + random.next() * 500);
-    const [victim, ...others] = alive;
-    if (victim === undefined) throw new Error('nobody left');
-    if (kill % 3 === 2) {
-      // Frozen past its lease (1.5 s), then awake again while another has its lanes.
-      victim.kill('SIGSTOP');
-      const other = await spawn(`f${kill}`);
-      await delay(2_200);
-      victim.kill('SIGCONT');
-      alive = [...others, victim, other].slice(-3);
-    } else {
-      victim.kill('SIGKILL');
-      alive = [...others, await spawn(`k${kill}`)];
-    }
-  }
-  isOver = true;
-  await writer;
-  await until(async () => (await pendingLanes(database)) === 0, 'all lanes at rest', 90_000);
-  const { rows } = await database.owner.query("SELECT lane_id, state, reason FROM titian.outbox_lanes WHERE state <> 'idle'");
-  expect(rows).toEqual([]);
-  expect(peer.violations()).toEqual([]);
-  expect(peer.overlapping).toBe(0);
-  expect(new Set(peer.ledger.map((effect) => effect.messageId))).toEqual(accepted);
-  expect(accepted.size).toBeGreaterThan(100);
-});
+    isOver = true;
+    await writer;
+    await until(async () => (await pendingLanes(database)) === 0, 'all lanes at rest', 90_000);
+    const { rows } = await database.owner.query(
+      "SELECT lane_id, state, reason FROM titian.outbox_lanes WHERE state <> 'idle'",
+    );
+    expect(rows).toEqual([]);
+    expect(peer.violations()).toEqual([]);
+    expect(peer.overlapping).toBe(0);
+    expect(new Set(peer.ledger.map((effect) => effect.messageId))).toEqual(accepted);
+    expect(accepted.size).toBeGreaterThan(100);
+  },
+);

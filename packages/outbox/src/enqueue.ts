@@ -19,7 +19,8 @@ export async function enqueue(tx: Queryable, facilityId: string, messages: reado
   const distinct = [...new Map(messages.map((message) => [message.messageId, message])).values()];
   const done = new Map<string, Enqueued>();
   for (let start = 0; start < distinct.length; start += ROWS_PER_STATEMENT) {
-    for (const entry of await enqueueSome(tx, facilityId, distinct.slice(start, start + ROWS_PER_STATEMENT))) done.set(entry.messageId, entry);
+    for (const entry of await enqueueSome(tx, facilityId, distinct.slice(start, start + ROWS_PER_STATEMENT)))
+      done.set(entry.messageId, entry);
   }
   return messages.map((message) => done.get(message.messageId) ?? missing(message.messageId));
 }
@@ -34,13 +35,38 @@ async function enqueueSome(tx: Queryable, facilityId: string, messages: readonly
   const placed = place(lanes, last);
   const values: unknown[] = [facilityId];
   for (const { message, seq } of placed) {
-    values.push(message.laneId, seq, message.messageId, message.subjectId, message.service, message.kind, message.channel, message.class,
-      intentText(message), message.onRefused, message.dangerous, message.deadlineAt, message.notBefore ?? null,
-      message.after === undefined || message.after.length === 0 ? null : JSON.stringify(message.after));
+    values.push(
+      message.laneId,
+      seq,
+      message.messageId,
+      message.subjectId,
+      message.service,
+      message.kind,
+      message.channel,
+      message.class,
+      intentText(message),
+      message.onRefused,
+      message.dangerous,
+      message.deadlineAt,
+      message.notBefore ?? null,
+      message.after === undefined || message.after.length === 0 ? null : JSON.stringify(message.after),
+    );
   }
-  const created = new Set((await runSized(placed.length)(tx, insertMessages(placed.length), values)).map((row) => read.text(row, 'message_id')));
-  const entries = placed.map(({ message, seq }): Enqueued => ({ messageId: message.messageId, seq, created: created.has(message.messageId) }));
-  await registerDependents(tx, facilityId, messages.filter((message) => created.has(message.messageId)));
+  const created = new Set(
+    (await runSized(placed.length)(tx, insertMessages(placed.length), values)).map((row) =>
+      read.text(row, 'message_id'),
+    ),
+  );
+  const entries = placed.map(({ message, seq }): Enqueued => ({
+    messageId: message.messageId,
+    seq,
+    created: created.has(message.messageId),
+  }));
+  await registerDependents(
+    tx,
+    facilityId,
+    messages.filter((message) => created.has(message.messageId)),
+  );
   return created.size === placed.length ? entries : giveBack(tx, facilityId, lanes, entries);
 }
 
@@ -58,8 +84,16 @@ async function reservePlaces(tx: Queryable, facilityId: string, lanes: Lanes): P
   for (const [laneId, own] of lanes) {
     const [first] = own;
     if (first === undefined) continue;
-    values.push(laneId, first.subjectId, first.service, first.channel, Math.min(...own.map((message) => message.class)),
-      first.notBefore ?? null, own.length, first.deadlineAt);
+    values.push(
+      laneId,
+      first.subjectId,
+      first.service,
+      first.channel,
+      Math.min(...own.map((message) => message.class)),
+      first.notBefore ?? null,
+      own.length,
+      first.deadlineAt,
+    );
   }
   const rows = await runSized(lanes.size)(tx, upsertLanes(lanes.size), values);
   return new Map(rows.map((row) => [read.text(row, 'lane_id'), read.number(row, 'last_seq')]));
@@ -75,7 +109,11 @@ function place(lanes: Lanes, last: Map<string, number>): { message: NewMessage; 
 function intentText(message: NewMessage): string {
   const intent = JSON.stringify(message.intent);
   if (Buffer.byteLength(intent) <= INTENT_LIMIT_BYTES) return intent;
-  throw new OutboxError('INPUT_INTENT_TOO_LARGE', `the intent of a message is limited to ${INTENT_LIMIT_BYTES} bytes`, 'fix');
+  throw new OutboxError(
+    'INPUT_INTENT_TOO_LARGE',
+    `the intent of a message is limited to ${INTENT_LIMIT_BYTES} bytes`,
+    'fix',
+  );
 }
 
 async function registerDependents(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<void> {
@@ -86,13 +124,25 @@ async function registerDependents(tx: Queryable, facilityId: string, messages: r
 }
 
 /** Some were enqueued before: their places stay gaps, the lanes count less, and a lane that was woken for nothing sleeps again. */
-async function giveBack(tx: Queryable, facilityId: string, lanes: Lanes, entries: readonly Enqueued[]): Promise<Enqueued[]> {
+async function giveBack(
+  tx: Queryable,
+  facilityId: string,
+  lanes: Lanes,
+  entries: readonly Enqueued[],
+): Promise<Enqueued[]> {
   const known = entries.filter((entry) => !entry.created).map((entry) => entry.messageId);
-  const places = new Map((await run(tx, EXISTING_MESSAGES, [facilityId, known])).map((row) => [read.text(row, 'message_id'), read.number(row, 'seq')]));
+  const places = new Map(
+    (await run(tx, EXISTING_MESSAGES, [facilityId, known])).map((row) => [
+      read.text(row, 'message_id'),
+      read.number(row, 'seq'),
+    ]),
+  );
   const isKnown = new Set(known);
   for (const [laneId, own] of lanes) {
     const superfluous = own.filter((message) => isKnown.has(message.messageId)).length;
     if (superfluous > 0) await run(tx, REFRESH_LANE, [facilityId, laneId, superfluous]);
   }
-  return entries.map((entry) => (entry.created ? entry : { ...entry, seq: places.get(entry.messageId) ?? missing(entry.messageId) }));
+  return entries.map((entry) =>
+    entry.created ? entry : { ...entry, seq: places.get(entry.messageId) ?? missing(entry.messageId) },
+  );
 }

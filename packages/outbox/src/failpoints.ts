@@ -10,4 +10,7 @@ export const FAILPOINTS = [
   'during-pruning',
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
-export type FailpointHook = (name: Failpoint, about: { readonly facilityId: string; readonly laneId?: string }) => void | Promise<void>;
+export type FailpointHook = (
+  name: Failpoint,
+  about: { readonly facilityId: string; readonly laneId?: string },
+) => void | Promise<void>;

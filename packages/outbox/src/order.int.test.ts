@@ -1,7 +1,18 @@
 // Order per lane, and effects at most once, in the ordinary run and under failures with three nodes.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
-import { createNode, delay, FACILITY, message, OTHER_FACILITY, pendingLanes, Peer, seeded, until, type TestNode } from './testing/scene.ts';
+import {
+  createNode,
+  delay,
+  FACILITY,
+  message,
+  OTHER_FACILITY,
+  pendingLanes,
+  Peer,
+  seeded,
+  until,
+  type TestNode,
+} from './testing/scene.ts';
 
 let database: OutboxDatabase;
 let peer: Peer;
@@ -68,34 +79,48 @@ test('two open transactions on one lane keep commit order', async () => {
 
 test('an aborted transaction leaves nothing behind', async () => {
   const { outbox } = await node();
-  await expect(database.inFacility(FACILITY, async (tx) => {
-    await outbox.enqueue(tx, FACILITY, [message('a', 1)]);
-    throw new Error('changed our mind');
-  })).rejects.toThrow('changed our mind');
-  const { rows } = await database.owner.query('SELECT 1 FROM titian.outbox_lanes UNION ALL SELECT 1 FROM titian.outbox_messages');
+  await expect(
+    database.inFacility(FACILITY, async (tx) => {
+      await outbox.enqueue(tx, FACILITY, [message('a', 1)]);
+      throw new Error('changed our mind');
+    }),
+  ).rejects.toThrow('changed our mind');
+  const { rows } = await database.owner.query(
+    'SELECT 1 FROM titian.outbox_lanes UNION ALL SELECT 1 FROM titian.outbox_messages',
+  );
   expect(rows).toEqual([]);
 });
 
-test('three nodes with failures, retries and latency never invert, overlap or repeat', { timeout: 60_000 }, async () => {
-  const random = seeded(7);
-  peer.behaviour = async (_message, _call, apply) => {
-    await delay(random.next() * 20);
-    const dice = random.next();
-    if (dice < 0.1) return { kind: 'later', reason: 'unreachable' };
-    if (dice < 0.15) return { kind: 'waiting', reason: 'predecessor', retryInMs: 60 };
-    apply();
-    return dice < 0.22 ? { kind: 'unknown', reason: 'timeout' } : { kind: 'delivered', result: null };
-  };
-  await Promise.all([1, 2, 3].map((seed) => node({ seed, name: `n${seed}` })));
-  const lanes = 60;
-  for (let lane = 0; lane < lanes; lane += 1) {
-    const facilityId = lane % 2 === 0 ? FACILITY : OTHER_FACILITY;
-    const [{ outbox } = { outbox: undefined }] = nodes;
-    await database.inFacility(facilityId, (tx) => outbox!.enqueue(tx, facilityId, [1, 2, 3, 4, 5].map((index) => message(lane, index))));
-  }
-  await until(async () => (await pendingLanes(database)) === 0, 'all lanes idle', 50_000);
-  expect(peer.ledger).toHaveLength(lanes * 5);
-  expect(peer.violations()).toEqual([]);
-  expect(peer.overlapping).toBe(0);
-  expect(new Set(peer.ledger.map((effect) => effect.node)).size).toBeGreaterThan(1);
-});
+test(
+  'three nodes with failures, retries and latency never invert, overlap or repeat',
+  { timeout: 60_000 },
+  async () => {
+    const random = seeded(7);
+    peer.behaviour = async (_message, _call, apply) => {
+      await delay(random.next() * 20);
+      const dice = random.next();
+      if (dice < 0.1) return { kind: 'later', reason: 'unreachable' };
+      if (dice < 0.15) return { kind: 'waiting', reason: 'predecessor', retryInMs: 60 };
+      apply();
+      return dice < 0.22 ? { kind: 'unknown', reason: 'timeout' } : { kind: 'delivered', result: null };
+    };
+    await Promise.all([1, 2, 3].map((seed) => node({ seed, name: `n${seed}` })));
+    const lanes = 60;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      const facilityId = lane % 2 === 0 ? FACILITY : OTHER_FACILITY;
+      const [{ outbox } = { outbox: undefined }] = nodes;
+      await database.inFacility(facilityId, (tx) =>
+        outbox!.enqueue(
+          tx,
+          facilityId,
+          [1, 2, 3, 4, 5].map((index) => message(lane, index)),
+        ),
+      );
+    }
+    await until(async () => (await pendingLanes(database)) === 0, 'all lanes idle', 50_000);
+    expect(peer.ledger).toHaveLength(lanes * 5);
+    expect(peer.violations()).toEqual([]);
+    expect(peer.overlapping).toBe(0);
+    expect(new Set(peer.ledger.map((effect) => effect.node)).size).toBeGreaterThan(1);
+  },
+);

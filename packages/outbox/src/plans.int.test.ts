@@ -19,8 +19,14 @@ const facility = (index: number): string => uuid('facility', index);
 let database: OutboxDatabase;
 
 interface Node {
-  'Node Type': string; 'Actual Rows': number; 'Actual Loops': number; 'Relation Name'?: string; 'Index Name'?: string;
-  'Rows Removed by Filter'?: number; 'Rows Removed by Index Recheck'?: number; Plans?: Node[];
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: Node[];
 }
 
 beforeAll(async () => {
@@ -44,7 +50,10 @@ async function explain(statement: Statement, values: unknown[], as: 'app' | 'ove
   const client = await database[as].connect();
   try {
     await client.query(as === 'app' ? `BEGIN; SET LOCAL app.facility_id = '${facility(0)}'` : 'BEGIN');
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`, values);
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
+      values,
+    );
     await client.query('ROLLBACK');
     const root = rows[0]?.['QUERY PLAN'][0].Plan;
     return root === undefined ? [] : flatten(root);
@@ -54,8 +63,16 @@ async function explain(statement: Statement, values: unknown[], as: 'app' | 'ove
 }
 
 const flatten = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
-const touched = (nodes: Node[]): number => nodes.filter((node) => node['Relation Name'] !== undefined && node['Node Type'].includes('Scan'))
-  .reduce((sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * node['Actual Loops'], 0);
+const touched = (nodes: Node[]): number =>
+  nodes
+    .filter((node) => node['Relation Name'] !== undefined && node['Node Type'].includes('Scan'))
+    .reduce(
+      (sum, node) =>
+        sum +
+        (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) *
+          node['Actual Loops'],
+      0,
+    );
 
 function expectLean(nodes: Node[], limit: number, least = 1): void {
   expect(touched(nodes)).toBeGreaterThanOrEqual(least);
@@ -66,8 +83,13 @@ function expectLean(nodes: Node[], limit: number, least = 1): void {
   expect(touched(nodes)).toBeLessThanOrEqual(limit);
 }
 
-const someLanes = async (): Promise<string[]> => (await database.owner.query<{ lane_id: string }>(
-  'SELECT lane_id FROM titian.outbox_lanes WHERE facility_id = $1 ORDER BY lane_id LIMIT $2', [facility(0), BATCH])).rows.map((row) => row.lane_id);
+const someLanes = async (): Promise<string[]> =>
+  (
+    await database.owner.query<{ lane_id: string }>(
+      'SELECT lane_id FROM titian.outbox_lanes WHERE facility_id = $1 ORDER BY lane_id LIMIT $2',
+      [facility(0), BATCH],
+    )
+  ).rows.map((row) => row.lane_id);
 
 test('claim reads the ready index in its own order and one message per lane', async () => {
   const nodes = await explain(CLAIM, [facility(0), 'peer.b', 1, 0, 2_000_000_000_000, BATCH, uuid('node'), 30_000]);
@@ -89,16 +111,40 @@ test('claiming one lane, beginning, renewing, locking and settling touch as many
   const lanes = await someLanes();
   const fences = lanes.map(() => 1);
   const ones = lanes.map(() => 1);
-  await database.owner.query("UPDATE titian.outbox_lanes SET state = 'leased', fence = 1, next_at = now() + interval '1 hour' WHERE facility_id = $1 AND lane_id = ANY($2)", [facility(0), lanes]);
+  await database.owner.query(
+    "UPDATE titian.outbox_lanes SET state = 'leased', fence = 1, next_at = now() + interval '1 hour' WHERE facility_id = $1 AND lane_id = ANY($2)",
+    [facility(0), lanes],
+  );
   expectLean(await explain(CLAIM_LANE, [facility(0), lanes[0], uuid('node'), 30_000]), 8);
   expectLean(await explain(BEGIN_ATTEMPTS, [facility(0), lanes, fences, ones, lanes]), BATCH * 2);
   expectLean(await explain(RENEW, [facility(0), lanes, fences, 30_000]), BATCH * 2);
   const locked = await explain(LOCK_LANES, [facility(0), lanes, fences, ones]);
   // It sorts its own few rows by lane id: that order is the point of the statement.
-  expectLean(locked.filter((node) => node['Node Type'] !== 'Sort'), BATCH * 3);
+  expectLean(
+    locked.filter((node) => node['Node Type'] !== 'Sort'),
+    BATCH * 3,
+  );
   const none = lanes.map(() => null);
-  const settled = await explain(SETTLE, [facility(0), lanes, fences, ones, ones, lanes.map(() => 'delivered'), lanes.map(() => true), lanes.map(() => 'ready'),
-    lanes.map(() => 0), none, none, lanes.map(() => false), lanes.map(() => true), lanes.map(() => 0), lanes.map(() => 0), lanes.map(() => 0), 30_000, 600_000]);
+  const settled = await explain(SETTLE, [
+    facility(0),
+    lanes,
+    fences,
+    ones,
+    ones,
+    lanes.map(() => 'delivered'),
+    lanes.map(() => true),
+    lanes.map(() => 'ready'),
+    lanes.map(() => 0),
+    none,
+    none,
+    lanes.map(() => false),
+    lanes.map(() => true),
+    lanes.map(() => 0),
+    lanes.map(() => 0),
+    lanes.map(() => 0),
+    30_000,
+    600_000,
+  ]);
   expectLean(settled, BATCH * 10);
 });
 
@@ -106,6 +152,22 @@ test('enqueue touches only its own lanes', async () => {
   const [lane] = await someLanes();
   const upsert = await explain(upsertLanes(1), [facility(0), lane, uuid('s'), 'peer', 'peer.a', 1, null, 1, null]);
   expectLean(upsert, 1, 0);
-  const insert = await explain(insertMessages(1), [facility(0), lane, 4, uuid('m'), uuid('s'), 'peer', 'test', 'peer.a', 1, '{}', 'stop-lane', true, null, null, null]);
+  const insert = await explain(insertMessages(1), [
+    facility(0),
+    lane,
+    4,
+    uuid('m'),
+    uuid('s'),
+    'peer',
+    'test',
+    'peer.a',
+    1,
+    '{}',
+    'stop-lane',
+    true,
+    null,
+    null,
+    null,
+  ]);
   expectLean(insert, 1, 0);
 });

@@ -94,7 +94,8 @@ const MAX_LEASE_MS = 60 * SECOND;
 
 export function resolveSettings(overrides: Partial<OutboxSettings> = {}): OutboxSettings {
   const settings = { ...DEFAULT_SETTINGS, ...overrides };
-  if (settings.leaseMs > MAX_LEASE_MS || settings.leaseMs < 100) throw new RangeError('leaseMs must lie between 100 and 60000');
+  if (settings.leaseMs > MAX_LEASE_MS || settings.leaseMs < 100)
+    throw new RangeError('leaseMs must lie between 100 and 60000');
   // Read-backs of harmless messages may be hurried, never delayed beyond the window of dangerous ones.
   return { ...settings, shortSettleWindowMs: Math.min(settings.shortSettleWindowMs, settings.settleWindowMs) };
 }

@@ -47,7 +47,8 @@ export const ARROWS: readonly Arrow[] = [
 
 const ALLOWED = new Set(ARROWS.map((arrow) => `${arrow.mover} ${arrow.from} ${arrow.to}`));
 
-export const isAllowed = (mover: Mover, from: MessageState, to: MessageState): boolean => ALLOWED.has(`${mover} ${from} ${to}`);
+export const isAllowed = (mover: Mover, from: MessageState, to: MessageState): boolean =>
+  ALLOWED.has(`${mover} ${from} ${to}`);
 
 /** Stops at a forbidden move: a wrong order at the peer cannot be repaired, a stopped lane can. */
 export function assertArrow(mover: Mover, from: MessageState, to: MessageState): void {

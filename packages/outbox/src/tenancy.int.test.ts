@@ -14,7 +14,9 @@ beforeAll(async () => {
   await outbox.start();
   for (const facilityId of [FACILITY, OTHER_FACILITY]) {
     // Identical lanes and messages in two facilities.
-    await database.inFacility(facilityId, (tx) => outbox.enqueue(tx, facilityId, [message('same', 1), message('same', 2)]));
+    await database.inFacility(facilityId, (tx) =>
+      outbox.enqueue(tx, facilityId, [message('same', 1), message('same', 2)]),
+    );
     await outbox.pauseChannel(facilityId, 'other.channel', 'petugas', 'uji');
   }
   await until(async () => (await pendingLanes(database)) === 0, 'delivered');
@@ -41,13 +43,23 @@ for (const table of FACILITY_TABLES) {
 }
 
 test('a transaction of one facility cannot write a row of another', async () => {
-  await expect(database.inFacility(FACILITY, (tx) => enqueue(tx, OTHER_FACILITY, [message('x', 1)]))).rejects.toThrow(/row-level security/);
+  await expect(database.inFacility(FACILITY, (tx) => enqueue(tx, OTHER_FACILITY, [message('x', 1)]))).rejects.toThrow(
+    /row-level security/,
+  );
 });
 
 test('attempts and outcomes can be neither changed nor deleted by the application', async () => {
   for (const table of ['outbox_attempts', 'outbox_outcomes']) {
-    await expect(database.inFacility(FACILITY, (tx) => tx.query({ text: `UPDATE titian.${table} SET fence = 0 WHERE facility_id = $1`, values: [FACILITY] }))).rejects.toThrow(/permission denied/);
-    await expect(database.inFacility(FACILITY, (tx) => tx.query({ text: `DELETE FROM titian.${table} WHERE facility_id = $1`, values: [FACILITY] }))).rejects.toThrow(/permission denied/);
+    await expect(
+      database.inFacility(FACILITY, (tx) =>
+        tx.query({ text: `UPDATE titian.${table} SET fence = 0 WHERE facility_id = $1`, values: [FACILITY] }),
+      ),
+    ).rejects.toThrow(/permission denied/);
+    await expect(
+      database.inFacility(FACILITY, (tx) =>
+        tx.query({ text: `DELETE FROM titian.${table} WHERE facility_id = $1`, values: [FACILITY] }),
+      ),
+    ).rejects.toThrow(/permission denied/);
   }
 });
 
@@ -55,12 +67,16 @@ test('the overview role reads scheduling columns of all facilities and nothing e
   const { rows } = await database.overview.query('SELECT DISTINCT facility_id FROM titian.outbox_lanes');
   expect(rows).toHaveLength(2);
   for (const column of ['subject_id', 'open_attempt_id', 'reason', 'lane_id']) {
-    await expect(database.overview.query(`SELECT ${column} FROM titian.outbox_lanes`)).rejects.toThrow(/permission denied/);
+    await expect(database.overview.query(`SELECT ${column} FROM titian.outbox_lanes`)).rejects.toThrow(
+      /permission denied/,
+    );
   }
   for (const table of ['outbox_messages', 'outbox_attempts', 'outbox_outcomes']) {
     await expect(database.overview.query(`SELECT * FROM titian.${table}`)).rejects.toThrow(/permission denied/);
   }
-  await expect(database.overview.query('UPDATE titian.outbox_lanes SET class = 0')).rejects.toThrow(/permission denied/);
+  await expect(database.overview.query('UPDATE titian.outbox_lanes SET class = 0')).rejects.toThrow(
+    /permission denied/,
+  );
 });
 
 test('every table with a facility forces row-level security, partitions included, and leads its key with the facility', async () => {
@@ -76,8 +92,12 @@ test('every table with a facility forces row-level security, partitions included
 test('partitions are made for this month and three ahead, again and again without harm, and dropped by month', async () => {
   const { rows } = await database.owner.query<{ made: number }>('SELECT titian.outbox_ensure_partitions(3) AS made');
   expect(rows).toEqual([{ made: 0 }]);
-  const far = await database.owner.query<{ made: number }>("SELECT titian.outbox_ensure_partitions(3, DATE '2019-11-15') AS made");
+  const far = await database.owner.query<{ made: number }>(
+    "SELECT titian.outbox_ensure_partitions(3, DATE '2019-11-15') AS made",
+  );
   expect(far.rows).toEqual([{ made: 8 }]);
-  const dropped = await database.owner.query<{ gone: number }>("SELECT titian.outbox_drop_partitions(DATE '2020-02-01') AS gone");
+  const dropped = await database.owner.query<{ gone: number }>(
+    "SELECT titian.outbox_drop_partitions(DATE '2020-02-01') AS gone",
+  );
   expect(dropped.rows).toEqual([{ gone: 6 }]);
 });

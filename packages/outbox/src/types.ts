@@ -3,7 +3,11 @@
 
 /** Anything that runs a statement: a `pg` client or pool client inside the caller's transaction. */
 export interface Queryable {
-  query(config: { text: string; values?: unknown[]; name?: string }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(config: {
+    text: string;
+    values?: unknown[];
+    name?: string;
+  }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -13,7 +17,15 @@ export type MessageClass = 0 | 1 | 2 | 3;
 export type OnRefused = 'stop-lane' | 'continue';
 
 export const MESSAGE_STATES = [
-  'queued', 'waiting', 'unknown', 'delivered', 'already', 'refused', 'skipped', 'parked', 'cancelled',
+  'queued',
+  'waiting',
+  'unknown',
+  'delivered',
+  'already',
+  'refused',
+  'skipped',
+  'parked',
+  'cancelled',
 ] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
@@ -112,11 +124,22 @@ export interface OpenAttempt {
 /** What the caller registers per message kind. Every method may be called again after a crash. */
 export interface Handler {
   /** Builds the exact body from the current business rows. Sends nothing. */
-  prepare(ctx: { facilityId: string; message: OutboxMessage; attemptNumber: number; signal: AbortSignal }): Promise<Prepared>;
+  prepare(ctx: {
+    facilityId: string;
+    message: OutboxMessage;
+    attemptNumber: number;
+    signal: AbortSignal;
+  }): Promise<Prepared>;
   /** Sends. Called only after the attempt has committed. An exception counts as a bug and parks the message. */
-  send(call: unknown, ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal; fence: number; attemptId: string }): Promise<Outcome>;
+  send(
+    call: unknown,
+    ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal; fence: number; attemptId: string },
+  ): Promise<Outcome>;
   /** Asks the peer whether the open attempt had its effect. */
-  readBack(attempt: OpenAttempt, ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal }): Promise<ReadBack>;
+  readBack(
+    attempt: OpenAttempt,
+    ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal },
+  ): Promise<ReadBack>;
   /** Business rows, in the transaction that settles the message. Called for delivered, already, refused, skipped, parked, unknown. */
   settle(tx: Queryable, message: OutboxMessage, outcome: Outcome): Promise<void>;
 }

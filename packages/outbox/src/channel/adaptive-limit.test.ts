@@ -2,16 +2,26 @@
 import { expect, test } from 'vitest';
 import { AdaptiveLimit } from './adaptive-limit.ts';
 
-interface Peer { knee: number; baseMs: number; jitter: number }
+interface Peer {
+  knee: number;
+  baseMs: number;
+  jitter: number;
+}
 
 /** A closed loop that always fills the limit: a processor-sharing peer, in steps of one finished call. */
-function drive(limit: AdaptiveLimit, peer: Peer, calls: number, random: () => number): { average: number; highest: number } {
+function drive(
+  limit: AdaptiveLimit,
+  peer: Peer,
+  calls: number,
+  random: () => number,
+): { average: number; highest: number } {
   const running: { startedAt: number; work: number }[] = [];
   let now = 0;
   let sum = 0;
   let highest = 0;
   for (let done = 0; done < calls; done += 1) {
-    while (running.length < limit.limit) running.push({ startedAt: now, work: peer.baseMs * (1 + (random() - 0.5) * peer.jitter) });
+    while (running.length < limit.limit)
+      running.push({ startedAt: now, work: peer.baseMs * (1 + (random() - 0.5) * peer.jitter) });
     const speed = Math.min(1, peer.knee / running.length);
     running.sort((a, b) => a.work - b.work);
     const first = running.shift();
@@ -28,7 +38,10 @@ function drive(limit: AdaptiveLimit, peer: Peer, calls: number, random: () => nu
 
 const random = (seed: number): (() => number) => {
   let state = seed;
-  return () => { state = (state * 1_103_515_245 + 12_345) % 2_147_483_648; return state / 2_147_483_648; };
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
 };
 
 test('it settles within 20 % of a knee that moves, and never above the share', () => {

@@ -70,9 +70,15 @@ export class AdaptiveLimit {
 
   record(latencyMs: number, result: CallResult, inFlight: number): void {
     this.#peak = Math.max(this.#peak, inFlight);
-    if (result === 'throttled') { this.#cut(); return; }
+    if (result === 'throttled') {
+      this.#cut();
+      return;
+    }
     if (result === 'ok') {
-      if (this.#probe !== null) { this.#measure(latencyMs); return; }
+      if (this.#probe !== null) {
+        this.#measure(latencyMs);
+        return;
+      }
       this.#sum += latencyMs;
       this.#ok += 1;
     } else {
@@ -84,7 +90,10 @@ export class AdaptiveLimit {
 
   #close(): void {
     const total = this.#ok + this.#bad;
-    if (this.#bad > total * ERROR_RATIO) { this.#cut(); return; }
+    if (this.#bad > total * ERROR_RATIO) {
+      this.#cut();
+      return;
+    }
     const latency = this.#ok > 0 ? this.#sum / this.#ok : this.#baseMs;
     const isFull = this.#peak >= this.limit;
     if (this.#baseMs === 0 || this.limit === 1) this.#baseMs = latency;
@@ -95,8 +104,10 @@ export class AdaptiveLimit {
       if (isFull) this.#limit = Math.min(this.#max, this.#limit * 2);
     } else {
       this.#isSlowStart = false;
-      const carried = gradient === 1 ? this.#limit + 2 * Math.max(MIN_HEADROOM, this.#limit * GROWTH)
-        : this.#limit * gradient + Math.max(MIN_HEADROOM, this.#limit * HEADROOM);
+      const carried =
+        gradient === 1
+          ? this.#limit + 2 * Math.max(MIN_HEADROOM, this.#limit * GROWTH)
+          : this.#limit * gradient + Math.max(MIN_HEADROOM, this.#limit * HEADROOM);
       if (carried < this.#limit || isFull) this.#limit = Math.min(this.#max, Math.max(1, (this.#limit + carried) / 2));
     }
     this.#callsSinceProbe += total;
@@ -117,7 +128,10 @@ export class AdaptiveLimit {
   #measure(latencyMs: number): void {
     const probe = this.#probe;
     if (probe === null) return;
-    if (probe.skip > 0) { probe.skip -= 1; return; }
+    if (probe.skip > 0) {
+      probe.skip -= 1;
+      return;
+    }
     probe.sum += latencyMs;
     probe.count += 1;
     if (probe.count < BASE_SAMPLES) return;

@@ -44,7 +44,7 @@ test('a brown-out with half of the calls failing keeps it closed', () => {
   let opened = false;
   for (let call = 0; call < 400; call += 1) {
     const at = call * 2_500;
-    if (((call * 7_919) % 10) < 5) opened ||= breaker.onFailure(at);
+    if ((call * 7_919) % 10 < 5) opened ||= breaker.onFailure(at);
     else breaker.onAnswer(at, 10_000);
   }
   expect(opened).toBe(false);
@@ -91,7 +91,8 @@ test('people waiting come before today', () => {
 });
 
 test('a lane of today that has waited too long is looked for among the late ones as well', () => {
-  const names = (indexes: number[]): string[] => indexes.map((index) => `${RANGES[index]?.class} ${RANGES[index]?.age}`);
+  const names = (indexes: number[]): string[] =>
+    indexes.map((index) => `${RANGES[index]?.class} ${RANGES[index]?.age}`);
   expect(names(rangesOf(1, 1_000, 600_000))).toEqual(['1 fresh']);
   expect(names(rangesOf(1, 700_000, 600_000))).toEqual(['1 fresh', '1 old']);
   expect(names(rangesOf(2, 700_000, 600_000))).toEqual(['2 any']);
@@ -104,7 +105,9 @@ test('the parts of a share add up to the share, whatever the number of nodes', (
       for (const key of ['a', 'b', 'c']) {
         const parts = nodes.map((node) => partOf({ concurrency, ratePerSecond: 10 }, key, node, nodes));
         expect(parts.reduce((sum, part) => sum + part.concurrency, 0)).toBe(concurrency);
-        expect(parts.reduce((sum, part) => sum + (part.concurrency > 0 ? (part.ratePerSecond ?? 0) : 0), 0)).toBeCloseTo(10);
+        expect(
+          parts.reduce((sum, part) => sum + (part.concurrency > 0 ? (part.ratePerSecond ?? 0) : 0), 0),
+        ).toBeCloseTo(10);
       }
     }
   }

@@ -68,7 +68,8 @@ export class Channel {
 
   waitingBands(isBulkAllowed: boolean): Set<Band> {
     const bands = new Set<Band>();
-    for (const [index, range] of RANGES.entries()) if (this.ready[index] === true && (range.band !== 'bulk' || isBulkAllowed)) bands.add(range.band);
+    for (const [index, range] of RANGES.entries())
+      if (this.ready[index] === true && (range.band !== 'bulk' || isBulkAllowed)) bands.add(range.band);
     return bands;
   }
 

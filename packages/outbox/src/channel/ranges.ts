@@ -24,9 +24,12 @@ const FOREVER_MS = 2_000_000_000_000;
 
 export function ages(range: Range, lateAfterMs: number): { minAgeMs: number; maxAgeMs: number } {
   switch (range.age) {
-    case 'fresh': return { minAgeMs: 0, maxAgeMs: lateAfterMs };
-    case 'old': return { minAgeMs: lateAfterMs, maxAgeMs: FOREVER_MS };
-    case 'any': return { minAgeMs: 0, maxAgeMs: FOREVER_MS };
+    case 'fresh':
+      return { minAgeMs: 0, maxAgeMs: lateAfterMs };
+    case 'old':
+      return { minAgeMs: lateAfterMs, maxAgeMs: FOREVER_MS };
+    case 'any':
+      return { minAgeMs: 0, maxAgeMs: FOREVER_MS };
   }
 }
 
@@ -57,7 +60,17 @@ export class Turns {
   }
 
   take(band: Band, waiting: ReadonlySet<Band>): void {
-    this.#late = band === 'late' ? Math.max(0, this.#late + this.#lateShare - 1) : waiting.has('late') ? Math.min(1, this.#late + this.#lateShare) : 0;
-    this.#bulk = band === 'bulk' ? Math.max(0, this.#bulk + this.#bulkShare - 1) : waiting.has('bulk') ? Math.min(1, this.#bulk + this.#bulkShare) : 0;
+    this.#late =
+      band === 'late'
+        ? Math.max(0, this.#late + this.#lateShare - 1)
+        : waiting.has('late')
+          ? Math.min(1, this.#late + this.#lateShare)
+          : 0;
+    this.#bulk =
+      band === 'bulk'
+        ? Math.max(0, this.#bulk + this.#bulkShare - 1)
+        : waiting.has('bulk')
+          ? Math.min(1, this.#bulk + this.#bulkShare)
+          : 0;
   }
 }

@@ -17,5 +17,8 @@ export function partOf(share: ChannelShare, key: string, node: string, nodes: re
   if (count === 1) return share;
   const turn = (rank + spread(key)) % count;
   const concurrency = Math.floor(share.concurrency / count) + (turn < share.concurrency % count ? 1 : 0);
-  return { concurrency, ratePerSecond: share.ratePerSecond === null ? null : (share.ratePerSecond * concurrency) / share.concurrency };
+  return {
+    concurrency,
+    ratePerSecond: share.ratePerSecond === null ? null : (share.ratePerSecond * concurrency) / share.concurrency,
+  };
 }

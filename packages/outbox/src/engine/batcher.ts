@@ -1,4 +1,5 @@
 // Group commit: while one batch of a facility is being written, the next one gathers. Adds no waiting when there is nothing to gather.
+import type { OutboxTimers } from './timers.ts';
 
 interface Waiting<T, R> {
   readonly item: T;
@@ -10,10 +11,17 @@ export class Batcher<T, R> {
   readonly #write: (key: string, items: readonly T[]) => Promise<readonly R[]>;
   readonly #maxBatch: number;
   readonly #parallel: number;
+  readonly #timers: OutboxTimers;
   readonly #queues = new Map<string, { waiting: Waiting<T, R>[]; running: number; isScheduled: boolean }>();
 
   /** `write` answers in the order of its items. */
-  constructor(write: (key: string, items: readonly T[]) => Promise<readonly R[]>, maxBatch: number, parallel = 1) {
+  constructor(
+    write: (key: string, items: readonly T[]) => Promise<readonly R[]>,
+    timers: OutboxTimers,
+    maxBatch: number,
+    parallel = 1,
+  ) {
+    this.#timers = timers;
     this.#write = write;
     this.#maxBatch = maxBatch;
     this.#parallel = parallel;
@@ -32,7 +40,7 @@ export class Batcher<T, R> {
     if (queue.isScheduled || queue.running >= this.#parallel || queue.waiting.length === 0) return;
     queue.isScheduled = true;
     // The end of this turn of the event loop: everything that answered together is written together.
-    setImmediate(() => {
+    this.#timers.soon(() => {
       queue.isScheduled = false;
       const batch = queue.waiting.splice(0, this.#maxBatch);
       queue.running += 1;
@@ -46,7 +54,10 @@ export class Batcher<T, R> {
 
   async #flush(key: string, batch: readonly Waiting<T, R>[]): Promise<void> {
     try {
-      const results = await this.#write(key, batch.map((waiting) => waiting.item));
+      const results = await this.#write(
+        key,
+        batch.map((waiting) => waiting.item),
+      );
       for (const [index, waiting] of batch.entries()) {
         const result = results[index];
         if (result === undefined) waiting.reject(new Error('a batch answered fewer items than it was given'));

@@ -39,7 +39,10 @@ export class Dealer {
     this.#contended = new Map();
     while (waiting.size > 0) {
       const channel = this.#next(waiting.keys());
-      if (!this.#hasCommonPlace(channel)) { waiting.delete(channel); continue; }
+      if (!this.#hasCommonPlace(channel)) {
+        waiting.delete(channel);
+        continue;
+      }
       const isGranted = this.#grant(channel, waiting.get(channel) ?? new Set(), grants, nowMs);
       if (!isGranted || channel.free(nowMs) < 1) waiting.delete(channel);
     }
@@ -49,14 +52,24 @@ export class Dealer {
   #next(channels: Iterable<Channel>): Channel {
     let best: Channel | null = null;
     for (const channel of channels) {
-      if (best === null || channel.inFlight < best.inFlight || (channel.inFlight === best.inFlight && channel.lastServedAt < best.lastServedAt)) best = channel;
+      if (
+        best === null ||
+        channel.inFlight < best.inFlight ||
+        (channel.inFlight === best.inFlight && channel.lastServedAt < best.lastServedAt)
+      )
+        best = channel;
     }
     if (best === null) throw new Error('dealt to nobody');
     return best;
   }
 
   #hasCommonPlace(channel: Channel): boolean {
-    const scarce = this.inFlight >= this.#settings.maxInFlight ? '' : this.#shares.nationalFree(channel.name) < 1 ? channel.name : null;
+    const scarce =
+      this.inFlight >= this.#settings.maxInFlight
+        ? ''
+        : this.#shares.nationalFree(channel.name) < 1
+          ? channel.name
+          : null;
     if (scarce === null) return true;
     this.#contended.set(scarce, Math.min(this.#contended.get(scarce) ?? Number.POSITIVE_INFINITY, channel.inFlight));
     return false;
@@ -98,10 +111,18 @@ export class Dealer {
   /** May a lane go on with its next message in the place it holds? Not when somebody with less is waiting for it. */
   mayContinue(channel: Channel, messageClass: number): boolean {
     const nowMs = this.#clock.monotonicMs();
-    if (channel.isPaused || channel.breaker.isOpen || channel.inFlight > channel.limit.limit || channel.pace.available(nowMs) < 1) return false;
-    for (const scarce of ['', channel.name]) if ((this.#contended.get(scarce) ?? Number.POSITIVE_INFINITY) < channel.inFlight) return false;
+    if (
+      channel.isPaused ||
+      channel.breaker.isOpen ||
+      channel.inFlight > channel.limit.limit ||
+      channel.pace.available(nowMs) < 1
+    )
+      return false;
+    for (const scarce of ['', channel.name])
+      if ((this.#contended.get(scarce) ?? Number.POSITIVE_INFINITY) < channel.inFlight) return false;
     const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now()));
-    const own: Band = messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
+    const own: Band =
+      messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
     if (own === 'bulk' && !this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now())) return false;
     bands.add(own);
     return channel.turns.peek(bands) === own;
@@ -109,7 +130,8 @@ export class Dealer {
 
   /** The lane did go on: its next call counts like any other. */
   continued(channel: Channel, messageClass: number): void {
-    const own: Band = messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
+    const own: Band =
+      messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
     const bands = channel.waitingBands(true);
     bands.add(own);
     channel.turns.take(own, bands);

@@ -18,31 +18,90 @@ const PLANTED_DROP_AFTER = 5;
 const SECOND_READ_MS = 1_000;
 
 const base = (lease: Lease, attemptId: string | null, evidence?: Uint8Array): Settlement => ({
-  lease, attemptId, messageState: lease.messageState, advance: false, holdState: 'ready', delayMs: 0, code: null, reason: null, keepAttempt: false,
-  chain: true, failures: 0, deaths: 0, absentReads: 0, record: null, outcome: null, evidence: evidence ?? null,
+  lease,
+  attemptId,
+  messageState: lease.messageState,
+  advance: false,
+  holdState: 'ready',
+  delayMs: 0,
+  code: null,
+  reason: null,
+  keepAttempt: false,
+  chain: true,
+  failures: 0,
+  deaths: 0,
+  absentReads: 0,
+  record: null,
+  outcome: null,
+  evidence: evidence ?? null,
 });
 
 /** An answer from prepare, send or the engine itself. */
-export function decideOutcome(lease: Lease, attemptId: string | null, outcome: Outcome, context: DecideContext, via: 'answer' | 'read-back' | 'engine' = 'answer'): Settlement {
+export function decideOutcome(
+  lease: Lease,
+  attemptId: string | null,
+  outcome: Outcome,
+  context: DecideContext,
+  via: 'answer' | 'read-back' | 'engine' = 'answer',
+): Settlement {
   const { settings } = context;
   const common = { ...base(lease, attemptId, outcome.evidence), record: { kind: outcome.kind, via } } as const;
-  if (settings.plantedBug === 'drop-after-five' && lease.attempts >= PLANTED_DROP_AFTER && ['later', 'waiting', 'unknown'].includes(outcome.kind)) {
-    return { ...common, messageState: lease.messageState === 'unknown' ? 'delivered' : 'skipped', advance: true, reason: 'gave-up' };
+  if (
+    settings.plantedBug === 'drop-after-five' &&
+    lease.attempts >= PLANTED_DROP_AFTER &&
+    ['later', 'waiting', 'unknown'].includes(outcome.kind)
+  ) {
+    return {
+      ...common,
+      messageState: lease.messageState === 'unknown' ? 'delivered' : 'skipped',
+      advance: true,
+      reason: 'gave-up',
+    };
   }
   switch (outcome.kind) {
     case 'delivered':
     case 'skipped':
-      return { ...common, messageState: outcome.kind, advance: true, outcome, reason: outcome.kind === 'skipped' ? outcome.reason : null };
+      return {
+        ...common,
+        messageState: outcome.kind,
+        advance: true,
+        outcome,
+        reason: outcome.kind === 'skipped' ? outcome.reason : null,
+      };
     case 'already':
       return settings.plantedBug === 'already-as-equal'
-        ? { ...common, messageState: 'delivered', advance: true, outcome: { kind: 'delivered', result: outcome.result } }
-        : { ...common, messageState: 'already', advance: true, outcome, reason: outcome.same === false ? 'different' : null };
+        ? {
+            ...common,
+            messageState: 'delivered',
+            advance: true,
+            outcome: { kind: 'delivered', result: outcome.result },
+          }
+        : {
+            ...common,
+            messageState: 'already',
+            advance: true,
+            outcome,
+            reason: outcome.same === false ? 'different' : null,
+          };
     case 'refused':
       return lease.message.onRefused === 'continue'
         ? { ...common, messageState: 'refused', advance: true, outcome, code: outcome.code }
-        : { ...common, messageState: 'refused', holdState: 'stopped', outcome, code: outcome.code, reason: outcome.code };
+        : {
+            ...common,
+            messageState: 'refused',
+            holdState: 'stopped',
+            outcome,
+            code: outcome.code,
+            reason: outcome.code,
+          };
     case 'waiting':
-      return { ...common, messageState: 'waiting', holdState: 'waiting', delayMs: clampRetry(outcome.retryInMs), reason: outcome.reason };
+      return {
+        ...common,
+        messageState: 'waiting',
+        holdState: 'waiting',
+        delayMs: clampRetry(outcome.retryInMs),
+        reason: outcome.reason,
+      };
     case 'later':
       return later(common, outcome, context);
     case 'pause-channel':
@@ -51,27 +110,57 @@ export function decideOutcome(lease: Lease, attemptId: string | null, outcome: O
     case 'unknown':
       return unknown(common, outcome, context);
     case 'parked':
-      return { ...common, messageState: 'parked', holdState: 'parked', outcome, reason: outcome.reason,
-        keepAttempt: outcome.effect === 'unknown' };
+      return {
+        ...common,
+        messageState: 'parked',
+        holdState: 'parked',
+        outcome,
+        reason: outcome.reason,
+        keepAttempt: outcome.effect === 'unknown',
+      };
   }
 }
 
 const clampRetry = (ms: number): number => Math.min(RETRY_CAP_MS, Math.max(50, ms));
 
-function later(common: Settlement, outcome: Extract<Outcome, { kind: 'later' }>, { settings, random }: DecideContext): Settlement {
+function later(
+  common: Settlement,
+  outcome: Extract<Outcome, { kind: 'later' }>,
+  { settings, random }: DecideContext,
+): Settlement {
   const failures = common.lease.failures + 1;
   const wait = backoffMs(failures, settings.backoffFirstMs, settings.backoffCapMs, random);
-  return { ...common, messageState: 'queued', failures, reason: outcome.reason, delayMs: Math.max(wait, clampRetry(outcome.retryAfterMs ?? 0)) };
+  return {
+    ...common,
+    messageState: 'queued',
+    failures,
+    reason: outcome.reason,
+    delayMs: Math.max(wait, clampRetry(outcome.retryAfterMs ?? 0)),
+  };
 }
 
-function unknown(common: Settlement, outcome: Extract<Outcome, { kind: 'unknown' }>, context: DecideContext): Settlement {
-  if (context.settings.plantedBug === 'blind-resend') return later(common, { kind: 'later', reason: outcome.reason }, context);
-  return { ...common, messageState: 'unknown', holdState: 'unknown', keepAttempt: true, outcome, reason: outcome.reason,
-    delayMs: context.settings.readBackAfterMs, absentReads: 0 };
+function unknown(
+  common: Settlement,
+  outcome: Extract<Outcome, { kind: 'unknown' }>,
+  context: DecideContext,
+): Settlement {
+  if (context.settings.plantedBug === 'blind-resend')
+    return later(common, { kind: 'later', reason: outcome.reason }, context);
+  return {
+    ...common,
+    messageState: 'unknown',
+    holdState: 'unknown',
+    keepAttempt: true,
+    outcome,
+    reason: outcome.reason,
+    delayMs: context.settings.readBackAfterMs,
+    absentReads: 0,
+  };
 }
 
 /** Whether the message's time is over, by the business clock. */
-export const isExpired = (lease: Lease, now: Date): boolean => lease.message.deadlineAt !== null && lease.message.deadlineAt <= now;
+export const isExpired = (lease: Lease, now: Date): boolean =>
+  lease.message.deadlineAt !== null && lease.message.deadlineAt <= now;
 
 export const EXPIRED: Outcome = { kind: 'refused', code: 'expired', message: 'the deadline has passed' };
 
@@ -85,7 +174,8 @@ export function decideReadBack(lease: Lease, read: ReadBack, context: DecideCont
   switch (read.kind) {
     case 'present': {
       const evidence = read.evidence === undefined ? {} : { evidence: read.evidence };
-      const outcome: Outcome = read.same ? { kind: 'delivered', result: read.result, ...evidence }
+      const outcome: Outcome = read.same
+        ? { kind: 'delivered', result: read.result, ...evidence }
         : { kind: 'already', result: read.result, same: false, ...evidence };
       return decideOutcome(lease, attemptId, outcome, context, 'read-back');
     }
@@ -99,9 +189,17 @@ export function decideReadBack(lease: Lease, read: ReadBack, context: DecideCont
 function stillUnknown(lease: Lease, attemptId: string | null, reason: string, context: DecideContext): Settlement {
   const { settings, random } = context;
   const failures = lease.failures + 1;
-  return { ...base(lease, attemptId), messageState: 'unknown', holdState: 'unknown', keepAttempt: true, failures, reason,
-    absentReads: lease.absentReads, record: { kind: 'unclear', via: 'read-back' },
-    delayMs: backoffMs(failures, settings.readBackAfterMs, settings.backoffCapMs, random) };
+  return {
+    ...base(lease, attemptId),
+    messageState: 'unknown',
+    holdState: 'unknown',
+    keepAttempt: true,
+    failures,
+    reason,
+    absentReads: lease.absentReads,
+    record: { kind: 'unclear', via: 'read-back' },
+    delayMs: backoffMs(failures, settings.readBackAfterMs, settings.backoffCapMs, random),
+  };
 }
 
 function absent(lease: Lease, attemptId: string | null, context: DecideContext): Settlement {
@@ -110,10 +208,20 @@ function absent(lease: Lease, attemptId: string | null, context: DecideContext):
   const isOver = lease.unknownForMs >= windowMs && absentReads >= 2;
   const record = { kind: 'absent', via: 'read-back' } as const;
   if (isOver && isExpired(lease, context.now)) return decideOutcome(lease, attemptId, EXPIRED, context, 'read-back');
-  if (isOver) return { ...base(lease, attemptId), messageState: 'queued', failures: lease.failures, reason: 'absent', record };
+  if (isOver)
+    return { ...base(lease, attemptId), messageState: 'queued', failures: lease.failures, reason: 'absent', record };
   const rest = Math.max(0, windowMs - lease.unknownForMs);
-  return { ...base(lease, attemptId), messageState: 'unknown', holdState: 'unknown', keepAttempt: true, absentReads, record,
-    failures: lease.failures, reason: 'absent-inside-window', delayMs: nextReadMs(rest, lease, context) };
+  return {
+    ...base(lease, attemptId),
+    messageState: 'unknown',
+    holdState: 'unknown',
+    keepAttempt: true,
+    absentReads,
+    record,
+    failures: lease.failures,
+    reason: 'absent-inside-window',
+    delayMs: nextReadMs(rest, lease, context),
+  };
 }
 
 /** Reads grow further apart inside the window, and one falls right behind its end. */
@@ -125,7 +233,12 @@ function nextReadMs(restMs: number, lease: Lease, { settings }: DecideContext): 
 
 /** The lane goes back as it was: the node stops, or the channel has no room for it. */
 export const giveBack = (lease: Lease, delayMs: number): Settlement => ({
-  ...base(lease, null), messageState: lease.messageState,
+  ...base(lease, null),
+  messageState: lease.messageState,
   holdState: lease.openAttempt !== null ? 'unknown' : lease.messageState === 'waiting' ? 'waiting' : 'ready',
-  keepAttempt: lease.openAttempt !== null, delayMs, failures: lease.failures, deaths: lease.deaths, absentReads: lease.absentReads,
+  keepAttempt: lease.openAttempt !== null,
+  delayMs,
+  failures: lease.failures,
+  deaths: lease.deaths,
+  absentReads: lease.absentReads,
 });

@@ -24,6 +24,8 @@ export interface DispatcherOptions {
   readonly startExpired: (lease: Lease) => void;
 }
 
+/** The right to probe is kept by the database, whose clock started a moment later than ours. */
+const PROBE_MARGIN_MS = 100;
 const FILL_DELAY_MS = 1;
 const TROUBLE_PAUSE_MS = 250;
 const EXPIRED_BATCH = 50;
@@ -98,7 +100,10 @@ export class Dispatcher {
     if (this.#isFillScheduled || !this.#isRunning) return;
     this.#isFillScheduled = true;
     // Answers come in groups; one claim for all of them instead of one each.
-    this.#o.timers.set(() => { this.#isFillScheduled = false; void this.#fill(); }, FILL_DELAY_MS);
+    this.#o.timers.set(() => {
+      this.#isFillScheduled = false;
+      void this.#fill();
+    }, FILL_DELAY_MS);
   }
 
   async #tick(): Promise<void> {
@@ -117,7 +122,10 @@ export class Dispatcher {
     const { overviewLimit, lateAfterMs, pollMs, plantedBug, leaseMs } = this.#o.settings;
     const found = await this.#o.store.overview(this.#cursor, overviewLimit);
     // Planted bug for the checker: lanes that somebody holds look free.
-    const groups = plantedBug === 'skip-lease-check' ? found.map((group) => ({ ...group, dueInMs: group.dueInMs - 2 * leaseMs })) : found;
+    const groups =
+      plantedBug === 'skip-lease-check'
+        ? found.map((group) => ({ ...group, dueInMs: group.dueInMs - 2 * leaseMs }))
+        : found;
     this.#cursor = groups.length < overviewLimit ? null : (groups.at(-1) ?? null);
     for (const group of groups) {
       if (group.dueInMs > pollMs) continue;
@@ -126,14 +134,20 @@ export class Dispatcher {
         for (const range of rangesOf(group.class, -group.dueInMs, lateAfterMs)) mark(channel, range);
       };
       if (group.dueInMs <= 0) announce();
-      else this.#o.timers.set(() => { announce(); this.fillSoon(); }, group.dueInMs + 1);
+      else
+        this.#o.timers.set(() => {
+          announce();
+          this.fillSoon();
+        }, group.dueInMs + 1);
     }
   }
 
   /** What other nodes and people decided about channels. */
   async #readChannels(): Promise<void> {
     const readAt = this.#o.clock.monotonicMs();
-    const exceptional = new Map((await this.#o.store.channels()).map((entry) => [`${entry.facilityId} ${entry.channel}`, entry]));
+    const exceptional = new Map(
+      (await this.#o.store.channels()).map((entry) => [`${entry.facilityId} ${entry.channel}`, entry]),
+    );
     for (const entry of exceptional.values()) this.channel(entry.facilityId, entry.channel);
     for (const [key, channel] of this.channels) {
       if (channel.changedAtMs >= readAt) continue;
@@ -141,7 +155,10 @@ export class Dispatcher {
       if (channel.isPaused && entry?.paused !== true) channel.limit.restart();
       channel.isPaused = entry?.paused === true;
       if (entry?.open === true) channel.breaker.open(readAt, entry.probeInMs ?? 0);
-      else if (channel.breaker.isOpen) { channel.breaker.close(); channel.limit.restart(); }
+      else if (channel.breaker.isOpen) {
+        channel.breaker.close();
+        channel.limit.restart();
+      }
     }
   }
 
@@ -149,12 +166,23 @@ export class Dispatcher {
     for (const channel of this.channels.values()) {
       const nowMs = this.#o.clock.monotonicMs();
       const range = channel.ready.indexOf(true);
-      if (!this.#isRunning || channel.isPaused || channel.part === 0 || range < 0 || !channel.breaker.isProbeDue(nowMs)) continue;
-      if (!(await this.#o.store.takeProbe(channel.facilityId, channel.name, this.#o.settings.breaker.probeIntervalMs))) continue;
+      if (!this.#isRunning || channel.isPaused || channel.part === 0 || range < 0 || !channel.breaker.isProbeDue(nowMs))
+        continue;
+      if (!(await this.#o.store.takeProbe(channel.facilityId, channel.name, this.#o.settings.breaker.probeIntervalMs)))
+        continue;
       channel.breaker.postponeProbe(nowMs);
+      this.probeWhenDue(channel);
       this.#o.dealer.reserve(channel, nowMs);
       await this.#claim({ channel, range, count: 1 });
     }
+  }
+
+  /** Sharper than the poll: an outage ends for the people who wait, not for our timer. */
+  probeWhenDue(channel: Channel): void {
+    const inMs = channel.breaker.probeInMs(this.#o.clock.monotonicMs()) + PROBE_MARGIN_MS;
+    this.#o.timers.set(() => {
+      this.#probe().catch((error: unknown) => this.#trouble(error, 'probe'));
+    }, inMs);
   }
 
   async #sweepExpired(): Promise<void> {
@@ -165,7 +193,13 @@ export class Dispatcher {
       if (!channel.isPaused && !channel.breaker.isOpen) continue;
       const classes = new Set(RANGES.filter((_, index) => channel.ready[index] === true).map((range) => range.class));
       for (const messageClass of classes) {
-        const leases = await this.#o.store.claimExpired(channel.facilityId, channel.name, messageClass, this.#o.clock.now(), EXPIRED_BATCH);
+        const leases = await this.#o.store.claimExpired(
+          channel.facilityId,
+          channel.name,
+          messageClass,
+          this.#o.clock.now(),
+          EXPIRED_BATCH,
+        );
         for (const lease of leases) this.#o.startExpired(lease);
       }
     }
@@ -174,10 +208,17 @@ export class Dispatcher {
   async #fill(): Promise<void> {
     if (this.#isFilling || !this.#isRunning) return;
     const pause = this.#troubleUntilMs - this.#o.clock.monotonicMs();
-    if (pause > 0) { this.#o.timers.set(() => this.fillSoon(), pause); return; }
+    if (pause > 0) {
+      this.#o.timers.set(() => this.fillSoon(), pause);
+      return;
+    }
     this.#isFilling = true;
     try {
-      for (let grants = this.#o.dealer.deal(this.channels.values()); grants.length > 0 && this.#isRunning; grants = this.#o.dealer.deal(this.channels.values())) {
+      for (
+        let grants = this.#o.dealer.deal(this.channels.values());
+        grants.length > 0 && this.#isRunning;
+        grants = this.#o.dealer.deal(this.channels.values())
+      ) {
         await Promise.all(grants.map((grant) => this.#claim(grant)));
         if (this.#o.clock.monotonicMs() < this.#troubleUntilMs) break;
       }
@@ -208,7 +249,11 @@ export class Dispatcher {
     let leases: Lease[] = [];
     try {
       leases = await this.#o.store.claim({
-        facilityId: channel.facilityId, channel: channel.name, class: range.class, limit: count, maxAgeMs,
+        facilityId: channel.facilityId,
+        channel: channel.name,
+        class: range.class,
+        limit: count,
+        maxAgeMs,
         // Planted bug, as in readOverview.
         minAgeMs: this.#o.settings.plantedBug === 'skip-lease-check' ? -2 * this.#o.settings.leaseMs : minAgeMs,
       });
@@ -232,7 +277,8 @@ export class Dispatcher {
 
   #forgetIdle(): void {
     for (const [key, channel] of this.channels) {
-      if (channel.inFlight === 0 && !channel.isPaused && !channel.breaker.isOpen && !channel.ready.includes(true)) this.channels.delete(key);
+      if (channel.inFlight === 0 && !channel.isPaused && !channel.breaker.isOpen && !channel.ready.includes(true))
+        this.channels.delete(key);
     }
   }
 }

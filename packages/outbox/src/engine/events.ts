@@ -3,7 +3,18 @@ import { EventEmitter } from 'node:events';
 import type { MessageState, OutcomeKind } from '../types.ts';
 
 export interface OutboxEvents {
-  settled: [{ facilityId: string; laneId: string; messageId: string; subjectId: string; kind: string; state: MessageState; outcome: OutcomeKind | null; laneState: string }];
+  settled: [
+    {
+      facilityId: string;
+      laneId: string;
+      messageId: string;
+      subjectId: string;
+      kind: string;
+      state: MessageState;
+      outcome: OutcomeKind | null;
+      laneState: string;
+    },
+  ];
   breaker: [{ facilityId: string; channel: string; state: 'open' | 'closed' }];
   paused: [{ facilityId: string; channel: string; reason: string }];
   resumed: [{ facilityId: string; channel: string }];

@@ -25,30 +25,46 @@ interface Context {
 /** Another node may run the lane; its settlement is seen by asking. */
 const ASK_EVERY_MS = 200;
 
-export async function attemptNow(context: Context, facilityId: string, laneId: string, how: { timeoutMs: number; messageId?: string }): Promise<AttemptNow> {
+export async function attemptNow(
+  context: Context,
+  facilityId: string,
+  laneId: string,
+  how: { timeoutMs: number; messageId?: string },
+): Promise<AttemptNow> {
   const { store, node, events, timers } = context;
   const lane = await store.readLane(facilityId, laneId, true);
-  const early = lane === null ? { kind: 'nothing-pending', state: null } as const : await alreadyDecided(store, facilityId, lane, how.messageId);
+  const early =
+    lane === null
+      ? ({ kind: 'nothing-pending', state: null } as const)
+      : await alreadyDecided(store, facilityId, lane, how.messageId);
   if (lane === null || early !== null) return early ?? { kind: 'nothing-pending', state: null };
   context.wake(facilityId, [{ channel: lane.channel, class: 0 }]);
   const channel = context.isStarted() ? node.dispatcher.channel(facilityId, lane.channel) : null;
   const isDown = (): boolean => channel !== null && (channel.isPaused || channel.breaker.isOpen);
   return new Promise<AttemptNow>((resolve) => {
     const cancel: (() => void)[] = [];
-    const finish = (result: AttemptNow): void => { for (const stop of cancel) stop(); resolve(result); };
+    const finish = (result: AttemptNow): void => {
+      for (const stop of cancel) stop();
+      resolve(result);
+    };
     const onSettled = (...[about]: OutboxEvents['settled']): void => {
       if (about.facilityId !== facilityId || about.laneId !== laneId) return;
       const isWanted = how.messageId === undefined ? about.laneState === 'idle' : about.messageId === how.messageId;
       if (isWanted && isFinal(about.state)) finish({ kind: 'settled', state: about.state });
-      else if (about.laneState === 'stopped' || about.laneState === 'parked') finish({ kind: 'blocked', state: about.state });
+      else if (about.laneState === 'stopped' || about.laneState === 'parked')
+        finish({ kind: 'blocked', state: about.state });
       else if (isDown()) finish({ kind: 'channel-down', state: about.state });
     };
     events.on('settled', onSettled);
-    cancel.push(() => events.off('settled', onSettled), timers.set(() => finish({ kind: 'timeout', state: null }), how.timeoutMs));
+    cancel.push(
+      () => events.off('settled', onSettled),
+      timers.set(() => finish({ kind: 'timeout', state: null }), how.timeoutMs),
+    );
     const ask = async (): Promise<void> => {
       if (isDown()) return finish({ kind: 'channel-down', state: null });
       const now = await store.readLane(facilityId, laneId, false).catch(() => null);
-      const decided = now === null ? null : await alreadyDecided(store, facilityId, now, how.messageId).catch(() => null);
+      const decided =
+        now === null ? null : await alreadyDecided(store, facilityId, now, how.messageId).catch(() => null);
       if (decided !== null) return finish(decided);
       cancel.push(timers.set(() => void ask(), ASK_EVERY_MS));
     };
@@ -57,7 +73,12 @@ export async function attemptNow(context: Context, facilityId: string, laneId: s
   });
 }
 
-async function alreadyDecided(store: OutboxStore, facilityId: string, lane: LaneView, messageId: string | undefined): Promise<AttemptNow | null> {
+async function alreadyDecided(
+  store: OutboxStore,
+  facilityId: string,
+  lane: LaneView,
+  messageId: string | undefined,
+): Promise<AttemptNow | null> {
   if (messageId !== undefined) {
     const message = await store.messageState(facilityId, messageId);
     if (message !== null && isFinal(message.state)) return { kind: 'settled', state: message.state };

@@ -5,7 +5,14 @@ import type { OutboxClock, OutboxRandom } from '../types.ts';
 import { OutboxError, type MessageState } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import { assertArrow, isAllowed } from '../state-machine.ts';
-import { CANCEL_MESSAGE, COUNT_ONE_LESS, FIND_MESSAGE, LOCK_FOR_HAND, REOPEN_LANE, REOPEN_MESSAGE } from '../sql/hand.ts';
+import {
+  CANCEL_MESSAGE,
+  COUNT_ONE_LESS,
+  FIND_MESSAGE,
+  LOCK_FOR_HAND,
+  REOPEN_LANE,
+  REOPEN_MESSAGE,
+} from '../sql/hand.ts';
 import { insertOutcomes } from '../sql/settle.ts';
 import * as read from '../store/rows.ts';
 import { moveAndRecord } from '../store/settle-inside.ts';
@@ -35,7 +42,9 @@ interface Found {
   readonly scanFrom: number;
 }
 
-const refuse = (code: string, text: string, advice: string): never => { throw new OutboxError(code, text, advice); };
+const refuse = (code: string, text: string, advice: string): never => {
+  throw new OutboxError(code, text, advice);
+};
 
 async function find(tx: Queryable, facilityId: string, messageId: string): Promise<Found> {
   const [known] = await run(tx, FIND_MESSAGE, [facilityId, messageId]);
@@ -50,34 +59,91 @@ async function find(tx: Queryable, facilityId: string, messageId: string): Promi
   const attemptId = isHead ? read.textOrNull(lane, 'open_attempt_id') : null;
   const state = read.messageState(row, 'state');
   return {
-    state, isHead, laneState: read.text(lane, 'lane_state'), scanFrom: read.number(lane, 'scan_from'),
+    state,
+    isHead,
+    laneState: read.text(lane, 'lane_state'),
+    scanFrom: read.number(lane, 'scan_from'),
     lease: {
-      facilityId, laneId, fence: read.number(lane, 'fence'), messageState: state, attempts: 0, failures: 0, deaths: 0, unknownForMs: 0, waitedMs: 0,
-      absentReads: 0, leaseUntilMs: 0, openAttempt: attemptId === null ? null : { attemptId, startedAt: new Date(0) },
-      message: read.message(facilityId, laneId, seq, { ...row, message_channel: row['channel'], message_class: row['class'] }),
+      facilityId,
+      laneId,
+      fence: read.number(lane, 'fence'),
+      messageState: state,
+      attempts: 0,
+      failures: 0,
+      deaths: 0,
+      unknownForMs: 0,
+      waitedMs: 0,
+      absentReads: 0,
+      leaseUntilMs: 0,
+      openAttempt: attemptId === null ? null : { attemptId, startedAt: new Date(0) },
+      message: read.message(facilityId, laneId, seq, {
+        ...row,
+        message_channel: row['channel'],
+        message_class: row['class'],
+      }),
     },
   };
 }
 
-async function record(tx: Queryable, random: OutboxRandom, found: Found, kind: string, by: string, reason: string): Promise<void> {
+async function record(
+  tx: Queryable,
+  random: OutboxRandom,
+  found: Found,
+  kind: string,
+  by: string,
+  reason: string,
+): Promise<void> {
   const { lease } = found;
-  await run(tx, insertOutcomes(1), [lease.facilityId, lease.laneId, random.uuidv7(), lease.message.seq, lease.message.messageId,
-    lease.openAttempt?.attemptId ?? null, lease.fence, kind, 'hand', null, safeReason(reason), by.slice(0, 200), null]);
+  await run(tx, insertOutcomes(1), [
+    lease.facilityId,
+    lease.laneId,
+    random.uuidv7(),
+    lease.message.seq,
+    lease.message.messageId,
+    lease.openAttempt?.attemptId ?? null,
+    lease.fence,
+    kind,
+    'hand',
+    null,
+    safeReason(reason),
+    by.slice(0, 200),
+    null,
+  ]);
 }
 
-export function resend({ app, settings, random }: HandOptions, facilityId: string, messageId: string, by: string, reason: string): Promise<HandResult> {
+export function resend(
+  { app, settings, random }: HandOptions,
+  facilityId: string,
+  messageId: string,
+  by: string,
+  reason: string,
+): Promise<HandResult> {
   return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
     const found = await find(tx, facilityId, messageId);
     const { lease, state } = found;
-    const result = (next: MessageState): HandResult => ({ state: next, laneId: lease.laneId, channel: lease.message.channel, class: lease.message.class });
+    const result = (next: MessageState): HandResult => ({
+      state: next,
+      laneId: lease.laneId,
+      channel: lease.message.channel,
+      class: lease.message.class,
+    });
     // Two people press the same button: the second finds it already queued, and that is what both wanted.
     if (state === 'queued' || state === 'waiting' || state === 'unknown') return result(state);
     const next: MessageState = state === 'parked' && lease.openAttempt !== null ? 'unknown' : 'queued';
-    if (!isAllowed('hand', state, next)) return refuse('OUTBOX_SETTLED', `a message that is ${state} is not sent again`, 'stop');
+    if (!isAllowed('hand', state, next))
+      return refuse('OUTBOX_SETTLED', `a message that is ${state} is not sent again`, 'stop');
     const isBlockedHead = found.isHead && (found.laneState === 'stopped' || found.laneState === 'parked');
     await run(tx, REOPEN_MESSAGE, [facilityId, lease.laneId, lease.message.seq, next]);
     if (found.laneState === 'parked' || found.laneState === 'stopped' ? isBlockedHead : true) {
-      await run(tx, REOPEN_LANE, [facilityId, lease.laneId, lease.message.seq, isBlockedHead, lease.message.channel, lease.message.class, lease.message.deadlineAt]);
+      await run(tx, REOPEN_LANE, [
+        facilityId,
+        lease.laneId,
+        lease.message.seq,
+        isBlockedHead,
+        lease.message.channel,
+        lease.message.class,
+        lease.message.deadlineAt,
+      ]);
     } else {
       // The lane stands before another message; this one takes its place again when the lane goes on.
       return refuse('OUTBOX_LANE_BLOCKED', 'an earlier or later message blocks this lane', 'fix');
@@ -87,13 +153,25 @@ export function resend({ app, settings, random }: HandOptions, facilityId: strin
   });
 }
 
-export function cancel({ app, settings, random, clock }: HandOptions, facilityId: string, messageId: string, by: string, reason: string): Promise<HandResult> {
+export function cancel(
+  { app, settings, random, clock }: HandOptions,
+  facilityId: string,
+  messageId: string,
+  by: string,
+  reason: string,
+): Promise<HandResult> {
   return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
     const found = await find(tx, facilityId, messageId);
     const { lease, state } = found;
-    const result: HandResult = { state: 'cancelled', laneId: lease.laneId, channel: lease.message.channel, class: lease.message.class };
+    const result: HandResult = {
+      state: 'cancelled',
+      laneId: lease.laneId,
+      channel: lease.message.channel,
+      class: lease.message.class,
+    };
     if (state === 'cancelled') return result;
-    if (found.isHead && found.laneState === 'leased') return refuse('OUTBOX_BUSY', 'the message is being sent right now', 'later');
+    if (found.isHead && found.laneState === 'leased')
+      return refuse('OUTBOX_BUSY', 'the message is being sent right now', 'later');
     if (state === 'unknown' || (lease.openAttempt !== null && state !== 'parked')) {
       return refuse('OUTBOX_UNCERTAIN', 'the message may have arrived; it is read back first', 'later');
     }
@@ -101,9 +179,37 @@ export function cancel({ app, settings, random, clock }: HandOptions, facilityId
     await record(tx, random, found, 'cancelled', by, reason);
     const isOpenHead = found.isHead && found.laneState !== 'idle';
     if (isOpenHead) {
-      await moveAndRecord({ tx, facilityId, settings, random, clock, tell: async () => undefined, items: [{
-        lease, attemptId: null, messageState: 'cancelled', advance: true, holdState: 'ready', delayMs: 0, code: null, reason: null, keepAttempt: false,
-        chain: false, failures: 0, deaths: 0, absentReads: 0, record: null, outcome: null, evidence: null }] }, [found.scanFrom]);
+      await moveAndRecord(
+        {
+          tx,
+          facilityId,
+          settings,
+          random,
+          clock,
+          tell: async () => undefined,
+          items: [
+            {
+              lease,
+              attemptId: null,
+              messageState: 'cancelled',
+              advance: true,
+              holdState: 'ready',
+              delayMs: 0,
+              code: null,
+              reason: null,
+              keepAttempt: false,
+              chain: false,
+              failures: 0,
+              deaths: 0,
+              absentReads: 0,
+              record: null,
+              outcome: null,
+              evidence: null,
+            },
+          ],
+        },
+        [found.scanFrom],
+      );
     } else {
       await run(tx, CANCEL_MESSAGE, [facilityId, lease.laneId, lease.message.seq]);
       await run(tx, COUNT_ONE_LESS, [facilityId, lease.laneId, state === 'refused' ? 0 : 1]);

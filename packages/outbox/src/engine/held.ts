@@ -19,7 +19,12 @@ export class HeldLeases {
   readonly #monotonicMs: () => number;
   readonly #failpoint: FailpointHook | undefined;
 
-  constructor(store: OutboxStore, settings: OutboxSettings, monotonicMs: () => number, failpoint: FailpointHook | undefined) {
+  constructor(
+    store: OutboxStore,
+    settings: OutboxSettings,
+    monotonicMs: () => number,
+    failpoint: FailpointHook | undefined,
+  ) {
     this.#store = store;
     this.#settings = settings;
     this.#monotonicMs = monotonicMs;
@@ -51,8 +56,12 @@ export class HeldLeases {
   async renew(onError: (error: unknown, where: string) => void): Promise<void> {
     const now = this.#monotonicMs();
     // A lease that may already have ended is not renewed but given up: somebody else may have looked at the lane meanwhile.
-    const due = Map.groupBy([...this.#held].filter(({ lease }) => lease.leaseUntilMs > now && lease.leaseUntilMs - now < this.#settings.leaseMs * 0.7),
-      (held) => held.lease.facilityId);
+    const due = Map.groupBy(
+      [...this.#held].filter(
+        ({ lease }) => lease.leaseUntilMs > now && lease.leaseUntilMs - now < this.#settings.leaseMs * 0.7,
+      ),
+      (held) => held.lease.facilityId,
+    );
     for (const [facilityId, group] of due) {
       const until = this.#monotonicMs() + this.#settings.leaseMs;
       try {

@@ -61,9 +61,17 @@ export class OutboxNode {
     this.#writer = new Writer({ ...options, onError: this.#onError, monotonicMs });
     this.#held = new HeldLeases(store, settings, monotonicMs, failpoint);
     this.#runner = new Runner({ ...options, writer: this.#writer, held: this.#held, onError: this.#onError });
-    this.dispatcher = new Dispatcher({ store, settings, clock, timers, events, dealer: this.#dealer, shares: this.shares,
+    this.dispatcher = new Dispatcher({
+      store,
+      settings,
+      clock,
+      timers,
+      events,
+      dealer: this.#dealer,
+      shares: this.shares,
       start: (channel, lease) => this.#track(this.#follow(channel, lease)),
-      startExpired: (lease) => this.#track(this.#tellExpired(lease)) });
+      startExpired: (lease) => this.#track(this.#tellExpired(lease)),
+    });
     this.#listener = options.listen === null ? null : new Listener(options.listen, timers, this.#onWake, this.#onError);
   }
 
@@ -97,7 +105,9 @@ export class OutboxNode {
 
   async #drained(limitMs: number): Promise<void> {
     let cancel = (): void => undefined;
-    const limit = new Promise<void>((resolve) => { cancel = this.#o.timers.set(resolve, limitMs); });
+    const limit = new Promise<void>((resolve) => {
+      cancel = this.#o.timers.set(resolve, limitMs);
+    });
     await Promise.race([limit, this.#allRuns()]);
     cancel();
   }
@@ -106,10 +116,15 @@ export class OutboxNode {
     while (this.#runs.size > 0) await Promise.all(this.#runs);
   }
 
-  readonly #onError = (error: unknown, where: string): void => { this.#o.events.emit('trouble', { where, error }); };
+  readonly #onError = (error: unknown, where: string): void => {
+    this.#o.events.emit('trouble', { where, error });
+  };
 
   readonly #onWake = (hints: readonly Hint[] | 'everything'): void => {
-    if (hints === 'everything') { this.dispatcher.tickSoon(0); return; }
+    if (hints === 'everything') {
+      this.dispatcher.tickSoon(0);
+      return;
+    }
     for (const hint of hints) this.dispatcher.wake(hint.facilityId, hint.channel, hint.class);
   };
 
@@ -135,14 +150,19 @@ export class OutboxNode {
 
   #repeat(everyMs: number, work: () => Promise<void>): void {
     const next = (): void => {
-      const cancel = this.#o.timers.set(() => { this.#cancel.delete(cancel); void work().finally(next); }, everyMs);
+      const cancel = this.#o.timers.set(() => {
+        this.#cancel.delete(cancel);
+        void work().finally(next);
+      }, everyMs);
       this.#cancel.add(cancel);
     };
     next();
   }
 
   #track(run: Promise<void>): void {
-    const tracked = run.catch((error: unknown) => this.#onError(error, 'run')).finally(() => this.#runs.delete(tracked));
+    const tracked = run
+      .catch((error: unknown) => this.#onError(error, 'run'))
+      .finally(() => this.#runs.delete(tracked));
     this.#runs.add(tracked);
   }
 
@@ -164,12 +184,16 @@ export class OutboxNode {
 
   async #step(channel: Channel, held: Held): Promise<Lease | null> {
     const isSuspect = held.lease.deaths > 0;
-    if (isSuspect && this.#hasSuspect) return this.#settle(channel, { ...giveBack(held.lease, SUSPECT_RETRY_MS), chain: false });
+    if (isSuspect && this.#hasSuspect)
+      return this.#settle(channel, { ...giveBack(held.lease, SUSPECT_RETRY_MS), chain: false });
     this.#hasSuspect ||= isSuspect;
     try {
       const settlement = await this.#runner.attempt(held, (about) => this.#learn(channel, about));
       if (settlement === 'lost') return null;
-      await this.#o.failpoint?.('before-result-commit', { facilityId: held.lease.facilityId, laneId: held.lease.laneId });
+      await this.#o.failpoint?.('before-result-commit', {
+        facilityId: held.lease.facilityId,
+        laneId: held.lease.laneId,
+      });
       return await this.#settle(channel, settlement);
     } finally {
       if (isSuspect) this.#hasSuspect = false;
@@ -177,10 +201,14 @@ export class OutboxNode {
   }
 
   async #settle(channel: Channel, settlement: Settlement): Promise<Lease | null> {
-    const mayContinue = !this.#isStopping && settlement.advance && this.#dealer.mayContinue(channel, channelClass(settlement));
+    const mayContinue =
+      !this.#isStopping && settlement.advance && this.#dealer.mayContinue(channel, channelClass(settlement));
     const settled = await this.#writer.settle({ ...settlement, chain: mayContinue });
     if (settled === 'lost') return null;
-    await this.#o.failpoint?.('after-result-commit-before-lane-release', { facilityId: channel.facilityId, laneId: settlement.lease.laneId });
+    await this.#o.failpoint?.('after-result-commit-before-lane-release', {
+      facilityId: channel.facilityId,
+      laneId: settlement.lease.laneId,
+    });
     this.#announce(settlement, settled);
     if (settled.next !== null) this.#dealer.continued(channel, settled.class);
     return settled.next;
@@ -189,11 +217,21 @@ export class OutboxNode {
   #announce(settlement: Settlement, settled: Settled): void {
     const { lease } = settlement;
     for (const woken of settled.woken) this.#wakeAll({ facilityId: lease.facilityId, ...woken });
-    if (settled.dueInMs !== null && settled.next === null) this.#wakeWhenDue({ facilityId: lease.facilityId, channel: settled.channel, class: settled.class }, settled.dueInMs);
+    if (settled.dueInMs !== null && settled.next === null)
+      this.#wakeWhenDue(
+        { facilityId: lease.facilityId, channel: settled.channel, class: settled.class },
+        settled.dueInMs,
+      );
     if (settlement.record === null) return;
     this.#o.events.emit('settled', {
-      facilityId: lease.facilityId, laneId: lease.laneId, messageId: lease.message.messageId, subjectId: lease.message.subjectId,
-      kind: lease.message.kind, state: settlement.messageState, outcome: settlement.outcome?.kind ?? null, laneState: settled.laneState,
+      facilityId: lease.facilityId,
+      laneId: lease.laneId,
+      messageId: lease.message.messageId,
+      subjectId: lease.message.subjectId,
+      kind: lease.message.kind,
+      state: settlement.messageState,
+      outcome: settlement.outcome?.kind ?? null,
+      laneState: settled.laneState,
     });
   }
 
@@ -231,15 +269,20 @@ export class OutboxNode {
     } else if (channel.onTrouble(nowMs, latencyMs, about.result)) {
       this.#breaker(channel, 'open');
     }
-    if (about.pauseReason !== undefined && !channel.isPaused) void this.pause(channel.facilityId, channel.name, 'engine', about.pauseReason);
+    if (about.pauseReason !== undefined && !channel.isPaused)
+      void this.pause(channel.facilityId, channel.name, 'engine', about.pauseReason);
   }
 
   #breaker(channel: Channel, state: 'open' | 'closed'): void {
     const { store, settings, events } = this.#o;
     events.emit('breaker', { facilityId: channel.facilityId, channel: channel.name, state });
-    void this.#share(channel, () => (state === 'open' ? store.openBreaker(channel.facilityId, channel.name, settings.breaker.probeIntervalMs)
-      : store.closeBreaker(channel.facilityId, channel.name)));
+    void this.#share(channel, () =>
+      state === 'open'
+        ? store.openBreaker(channel.facilityId, channel.name, settings.breaker.probeIntervalMs)
+        : store.closeBreaker(channel.facilityId, channel.name),
+    );
     if (state === 'closed') this.dispatcher.fillSoon();
+    else this.dispatcher.probeWhenDue(channel);
   }
 
   async pause(facilityId: string, name: string, by: string, reason: string): Promise<void> {
@@ -277,7 +320,11 @@ export class OutboxNode {
   }
 
   /** A call that is no message (a search, a reference) uses a place of the channel too. */
-  async withPlace<T>(facilityId: string, name: string, call: () => Promise<{ value: T; about: CallSignal }>): Promise<T | null> {
+  async withPlace<T>(
+    facilityId: string,
+    name: string,
+    call: () => Promise<{ value: T; about: CallSignal }>,
+  ): Promise<T | null> {
     const channel = this.dispatcher.channel(facilityId, name);
     const nowMs = this.#o.clock.monotonicMs();
     if (channel.free(nowMs) < 1 || this.shares.nationalFree(name) < 1) return null;

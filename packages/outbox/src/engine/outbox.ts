@@ -39,13 +39,21 @@ export interface Outbox {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** A person waits: the lane's turn comes now; answers when the message is settled or cannot be, at the latest after timeoutMs. */
-  attemptNow(facilityId: string, laneId: string, options: { timeoutMs: number; messageId?: string }): Promise<AttemptNow>;
+  attemptNow(
+    facilityId: string,
+    laneId: string,
+    options: { timeoutMs: number; messageId?: string },
+  ): Promise<AttemptNow>;
   resend(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   cancel(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   pauseChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
   resumeChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
   /** Runs a read that is no message through the channel's limits; null = the channel has no place for it right now. */
-  withPlace<T>(facilityId: string, channel: string, call: () => Promise<{ value: T; about: CallSignal }>): Promise<T | null>;
+  withPlace<T>(
+    facilityId: string,
+    channel: string,
+    call: () => Promise<{ value: T; about: CallSignal }>,
+  ): Promise<T | null>;
   health(): OutboxHealth;
 }
 
@@ -62,13 +70,26 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { handlers } = options;
   const handlerOf = typeof handlers === 'function' ? handlers : (kind: string): Handler | undefined => handlers[kind];
   const store = createPgStore({ app: pools.app, overview: pools.overview, clock, random, settings, nodeId });
-  const onError = (error: unknown, where: string): void => { events.emit('trouble', { where, error }); };
+  const onError = (error: unknown, where: string): void => {
+    events.emit('trouble', { where, error });
+  };
   // An idle pooled connection that the server closes must not end the process.
   pools.app.on('error', (error) => onError(error, 'pool'));
   pools.overview.on('error', (error) => onError(error, 'pool'));
   const notifier = new Notifier(store, timers, settings.notifyCoalesceMs, onError);
-  const node = new OutboxNode({ nodeId, store, settings, clock, random, timers, events, notifier, handlerOf, failpoint,
-    listen: options.listen ?? pools.overview.options });
+  const node = new OutboxNode({
+    nodeId,
+    store,
+    settings,
+    clock,
+    random,
+    timers,
+    events,
+    notifier,
+    handlerOf,
+    failpoint,
+    listen: options.listen ?? pools.overview.options,
+  });
   let isStarted = false;
   const handOptions = { app: pools.app, settings, clock, random };
 
@@ -81,12 +102,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
   const byHand = async (result: Promise<hand.HandResult>, facilityId: string): Promise<{ state: MessageState }> => {
     const { state, channel, class: messageClass } = await result;
-    if (!isFinal(state)) wake(facilityId, [{ channel, class: messageClass === 0 || messageClass === 1 || messageClass === 2 ? messageClass : 3 }]);
+    if (!isFinal(state))
+      wake(facilityId, [
+        { channel, class: messageClass === 0 || messageClass === 1 || messageClass === 2 ? messageClass : 3 },
+      ]);
     return { state };
   };
 
   return {
-    nodeId, events, inspect: createInspect(pools.app, settings.citus), wake,
+    nodeId,
+    events,
+    inspect: createInspect(pools.app, settings.citus),
+    wake,
     async enqueue(tx, facilityId, messages) {
       const entries = await enqueue(tx, facilityId, messages);
       const created = new Set(entries.filter((entry) => entry.created).map((entry) => entry.messageId));
@@ -94,11 +121,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
       for (const delay of [settings.notifyCoalesceMs, SECOND_WAKE_MS]) timers.set(() => wake(facilityId, fresh), delay);
       return entries;
     },
-    async start() { isStarted = true; await node.start(); },
-    async stop() { isStarted = false; await node.stop(); },
-    attemptNow: (facilityId, laneId, how) => attemptNow({ store, node, events, timers, wake, isStarted: () => isStarted }, facilityId, laneId, how),
-    resend: (facilityId, messageId, by, reason) => byHand(hand.resend(handOptions, facilityId, messageId, by, reason), facilityId),
-    cancel: (facilityId, messageId, by, reason) => byHand(hand.cancel(handOptions, facilityId, messageId, by, reason), facilityId),
+    async start() {
+      isStarted = true;
+      await node.start();
+    },
+    async stop() {
+      isStarted = false;
+      await node.stop();
+    },
+    attemptNow: (facilityId, laneId, how) =>
+      attemptNow({ store, node, events, timers, wake, isStarted: () => isStarted }, facilityId, laneId, how),
+    resend: (facilityId, messageId, by, reason) =>
+      byHand(hand.resend(handOptions, facilityId, messageId, by, reason), facilityId),
+    cancel: (facilityId, messageId, by, reason) =>
+      byHand(hand.cancel(handOptions, facilityId, messageId, by, reason), facilityId),
     pauseChannel: (facilityId, channel, by, reason) => node.pause(facilityId, channel, by, reason),
     resumeChannel: (facilityId, channel, by, reason) => node.resume(facilityId, channel, by, reason),
     withPlace: (facilityId, channel, call) => node.withPlace(facilityId, channel, call),

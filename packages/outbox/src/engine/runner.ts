@@ -47,18 +47,22 @@ export class Runner {
   async attempt(held: Held, signal: (about: CallSignal) => void): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const { settings } = this.#o;
-    if (lease.deaths >= settings.maxProcessDeaths) return this.#decide(lease, { kind: 'parked', reason: 'process-deaths', effect: 'unknown' }, 'engine');
+    if (lease.deaths >= settings.maxProcessDeaths)
+      return this.#decide(lease, { kind: 'parked', reason: 'process-deaths', effect: 'unknown' }, 'engine');
     const handler = this.#o.handlerOf(lease.message.kind);
     // An older node may not know a newer node's kinds: it leaves them to that one.
     if (handler === undefined) return this.#decide(lease, { kind: 'later', reason: 'no-handler' }, 'engine', true);
-    if (lease.openAttempt !== null && settings.plantedBug !== 'skip-lease-check') return this.#readBack(held, handler, signal);
+    if (lease.openAttempt !== null && settings.plantedBug !== 'skip-lease-check')
+      return this.#readBack(held, handler, signal);
     if (isExpired(lease, this.#o.clock.now())) return this.#decide(lease, EXPIRED, 'engine');
     const waiting = await this.#predecessors(lease);
     if (waiting !== null) return waiting;
     await this.#o.failpoint?.('after-claim-before-intent', { facilityId: lease.facilityId, laneId: lease.laneId });
     const prepared = await this.#prepare(held, handler);
     if ('lease' in prepared) return prepared;
-    return prepared.kind === 'send' ? this.#send(held, handler, prepared, signal) : this.#decide(lease, asOutcome(prepared), 'engine');
+    return prepared.kind === 'send'
+      ? this.#send(held, handler, prepared, signal)
+      : this.#decide(lease, asOutcome(prepared), 'engine');
   }
 
   #context(): DecideContext {
@@ -74,7 +78,10 @@ export class Runner {
   async #predecessors(lease: Lease): Promise<Settlement | null> {
     const { after } = lease.message;
     if (after.length === 0) return null;
-    const states = await this.#o.store.dependencies(lease.facilityId, after.map((entry) => entry.messageId));
+    const states = await this.#o.store.dependencies(
+      lease.facilityId,
+      after.map((entry) => entry.messageId),
+    );
     const waitedMs = lease.waitedMs;
     let restMs: number | null = null;
     for (const entry of after) {
@@ -87,24 +94,48 @@ export class Runner {
     if (restMs === null) return null;
     // Settling the predecessor wakes this lane; the delay is only for the case that the wake-up was missed.
     const failures = lease.failures + 1;
-    const delayMs = Math.max(5, Math.min(restMs, PREDECESSOR_FIRST_MS * 2 ** Math.min(failures, 6), PREDECESSOR_CAP_MS));
-    return { ...this.#decide(lease, { kind: 'waiting', reason: 'predecessor', retryInMs: delayMs }, 'engine'), delayMs, failures, record: null };
+    const delayMs = Math.max(
+      5,
+      Math.min(restMs, PREDECESSOR_FIRST_MS * 2 ** Math.min(failures, 6), PREDECESSOR_CAP_MS),
+    );
+    return {
+      ...this.#decide(lease, { kind: 'waiting', reason: 'predecessor', retryInMs: delayMs }, 'engine'),
+      delayMs,
+      failures,
+      record: null,
+    };
   }
 
   async #prepare(held: Held, handler: Handler): Promise<Prepared | Settlement> {
     const { lease } = held;
     try {
       const prepared = await this.#bounded(held, (signal) =>
-        handler.prepare({ facilityId: lease.facilityId, message: lease.message, attemptNumber: lease.attempts + 1, signal }));
+        handler.prepare({
+          facilityId: lease.facilityId,
+          message: lease.message,
+          attemptNumber: lease.attempts + 1,
+          signal,
+        }),
+      );
       return prepared === HUNG ? this.#afterHang(lease, { kind: 'later', reason: 'prepare-hung' }) : prepared;
     } catch (error) {
       this.#o.onError(error, 'prepare');
-      return this.#decide(lease, isTransient(error) ? { kind: 'later', reason: errorName(error) }
-        : { kind: 'parked', reason: `prepare:${errorName(error)}`, effect: 'none' }, 'engine');
+      return this.#decide(
+        lease,
+        isTransient(error)
+          ? { kind: 'later', reason: errorName(error) }
+          : { kind: 'parked', reason: `prepare:${errorName(error)}`, effect: 'none' },
+        'engine',
+      );
     }
   }
 
-  async #send(held: Held, handler: Handler, prepared: Extract<Prepared, { kind: 'send' }>, signal: (about: CallSignal) => void): Promise<Settlement | 'lost'> {
+  async #send(
+    held: Held,
+    handler: Handler,
+    prepared: Extract<Prepared, { kind: 'send' }>,
+    signal: (about: CallSignal) => void,
+  ): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const about = { facilityId: lease.facilityId, laneId: lease.laneId };
     const attemptId = this.#o.random.uuidv7();
@@ -125,10 +156,23 @@ export class Runner {
     return decideOutcome(open, attemptId, outcome, this.#context());
   }
 
-  async #sendBounded(held: Held, handler: Handler, lease: Lease, call: unknown, attemptId: string): Promise<Outcome | typeof HUNG> {
+  async #sendBounded(
+    held: Held,
+    handler: Handler,
+    lease: Lease,
+    call: unknown,
+    attemptId: string,
+  ): Promise<Outcome | typeof HUNG> {
     try {
       return await this.#bounded(held, (signal) =>
-        handler.send(call, { facilityId: lease.facilityId, message: lease.message, signal, fence: lease.fence, attemptId }));
+        handler.send(call, {
+          facilityId: lease.facilityId,
+          message: lease.message,
+          signal,
+          fence: lease.fence,
+          attemptId,
+        }),
+      );
     } catch (error) {
       this.#o.onError(error, 'send');
       // A handler returns what happened; an exception is a bug, and whether something left the house is not known.
@@ -139,17 +183,28 @@ export class Runner {
   async #readBack(held: Held, handler: Handler, signal: (about: CallSignal) => void): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const attempt = await this.#o.store.readAttempt(lease);
-    if (attempt === null) return this.#decide(lease, { kind: 'parked', reason: 'attempt-missing', effect: 'unknown' }, 'engine');
+    if (attempt === null)
+      return this.#decide(lease, { kind: 'parked', reason: 'attempt-missing', effect: 'unknown' }, 'engine');
     await this.#o.failpoint?.('during-read-back', { facilityId: lease.facilityId, laneId: lease.laneId });
     const startedAt = this.#o.clock.monotonicMs();
     const read = await this.#readBounded(held, handler, attempt);
-    if (read === 'parked') return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
-    signal({ result: read.kind === 'unclear' ? 'failed' : 'answered', latencyMs: this.#o.clock.monotonicMs() - startedAt });
+    if (read === 'parked')
+      return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
+    signal({
+      result: read.kind === 'unclear' ? 'failed' : 'answered',
+      latencyMs: this.#o.clock.monotonicMs() - startedAt,
+    });
     const settlement = decideReadBack(lease, read, this.#context());
-    return read.kind === 'unclear' && read.reason === 'read-back-hung' ? { ...settlement, deaths: lease.deaths + 1 } : settlement;
+    return read.kind === 'unclear' && read.reason === 'read-back-hung'
+      ? { ...settlement, deaths: lease.deaths + 1 }
+      : settlement;
   }
 
-  async #readBounded(held: Held, handler: Handler, attempt: Parameters<Handler['readBack']>[0]): Promise<ReadBack | 'parked'> {
+  async #readBounded(
+    held: Held,
+    handler: Handler,
+    attempt: Parameters<Handler['readBack']>[0],
+  ): Promise<ReadBack | 'parked'> {
     const { facilityId, message } = held.lease;
     try {
       const read = await this.#bounded(held, (signal) => handler.readBack(attempt, { facilityId, message, signal }));
@@ -169,25 +224,45 @@ export class Runner {
     const { settings, timers } = this.#o;
     return new Promise((resolve, reject) => {
       const cancel: (() => void)[] = [];
-      const done = (finish: () => void): void => { for (const stop of cancel) stop(); finish(); };
-      const giveUp = (): void => { cancel.push(timers.set(() => done(() => resolve(HUNG)), settings.hangGraceMs)); };
+      const done = (finish: () => void): void => {
+        for (const stop of cancel) stop();
+        finish();
+      };
+      const giveUp = (): void => {
+        cancel.push(timers.set(() => done(() => resolve(HUNG)), settings.hangGraceMs));
+      };
       const own = new AbortController();
-      const onAbort = (): void => { own.abort(held.abort.signal.reason); giveUp(); };
+      const onAbort = (): void => {
+        own.abort(held.abort.signal.reason);
+        giveUp();
+      };
       held.abort.signal.addEventListener('abort', onAbort, { once: true });
       cancel.push(() => held.abort.signal.removeEventListener('abort', onAbort));
-      cancel.push(timers.set(() => { own.abort(new Error('time limit')); giveUp(); }, settings.attemptTimeoutMs));
+      cancel.push(
+        timers.set(() => {
+          own.abort(new Error('time limit'));
+          giveUp();
+        }, settings.attemptTimeoutMs),
+      );
       if (held.abort.signal.aborted) onAbort();
-      call(own.signal).then((value) => done(() => resolve(value)), (error: unknown) => done(() => reject(error)));
+      call(own.signal).then(
+        (value) => done(() => resolve(value)),
+        (error: unknown) => done(() => reject(error)),
+      );
     });
   }
 }
 
 function asOutcome(prepared: Exclude<Prepared, { kind: 'send' }>): Outcome {
   switch (prepared.kind) {
-    case 'waiting': return { kind: 'waiting', reason: prepared.reason, retryInMs: prepared.retryInMs };
-    case 'refused': return { kind: 'refused', code: prepared.code, message: prepared.reason };
-    case 'already': return { kind: 'already', result: prepared.result };
-    case 'skip': return { kind: 'skipped', reason: prepared.reason };
+    case 'waiting':
+      return { kind: 'waiting', reason: prepared.reason, retryInMs: prepared.retryInMs };
+    case 'refused':
+      return { kind: 'refused', code: prepared.code, message: prepared.reason };
+    case 'already':
+      return { kind: 'already', result: prepared.result };
+    case 'skip':
+      return { kind: 'skipped', reason: prepared.reason };
   }
 }
 
@@ -195,13 +270,19 @@ function asOutcome(prepared: Exclude<Prepared, { kind: 'send' }>): Outcome {
 export function callSignal(outcome: Outcome, latencyMs: number, holdCapMs: number): CallSignal {
   switch (outcome.kind) {
     case 'later':
-      return outcome.retryAfterMs === undefined ? { result: 'failed', latencyMs }
+      return outcome.retryAfterMs === undefined
+        ? { result: 'failed', latencyMs }
         : { result: 'throttled', latencyMs, holdMs: Math.min(holdCapMs, outcome.retryAfterMs) };
     case 'unknown':
       return { result: 'failed', latencyMs };
     case 'pause-channel':
       return { result: 'answered', latencyMs, pauseReason: outcome.reason };
-    case 'delivered': case 'already': case 'refused': case 'waiting': case 'parked': case 'skipped':
+    case 'delivered':
+    case 'already':
+    case 'refused':
+    case 'waiting':
+    case 'parked':
+    case 'skipped':
       return { result: 'answered', latencyMs };
   }
 }

@@ -4,7 +4,11 @@ import type { OutboxStore } from '../store/store.ts';
 import { partOf } from '../channel/share.ts';
 import { Pace } from '../channel/pace.ts';
 
-interface National { part: ChannelShare; inFlight: number; readonly pace: Pace }
+interface National {
+  part: ChannelShare;
+  inFlight: number;
+  readonly pace: Pace;
+}
 
 export class Shares {
   #nodes: readonly string[] = [];
@@ -46,8 +50,12 @@ export class Shares {
 
   nationalFree(channel: string): number {
     const national = this.#of(channel);
-    return national === null ? Number.POSITIVE_INFINITY
-      : Math.max(0, Math.min(national.part.concurrency - national.inFlight, national.pace.available(this.#monotonicMs())));
+    return national === null
+      ? Number.POSITIVE_INFINITY
+      : Math.max(
+          0,
+          Math.min(national.part.concurrency - national.inFlight, national.pace.available(this.#monotonicMs())),
+        );
   }
 
   begin(channel: string): void {

@@ -3,6 +3,8 @@
 export interface OutboxTimers {
   /** Calls once after ms; the result cancels. */
   set(call: () => void, ms: number): () => void;
+  /** Calls after everything that is happening right now. */
+  soon(call: () => void): void;
 }
 
 export const NODE_TIMERS: OutboxTimers = {
@@ -10,6 +12,12 @@ export const NODE_TIMERS: OutboxTimers = {
     const timer = setTimeout(call, ms);
     return () => clearTimeout(timer);
   },
+  soon(call) {
+    setImmediate(call);
+  },
 };
 
-export const sleep = (timers: OutboxTimers, ms: number): Promise<void> => new Promise((resolve) => { timers.set(resolve, ms); });
+export const sleep = (timers: OutboxTimers, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    timers.set(resolve, ms);
+  });

@@ -6,7 +6,11 @@ import { WAKE_CHANNEL } from '../sql/notify.ts';
 import type { OutboxStore } from '../store/store.ts';
 import type { OutboxTimers } from './timers.ts';
 
-export interface Hint { readonly facilityId: string; readonly channel: string; readonly class: number }
+export interface Hint {
+  readonly facilityId: string;
+  readonly channel: string;
+  readonly class: number;
+}
 
 /** PostgreSQL takes 8,000 bytes; more than this and the listeners simply look everywhere. */
 const PAYLOAD_LIMIT = 7_000;
@@ -22,7 +26,9 @@ export function decode(payload: string): readonly Hint[] | 'everything' {
   if (payload === EVERYTHING) return 'everything';
   return payload.split('\n').flatMap((line) => {
     const [facilityId, messageClass, ...channel] = line.split(' ');
-    return facilityId !== undefined && channel.length > 0 ? [{ facilityId, class: Number(messageClass), channel: channel.join(' ') }] : [];
+    return facilityId !== undefined && channel.length > 0
+      ? [{ facilityId, class: Number(messageClass), channel: channel.join(' ') }]
+      : [];
   });
 }
 
@@ -34,7 +40,12 @@ export class Notifier {
   readonly #coalesceMs: number;
   readonly #onError: (error: unknown, where: string) => void;
 
-  constructor(store: OutboxStore, timers: OutboxTimers, coalesceMs: number, onError: (error: unknown, where: string) => void) {
+  constructor(
+    store: OutboxStore,
+    timers: OutboxTimers,
+    coalesceMs: number,
+    onError: (error: unknown, where: string) => void,
+  ) {
     this.#store = store;
     this.#timers = timers;
     this.#coalesceMs = coalesceMs;
@@ -69,7 +80,12 @@ export class Listener {
   readonly #onWake: (hints: readonly Hint[] | 'everything') => void;
   readonly #onError: (error: unknown, where: string) => void;
 
-  constructor(config: ClientConfig, timers: OutboxTimers, onWake: (hints: readonly Hint[] | 'everything') => void, onError: (error: unknown, where: string) => void) {
+  constructor(
+    config: ClientConfig,
+    timers: OutboxTimers,
+    onWake: (hints: readonly Hint[] | 'everything') => void,
+    onError: (error: unknown, where: string) => void,
+  ) {
     this.#config = config;
     this.#timers = timers;
     this.#onWake = onWake;
@@ -78,7 +94,12 @@ export class Listener {
 
   async start(): Promise<void> {
     if (this.#isStopped) return;
-    const client = new pg.Client({ ...this.#config, keepAlive: true, connectionTimeoutMillis: PING_TIMEOUT_MS, query_timeout: PING_TIMEOUT_MS });
+    const client = new pg.Client({
+      ...this.#config,
+      keepAlive: true,
+      connectionTimeoutMillis: PING_TIMEOUT_MS,
+      query_timeout: PING_TIMEOUT_MS,
+    });
     this.#client = client;
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, null));
@@ -105,7 +126,10 @@ export class Listener {
   #ping(client: pg.Client): void {
     this.#cancelPing = this.#timers.set(() => {
       if (client !== this.#client) return;
-      client.query('SELECT 1').then(() => this.#ping(client), (error: unknown) => this.#lost(client, error));
+      client.query('SELECT 1').then(
+        () => this.#ping(client),
+        (error: unknown) => this.#lost(client, error),
+      );
     }, PING_MS);
   }
 

@@ -33,9 +33,12 @@ export class Writer {
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    const { maxBatch } = options.settings;
-    this.#begins = new Batcher((facilityId, items) => this.#beginMany(facilityId, items), maxBatch);
-    this.#settles = new Batcher((facilityId, items) => this.#settleMany(facilityId, items), maxBatch, 2);
+    const {
+      timers,
+      settings: { maxBatch },
+    } = options;
+    this.#begins = new Batcher((facilityId, items) => this.#beginMany(facilityId, items), timers, maxBatch);
+    this.#settles = new Batcher((facilityId, items) => this.#settleMany(facilityId, items), timers, maxBatch, 2);
   }
 
   begin(item: Begin): Promise<Begun | 'lost'> {
@@ -55,7 +58,8 @@ export class Writer {
       } catch (error) {
         this.#options.onError(error, 'begin');
         // The same attempt ids again: a commit whose answer was lost is recognised. Past the lease nothing may be sent anyway.
-        if (!isTransient(error) || this.#options.monotonicMs() >= until || this.isClosed) return items.map(() => 'lost');
+        if (!isTransient(error) || this.#options.monotonicMs() >= until || this.isClosed)
+          return items.map(() => 'lost');
         await this.#pause(tries);
       }
     }
@@ -79,11 +83,18 @@ export class Writer {
   }
 
   /** What is still to be written after a failed try. */
-  async #afterFailure(facilityId: string, rest: Settlement[], error: unknown, results: Map<string, Settled | 'lost'>, tries: number): Promise<Settlement[]> {
+  async #afterFailure(
+    facilityId: string,
+    rest: Settlement[],
+    error: unknown,
+    results: Map<string, Settled | 'lost'>,
+    tries: number,
+  ): Promise<Settlement[]> {
     if (error instanceof LeaseLost) return rest.filter((item) => !error.laneIds.has(item.lease.laneId));
     this.#options.onError(error, 'settle');
     if (rest.length > 1 && !isConnectionLoss(error)) {
-      for (const item of rest) results.set(item.lease.laneId, (await this.#settleMany(facilityId, [item]))[0] ?? 'lost');
+      for (const item of rest)
+        results.set(item.lease.laneId, (await this.#settleMany(facilityId, [item]))[0] ?? 'lost');
       return [];
     }
     if (isTransient(error)) {
@@ -91,10 +102,23 @@ export class Writer {
       return rest;
     }
     // One deterministic error: parked with its name. The attempt stays open when something was sent, so a resend reads back first.
-    return rest.flatMap((item) => (item.outcome === null ? [] : [{
-      ...item, messageState: 'parked' as const, advance: false, holdState: 'parked' as const, code: null, reason: `settle:${errorName(error)}`,
-      keepAttempt: item.attemptId !== null, outcome: null, record: { kind: 'parked', via: 'engine' as const },
-    }]));
+    return rest.flatMap((item) =>
+      item.outcome === null
+        ? []
+        : [
+            {
+              ...item,
+              messageState: 'parked' as const,
+              advance: false,
+              holdState: 'parked' as const,
+              code: null,
+              reason: `settle:${errorName(error)}`,
+              keepAttempt: item.attemptId !== null,
+              outcome: null,
+              record: { kind: 'parked', via: 'engine' as const },
+            },
+          ],
+    );
   }
 
   readonly #tell = async (tx: Queryable, item: Settlement): Promise<void> => {

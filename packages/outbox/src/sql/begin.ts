@@ -4,7 +4,10 @@
 // changes nothing.
 import { statement, type Statement } from './statement.ts';
 
-export const BEGIN_ATTEMPTS = statement('begin_attempts', 'facility', `
+export const BEGIN_ATTEMPTS = statement(
+  'begin_attempts',
+  'facility',
+  `
 UPDATE titian.outbox_lanes l
    SET open_attempt_id = i.attempt_id,
        open_attempt_at = CASE WHEN l.open_attempt_id = i.attempt_id THEN l.open_attempt_at ELSE date_trunc('milliseconds', now()) END,
@@ -13,18 +16,30 @@ UPDATE titian.outbox_lanes l
   FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[]) AS i(lane_id, fence, seq, attempt_id)
  WHERE l.facility_id = $1 AND l.lane_id = i.lane_id AND l.fence = i.fence AND l.head_seq = i.seq AND l.state = 'leased'
    AND l.next_at > now() AND (l.open_attempt_id IS NULL OR l.open_attempt_id = i.attempt_id)
-RETURNING l.lane_id, l.attempts, l.open_attempt_at AS started_at`);
+RETURNING l.lane_id, l.attempts, l.open_attempt_at AS started_at`,
+);
 
 export const ATTEMPT_WIDTH = 9;
 const CASTS = ['uuid', 'uuid', 'bigint', 'uuid', 'integer', 'bigint', 'uuid', 'bytea', 'timestamptz'];
-export const insertAttempts = (count: number): Statement => statement(`insert_attempts_${count}`, 'facility', `
+export const insertAttempts = (count: number): Statement =>
+  statement(
+    `insert_attempts_${count}`,
+    'facility',
+    `
 INSERT INTO titian.outbox_attempts (facility_id, lane_id, attempt_id, seq, message_id, number, fence, node_id, body, started_at)
 VALUES
-  ${Array.from({ length: count }, (_, row) =>
-    `($1, ${CASTS.map((cast, column) => `$${2 + row * ATTEMPT_WIDTH + column}::${cast}`).join(', ')})`).join(',\n  ')}
-ON CONFLICT DO NOTHING`);
+  ${Array.from(
+    { length: count },
+    (_, row) => `($1, ${CASTS.map((cast, column) => `$${2 + row * ATTEMPT_WIDTH + column}::${cast}`).join(', ')})`,
+  ).join(',\n  ')}
+ON CONFLICT DO NOTHING`,
+  );
 
 /** Reads the body back for a read-back; the time is known to the lane, so one partition is touched. */
-export const READ_ATTEMPT = statement('read_attempt', 'facility', `
+export const READ_ATTEMPT = statement(
+  'read_attempt',
+  'facility',
+  `
 SELECT attempt_id, number, started_at, body FROM titian.outbox_attempts
- WHERE facility_id = $1 AND lane_id = $2 AND started_at = $3::timestamptz AND attempt_id = $4`);
+ WHERE facility_id = $1 AND lane_id = $2 AND started_at = $3::timestamptz AND attempt_id = $4`,
+);

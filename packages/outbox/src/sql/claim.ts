@@ -7,10 +7,14 @@ import { statement } from './statement.ts';
 
 const HEAD = `leased.*, m.message_id, m.subject_id, m.service, m.kind, m.intent, m.on_refused, m.dangerous, m.after, m.dependents,
        m.created_at, m.state AS message_state, m.channel AS message_channel, m.class AS message_class`;
-export const HEAD_MESSAGE = statement('head_message', 'facility', `
+export const HEAD_MESSAGE = statement(
+  'head_message',
+  'facility',
+  `
 SELECT m.message_id, m.subject_id, m.service, m.kind, m.intent, m.on_refused, m.dangerous, m.after, m.dependents, m.created_at,
        m.state AS message_state, m.channel AS message_channel, m.class AS message_class
-  FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.lane_id = $2 AND m.seq = $3`);
+  FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.lane_id = $2 AND m.seq = $3`,
+);
 
 const LEASE = `
     SET state = 'leased', fence = l.fence + 1, lease_node = $NODE::uuid,
@@ -22,9 +26,13 @@ const LEASE = `
             (extract(epoch FROM now() - l.unknown_since) * 1000)::double precision AS unknown_for_ms,
             (extract(epoch FROM now() - l.head_created_at) * 1000)::double precision AS waited_ms,
             l.absent_reads, l.deadline_at`;
-const lease = (node: number, ms: number): string => LEASE.replaceAll('$NODE', `$${node}`).replaceAll('$LEASE', `$${ms}`);
+const lease = (node: number, ms: number): string =>
+  LEASE.replaceAll('$NODE', `$${node}`).replaceAll('$LEASE', `$${ms}`);
 
-export const CLAIM = statement('claim', 'facility', `
+export const CLAIM = statement(
+  'claim',
+  'facility',
+  `
 WITH picked AS (
   SELECT lane_id FROM titian.outbox_lanes
    WHERE facility_id = $1 AND channel = $2 AND class = $3::smallint
@@ -34,10 +42,14 @@ WITH picked AS (
   UPDATE titian.outbox_lanes l ${lease(7, 8)}
 )
 SELECT ${HEAD}
-  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`);
+  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`,
+);
 
 /** The foreground: one named lane, whatever its turn would be, unless someone holds it. */
-export const CLAIM_LANE = statement('claim_lane', 'facility', `
+export const CLAIM_LANE = statement(
+  'claim_lane',
+  'facility',
+  `
 WITH picked AS (
   SELECT lane_id FROM titian.outbox_lanes
    WHERE facility_id = $1 AND lane_id = $2 AND next_at IS NOT NULL AND (state <> 'leased' OR next_at <= now())
@@ -46,10 +58,14 @@ WITH picked AS (
   UPDATE titian.outbox_lanes l ${lease(3, 4)}
 )
 SELECT ${HEAD}
-  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`);
+  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`,
+);
 
 /** Overdue heads of a channel that is paused or broken: nothing is sent, they only have to be told that their time is over. */
-export const CLAIM_EXPIRED = statement('claim_expired', 'facility', `
+export const CLAIM_EXPIRED = statement(
+  'claim_expired',
+  'facility',
+  `
 WITH picked AS (
   SELECT lane_id FROM titian.outbox_lanes
    WHERE facility_id = $1 AND channel = $2 AND class = $3::smallint AND next_at <= now()
@@ -59,4 +75,5 @@ WITH picked AS (
   UPDATE titian.outbox_lanes l ${lease(6, 7)}
 )
 SELECT ${HEAD}
-  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`);
+  FROM leased LEFT JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = leased.lane_id AND m.seq = leased.head_seq`,
+);

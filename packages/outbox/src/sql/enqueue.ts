@@ -3,8 +3,11 @@
 import { statement, type Statement } from './statement.ts';
 
 const rows = (count: number, width: number, casts: readonly string[], fixed: string): string =>
-  Array.from({ length: count }, (_, row) =>
-    `($1, ${Array.from({ length: width }, (__, column) => `$${2 + row * width + column}::${casts[column]}`).join(', ')}${fixed})`).join(',\n  ');
+  Array.from(
+    { length: count },
+    (_, row) =>
+      `($1, ${Array.from({ length: width }, (__, column) => `$${2 + row * width + column}::${casts[column]}`).join(', ')}${fixed})`,
+  ).join(',\n  ');
 
 // lane_id, subject_id, service, channel, class, not_before, count, deadline_at, ready-from is now() when not_before is null
 const LANE_CASTS = ['uuid', 'uuid', 'text', 'text', 'smallint', 'timestamptz', 'bigint', 'timestamptz'];
@@ -14,7 +17,11 @@ const laneRows = (count: number): string =>
     return `($1::uuid, ${p(0)}, ${p(1)}, ${p(2)}, ${p(3)}, ${p(4)}, 'ready', coalesce(${p(5)}, now()), 1, 1, ${p(6)}, ${p(6)}::integer, ${p(7)})`;
   }).join(',\n  ');
 
-export const upsertLanes = (count: number): Statement => statement(`upsert_lanes_${count}`, 'facility', `
+export const upsertLanes = (count: number): Statement =>
+  statement(
+    `upsert_lanes_${count}`,
+    'facility',
+    `
 INSERT INTO titian.outbox_lanes AS l
   (facility_id, lane_id, subject_id, service, channel, class, state, next_at, head_seq, scan_from, last_seq, pending, deadline_at)
 VALUES
@@ -33,25 +40,52 @@ ON CONFLICT (facility_id, lane_id) DO UPDATE SET
   attempts = CASE WHEN l.state = 'idle' THEN 0 ELSE l.attempts END,
   failures = CASE WHEN l.state = 'idle' THEN 0 ELSE l.failures END,
   deaths = CASE WHEN l.state = 'idle' THEN 0 ELSE l.deaths END
-RETURNING lane_id, last_seq`);
+RETURNING lane_id, last_seq`,
+  );
 
 // lane_id, seq, message_id, subject_id, service, kind, channel, class, intent, on_refused, dangerous, deadline_at, not_before, after
-const MESSAGE_CASTS = ['uuid', 'bigint', 'uuid', 'uuid', 'text', 'text', 'text', 'smallint', 'jsonb', 'text', 'boolean',
-  'timestamptz', 'timestamptz', 'jsonb'];
+const MESSAGE_CASTS = [
+  'uuid',
+  'bigint',
+  'uuid',
+  'uuid',
+  'text',
+  'text',
+  'text',
+  'smallint',
+  'jsonb',
+  'text',
+  'boolean',
+  'timestamptz',
+  'timestamptz',
+  'jsonb',
+];
 
-export const insertMessages = (count: number): Statement => statement(`insert_messages_${count}`, 'facility', `
+export const insertMessages = (count: number): Statement =>
+  statement(
+    `insert_messages_${count}`,
+    'facility',
+    `
 INSERT INTO titian.outbox_messages
   (facility_id, lane_id, seq, message_id, subject_id, service, kind, channel, class, intent, on_refused, dangerous, deadline_at, not_before, after)
 VALUES
   ${rows(count, MESSAGE_CASTS.length, MESSAGE_CASTS, '')}
 ON CONFLICT (facility_id, message_id) DO NOTHING
-RETURNING message_id`);
+RETURNING message_id`,
+  );
 
 /** The rare case: some of them were there already. Their places are read, and the lane gives back what it counted too much. */
-export const EXISTING_MESSAGES = statement('existing_messages', 'facility', `
-SELECT message_id, lane_id, seq FROM titian.outbox_messages WHERE facility_id = $1 AND message_id = ANY($2::uuid[])`);
+export const EXISTING_MESSAGES = statement(
+  'existing_messages',
+  'facility',
+  `
+SELECT message_id, lane_id, seq FROM titian.outbox_messages WHERE facility_id = $1 AND message_id = ANY($2::uuid[])`,
+);
 
-export const REFRESH_LANE = statement('refresh_lane', 'facility', `
+export const REFRESH_LANE = statement(
+  'refresh_lane',
+  'facility',
+  `
 WITH head AS (
   SELECT m.seq, m.channel, m.class, m.not_before, m.deadline_at, m.created_at FROM titian.outbox_messages m
    WHERE m.facility_id = $1 AND m.lane_id = $2 AND m.state IN ('queued', 'waiting', 'unknown')
@@ -69,10 +103,15 @@ UPDATE titian.outbox_lanes l SET
   scan_from = CASE WHEN l.state = 'ready' AND found.seq IS NOT NULL THEN found.seq ELSE l.scan_from END,
   channel = CASE WHEN l.state = 'ready' AND found.seq IS NOT NULL THEN found.channel ELSE l.channel END,
   deadline_at = CASE WHEN l.state = 'ready' AND found.seq IS NOT NULL THEN found.deadline_at ELSE l.deadline_at END
-FROM found WHERE l.facility_id = $1 AND l.lane_id = $2`);
+FROM found WHERE l.facility_id = $1 AND l.lane_id = $2`,
+);
 
 /** Predecessors learn which lanes wait for them, so that their settlement wakes those at once. */
-export const REGISTER_DEPENDENT = statement('register_dependent', 'facility', `
+export const REGISTER_DEPENDENT = statement(
+  'register_dependent',
+  'facility',
+  `
 UPDATE titian.outbox_messages SET dependents = array_append(dependents, $3::uuid)
  WHERE facility_id = $1 AND message_id = ANY($2::uuid[]) AND state IN ('queued', 'waiting', 'unknown', 'refused', 'parked')
-   AND NOT coalesce(dependents, '{}') @> ARRAY[$3::uuid]`);
+   AND NOT coalesce(dependents, '{}') @> ARRAY[$3::uuid]`,
+);

@@ -1,23 +1,38 @@
 // What a person may do to one message: lock its lane, look at both, then move them with SETTLE or these.
 import { statement } from './statement.ts';
 
-export const LOCK_FOR_HAND = statement('lock_for_hand', 'facility', `
+export const LOCK_FOR_HAND = statement(
+  'lock_for_hand',
+  'facility',
+  `
 SELECT l.lane_id, l.state AS lane_state, l.fence, l.head_seq, l.scan_from, l.open_attempt_id, l.failures
-  FROM titian.outbox_lanes l WHERE l.facility_id = $1 AND l.lane_id = $2 FOR UPDATE`);
+  FROM titian.outbox_lanes l WHERE l.facility_id = $1 AND l.lane_id = $2 FOR UPDATE`,
+);
 
-export const FIND_MESSAGE = statement('find_message', 'facility', `
+export const FIND_MESSAGE = statement(
+  'find_message',
+  'facility',
+  `
 SELECT m.lane_id, m.seq, m.message_id, m.subject_id, m.service, m.kind, m.channel, m.class, m.intent, m.on_refused, m.dangerous,
        m.after, m.dependents, m.created_at, m.deadline_at, m.state, m.code, m.reason, m.settled_at
-  FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.message_id = $2`);
+  FROM titian.outbox_messages m WHERE m.facility_id = $1 AND m.message_id = $2`,
+);
 
-export const REOPEN_MESSAGE = statement('reopen_message', 'facility', `
+export const REOPEN_MESSAGE = statement(
+  'reopen_message',
+  'facility',
+  `
 UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL
- WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
+ WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
+);
 
 // A lane that is leased, or whose head has an unclear attempt, keeps its head; it comes to the opened place when that head is settled.
 const BUSY = `(l.state = 'leased' OR (l.open_attempt_id IS NOT NULL AND NOT $4))`;
 /** $4: the message is the head that blocks the lane. Otherwise an earlier place is opened again. */
-export const REOPEN_LANE = statement('reopen_lane', 'facility', `
+export const REOPEN_LANE = statement(
+  'reopen_lane',
+  'facility',
+  `
 UPDATE titian.outbox_lanes l SET
   state = CASE WHEN ${BUSY} THEN l.state WHEN l.open_attempt_id IS NOT NULL THEN 'unknown' ELSE 'ready' END,
   next_at = CASE WHEN ${BUSY} THEN l.next_at ELSE now() END,
@@ -30,19 +45,36 @@ UPDATE titian.outbox_lanes l SET
   failures = 0, deaths = 0,
   attempts = CASE WHEN $4 OR ${BUSY} THEN l.attempts ELSE 0 END,
   reason = NULL
- WHERE l.facility_id = $1 AND l.lane_id = $2`);
+ WHERE l.facility_id = $1 AND l.lane_id = $2`,
+);
 
 /** A message behind the head is cancelled: the lane only counts one less. */
-export const COUNT_ONE_LESS = statement('count_one_less', 'facility', `
-UPDATE titian.outbox_lanes SET pending = pending - $3::integer WHERE facility_id = $1 AND lane_id = $2`);
-export const CANCEL_MESSAGE = statement('cancel_message', 'facility', `
+export const COUNT_ONE_LESS = statement(
+  'count_one_less',
+  'facility',
+  `
+UPDATE titian.outbox_lanes SET pending = pending - $3::integer WHERE facility_id = $1 AND lane_id = $2`,
+);
+export const CANCEL_MESSAGE = statement(
+  'cancel_message',
+  'facility',
+  `
 UPDATE titian.outbox_messages SET state = 'cancelled', settled_at = now(), code = NULL, reason = NULL, attention_at = NULL
- WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`);
+ WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
+);
 
 /** A person waits now: the lane's turn comes at once. */
-export const HURRY_LANE = statement('hurry_lane', 'facility', `
+export const HURRY_LANE = statement(
+  'hurry_lane',
+  'facility',
+  `
 UPDATE titian.outbox_lanes SET class = 0, next_at = least(next_at, now())
  WHERE facility_id = $1 AND lane_id = $2 AND state IN ('ready', 'waiting')
-   AND (class > 0 OR next_at > now())`);
-export const READ_LANE = statement('read_lane', 'facility', `
-SELECT state, channel FROM titian.outbox_lanes WHERE facility_id = $1 AND lane_id = $2`);
+   AND (class > 0 OR next_at > now())`,
+);
+export const READ_LANE = statement(
+  'read_lane',
+  'facility',
+  `
+SELECT state, channel FROM titian.outbox_lanes WHERE facility_id = $1 AND lane_id = $2`,
+);

@@ -14,10 +14,15 @@ import * as renew from './renew.ts';
 import * as settle from './settle.ts';
 import type { Statement } from './statement.ts';
 
-const isStatement = (value: unknown): value is Statement => typeof value === 'object' && value !== null && 'text' in value && 'scope' in value;
+const isStatement = (value: unknown): value is Statement =>
+  typeof value === 'object' && value !== null && 'text' in value && 'scope' in value;
 
 export const STATEMENTS: readonly Statement[] = [
-  ...[begin, channels, claim, dependencies, enqueue, hand, inspect, nodes, notify, overview, renew, settle].flatMap((module) =>
-    Object.values(module).filter(isStatement)),
-  insertAttempts(2), settle.insertOutcomes(2), enqueue.upsertLanes(2), enqueue.insertMessages(2),
+  ...[begin, channels, claim, dependencies, enqueue, hand, inspect, nodes, notify, overview, renew, settle].flatMap(
+    (module) => Object.values(module).filter(isStatement),
+  ),
+  insertAttempts(2),
+  settle.insertOutcomes(2),
+  enqueue.upsertLanes(2),
+  enqueue.insertMessages(2),
 ];

@@ -2,7 +2,10 @@
 // lane, so a million waiting lanes cost as much as one per group. EXPLAIN at 50,000 lanes: Index Scan outbox_lanes_ready, no sort.
 import { statement } from './statement.ts';
 
-export const OVERVIEW = statement('overview', 'overview', `
+export const OVERVIEW = statement(
+  'overview',
+  'overview',
+  `
 WITH RECURSIVE groups AS (
   (SELECT facility_id, channel, class, next_at
      FROM titian.outbox_lanes
@@ -16,4 +19,5 @@ WITH RECURSIVE groups AS (
      ORDER BY l.facility_id, l.channel, l.class, l.next_at LIMIT 1) following
 )
 SELECT facility_id, channel, class, (extract(epoch FROM next_at - now()) * 1000)::double precision AS due_in_ms
-  FROM groups LIMIT $4::integer`);
+  FROM groups LIMIT $4::integer`,
+);

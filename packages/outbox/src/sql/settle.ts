@@ -3,19 +3,26 @@
 // waited for the lock would be missed and its lane put to sleep.
 import { statement, type Statement } from './statement.ts';
 
-export const LOCK_LANES = statement('lock_lanes', 'facility', `
+export const LOCK_LANES = statement(
+  'lock_lanes',
+  'facility',
+  `
 SELECT l.lane_id, l.scan_from, m.state AS message_state
   FROM unnest($2::uuid[], $3::bigint[], $4::bigint[]) AS i(lane_id, fence, seq)
   JOIN titian.outbox_lanes l ON l.facility_id = $1 AND l.lane_id = i.lane_id
   JOIN titian.outbox_messages m ON m.facility_id = $1 AND m.lane_id = i.lane_id AND m.seq = i.seq
  WHERE l.facility_id = $1 AND l.fence = i.fence AND l.head_seq = i.seq AND l.state = 'leased'
- ORDER BY l.lane_id FOR UPDATE OF l`);
+ ORDER BY l.lane_id FOR UPDATE OF l`,
+);
 
 /**
  * advance: the head is done, the lane goes on with its next open message (and stays leased for it when `chain` allows and the channel is
  * the same). Otherwise the head stays and the lane takes hold_state, due again in delay_ms.
  */
-export const SETTLE = statement('settle', 'facility', `
+export const SETTLE = statement(
+  'settle',
+  'facility',
+  `
 WITH input AS (
   SELECT * FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[], $8::text[], $9::double precision[],
     $10::text[], $11::text[], $12::boolean[], $13::boolean[], $14::integer[], $15::integer[], $16::integer[])
@@ -71,24 +78,36 @@ RETURNING l.lane_id, l.fence, l.state AS lane_state, l.head_seq, l.channel, l.cl
   (extract(epoch FROM now() - n.created_at) * 1000)::double precision AS waited_ms,
   (extract(epoch FROM l.next_at - now()) * 1000)::double precision AS due_in_ms,
   n.message_id, n.subject_id, n.service, n.kind, n.intent, n.on_refused, n.dangerous, n.after, n.dependents, n.created_at,
-  n.state AS message_state, n.channel AS message_channel, n.class AS message_class`);
+  n.state AS message_state, n.channel AS message_channel, n.class AS message_class`,
+);
 
 const WIDTH = 12;
 const CASTS = ['uuid', 'uuid', 'bigint', 'uuid', 'uuid', 'bigint', 'text', 'text', 'text', 'text', 'text', 'bytea'];
 /** lane_id, outcome_id, seq, message_id, attempt_id, fence, kind, via, code, reason, actor, evidence */
-export const insertOutcomes = (count: number): Statement => statement(`insert_outcomes_${count}`, 'facility', `
+export const insertOutcomes = (count: number): Statement =>
+  statement(
+    `insert_outcomes_${count}`,
+    'facility',
+    `
 INSERT INTO titian.outbox_outcomes
   (facility_id, lane_id, outcome_id, seq, message_id, attempt_id, fence, kind, via, code, reason, actor, evidence, recorded_at)
 VALUES
-  ${Array.from({ length: count }, (_, row) =>
-    `($1, ${CASTS.map((cast, column) => `$${2 + row * WIDTH + column}::${cast}`).join(', ')}, now())`).join(',\n  ')}`);
+  ${Array.from(
+    { length: count },
+    (_, row) => `($1, ${CASTS.map((cast, column) => `$${2 + row * WIDTH + column}::${cast}`).join(', ')}, now())`,
+  ).join(',\n  ')}`,
+  );
 
 /** Lanes that waited for a message which has just been settled. Skips the ones somebody holds: polling finds those. */
-export const WAKE_LANES = statement('wake_lanes', 'facility', `
+export const WAKE_LANES = statement(
+  'wake_lanes',
+  'facility',
+  `
 WITH picked AS (
   SELECT lane_id FROM titian.outbox_lanes
    WHERE facility_id = $1 AND lane_id = ANY($2::uuid[]) AND state = 'waiting' ORDER BY lane_id FOR UPDATE SKIP LOCKED
 )
 UPDATE titian.outbox_lanes l SET next_at = now(), state = 'ready' FROM picked
  WHERE l.facility_id = $1 AND l.lane_id = picked.lane_id
-RETURNING l.channel, l.class`);
+RETURNING l.channel, l.class`,
+);

@@ -6,4 +6,8 @@ export interface Statement {
   readonly scope: 'facility' | 'overview' | 'global';
 }
 
-export const statement = (name: string, scope: Statement['scope'], text: string): Statement => ({ name: `outbox_${name}`, scope, text });
+export const statement = (name: string, scope: Statement['scope'], text: string): Statement => ({
+  name: `outbox_${name}`,
+  scope,
+  text,
+});

@@ -10,8 +10,17 @@ const FACILITY_TABLE = /titian\.outbox_(lanes|messages|attempts|outcomes|channel
 const WRITES = /\b(INSERT|UPDATE|DELETE)\b/;
 
 test('no statement is left out of the list', () => {
-  const built = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !['index.ts', 'statement.ts'].includes(name))
-    .flatMap((name) => [...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(/\bstatement\((?:'([a-z_]+)'|`([a-z_]+)\$)/g)].map((match) => match[1] ?? match[2] ?? ''));
+  const built = readdirSync(import.meta.dirname)
+    .filter(
+      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !['index.ts', 'statement.ts'].includes(name),
+    )
+    .flatMap((name) =>
+      [
+        ...readFileSync(join(import.meta.dirname, name), 'utf8').matchAll(
+          /\bstatement\(\s*(?:'([a-z_]+)'|`([a-z_]+)\$)/g,
+        ),
+      ].map((match) => match[1] ?? match[2] ?? ''),
+    );
   const listed = STATEMENTS.map((entry) => entry.name.replace('outbox_', ''));
   expect(built.length).toBeGreaterThan(30);
   expect(built.filter((name) => !listed.some((known) => known === name || known.startsWith(name)))).toEqual([]);
@@ -31,7 +40,10 @@ for (const { name, text, scope } of STATEMENTS) {
     if (scope === 'overview') expect(text).not.toMatch(/\bUPDATE\b|\bINSERT\b|\bDELETE\b|FOR UPDATE/);
     if (scope !== 'facility') return;
     expect(touches).toBeGreaterThan(0);
-    if (/INSERT INTO/.test(text)) { expect(text).toMatch(/VALUES\s*\(\s*\$1/); return; }
+    if (/INSERT INTO/.test(text)) {
+      expect(text).toMatch(/VALUES\s*\(\s*\$1/);
+      return;
+    }
     // Each mention of a facility table outside a join that is itself bound is bound to $1 by equality.
     const bound = [...text.matchAll(/facility_id = (\$1|m\.facility_id)/g)].length;
     expect(bound).toBeGreaterThanOrEqual(touches);

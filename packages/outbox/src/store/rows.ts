@@ -16,7 +16,8 @@ export const number = (row: Row, key: string): number => {
   if (row[key] != null && Number.isFinite(value)) return value;
   throw new OutboxError('BUG_ROW', `column ${key} is not a number`, 'stop');
 };
-export const numberOr = (row: Row, key: string, fallback: number): number => (row[key] == null ? fallback : number(row, key));
+export const numberOr = (row: Row, key: string, fallback: number): number =>
+  row[key] == null ? fallback : number(row, key);
 export const date = (row: Row, key: string): Date => {
   const value = row[key];
   if (value instanceof Date) return value;
@@ -42,13 +43,22 @@ export const messageClass = (row: Row, key: string): MessageClass => {
 
 export function message(facilityId: string, laneId: string, seq: number, row: Row): OutboxMessage {
   return {
-    facilityId, laneId, seq,
-    messageId: text(row, 'message_id'), subjectId: text(row, 'subject_id'), service: text(row, 'service'), kind: text(row, 'kind'),
-    channel: text(row, 'message_channel'), class: messageClass(row, 'message_class'),
+    facilityId,
+    laneId,
+    seq,
+    messageId: text(row, 'message_id'),
+    subjectId: text(row, 'subject_id'),
+    service: text(row, 'service'),
+    kind: text(row, 'kind'),
+    channel: text(row, 'message_channel'),
+    class: messageClass(row, 'message_class'),
     intent: row['intent'] as Json, // jsonb column: the driver parses it
-    onRefused: oneOf(row, 'on_refused', ON_REFUSED), dangerous: row['dangerous'] === true, deadlineAt: dateOrNull(row, 'deadline_at'),
+    onRefused: oneOf(row, 'on_refused', ON_REFUSED),
+    dangerous: row['dangerous'] === true,
+    deadlineAt: dateOrNull(row, 'deadline_at'),
     after: (row['after'] ?? []) as After[], // written by enqueue only
-    dependents: parseUuids(row['dependents']), createdAt: date(row, 'created_at'),
+    dependents: parseUuids(row['dependents']),
+    createdAt: date(row, 'created_at'),
   };
 }
 
@@ -60,9 +70,18 @@ export function lease(facilityId: string, row: Row, leaseUntilMs: number): Lease
   const laneId = text(row, 'lane_id');
   const attemptId = textOrNull(row, 'open_attempt_id');
   return {
-    facilityId, laneId, fence: number(row, 'fence'), message: message(facilityId, laneId, number(row, 'head_seq'), row),
-    messageState: messageState(row, 'message_state'), attempts: number(row, 'attempts'), failures: number(row, 'failures'),
-    deaths: number(row, 'deaths'), openAttempt: attemptId === null ? null : { attemptId, startedAt: date(row, 'open_attempt_at') },
-    unknownForMs: numberOr(row, 'unknown_for_ms', 0), waitedMs: numberOr(row, 'waited_ms', 0), absentReads: number(row, 'absent_reads'), leaseUntilMs,
+    facilityId,
+    laneId,
+    fence: number(row, 'fence'),
+    message: message(facilityId, laneId, number(row, 'head_seq'), row),
+    messageState: messageState(row, 'message_state'),
+    attempts: number(row, 'attempts'),
+    failures: number(row, 'failures'),
+    deaths: number(row, 'deaths'),
+    openAttempt: attemptId === null ? null : { attemptId, startedAt: date(row, 'open_attempt_at') },
+    unknownForMs: numberOr(row, 'unknown_for_ms', 0),
+    waitedMs: numberOr(row, 'waited_ms', 0),
+    absentReads: number(row, 'absent_reads'),
+    leaseUntilMs,
   };
 }

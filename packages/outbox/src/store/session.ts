@@ -8,7 +8,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The facility is interpolated because SET LOCAL takes no parameters: so it is checked here, at the only place that does it. */
 export function assertFacilityId(facilityId: string): void {
-  if (!UUID.test(facilityId)) throw new OutboxError('BUG_FACILITY_ID', 'a facility id must be a lower-case uuid', 'stop');
+  if (!UUID.test(facilityId))
+    throw new OutboxError('BUG_FACILITY_ID', 'a facility id must be a lower-case uuid', 'stop');
 }
 
 export type Rows = Record<string, unknown>[];
@@ -37,23 +38,36 @@ export interface SessionOptions {
 // been made while the tables were still empty, it must not have chosen to read them whole.
 const HOT = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
 
-export async function withFacility<T>(pool: Pool, facilityId: string, options: SessionOptions, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+export async function withFacility<T>(
+  pool: Pool,
+  facilityId: string,
+  options: SessionOptions,
+  work: (tx: PoolClient) => Promise<T>,
+): Promise<T> {
   assertFacilityId(facilityId);
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that dies between two statements emits 'error'; without a listener the process would end.
-  const onError = (error: Error): void => { broken = error; };
+  const onError = (error: Error): void => {
+    broken = error;
+  };
   client.on('error', onError);
   try {
     const citus = options.citus ? "; SET LOCAL citus.propagate_set_commands = 'local'" : '';
-    const lock = options.lockTimeoutMs === undefined ? '' : `; SET LOCAL lock_timeout = ${Math.round(options.lockTimeoutMs)}`;
-    await client.query(`BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}${options.isHot === true ? HOT : ''}`);
+    const lock =
+      options.lockTimeoutMs === undefined ? '' : `; SET LOCAL lock_timeout = ${Math.round(options.lockTimeoutMs)}`;
+    await client.query(
+      `BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}${options.isHot === true ? HOT : ''}`,
+    );
     const result = await work(client);
     await client.query('COMMIT');
     return result;
   } catch (error) {
     if (isConnectionLoss(error)) broken ??= error instanceof Error ? error : new Error('connection lost');
-    else await client.query('ROLLBACK').catch((rollbackError: Error) => { broken = rollbackError; });
+    else
+      await client.query('ROLLBACK').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
     throw error;
   } finally {
     client.off('error', onError);
@@ -68,7 +82,12 @@ const codeOf = (error: unknown): string =>
 export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08|57P)/.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(code)) return true;
-  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(
+      error.message,
+    )
+  );
 }
 
 /** Worth repeating as it is: connection loss, deadlock, serialisation, lock wait, resources, shutdown. */

@@ -56,7 +56,11 @@ export interface Settlement {
   readonly deaths: number;
   readonly absentReads: number;
   /** What is appended to the history, or nothing when a lease is merely given back. */
-  readonly record: { readonly kind: string; readonly via: 'answer' | 'read-back' | 'engine' | 'hand'; readonly actor?: string } | null;
+  readonly record: {
+    readonly kind: string;
+    readonly via: 'answer' | 'read-back' | 'engine' | 'hand';
+    readonly actor?: string;
+  } | null;
   /** Told to the handler in the same transaction; null when there is nothing to tell. */
   readonly outcome: Outcome | null;
   readonly evidence: Uint8Array | null;
@@ -104,10 +108,17 @@ export interface OutboxStore {
   begin(facilityId: string, items: readonly Begin[]): Promise<Map<string, Begun>>;
   readAttempt(lease: Lease): Promise<OpenAttempt | null>;
   /** Commits all of them, or throws and commits none. A lane whose lease is no longer ours is missing in the answer. */
-  settle(facilityId: string, items: readonly Settlement[], tell: (tx: Queryable, item: Settlement) => Promise<void>): Promise<Map<string, Settled>>;
+  settle(
+    facilityId: string,
+    items: readonly Settlement[],
+    tell: (tx: Queryable, item: Settlement) => Promise<void>,
+  ): Promise<Map<string, Settled>>;
   renew(facilityId: string, leases: readonly Lease[]): Promise<Set<string>>;
   dependencies(facilityId: string, messageIds: readonly string[]): Promise<Map<string, MessageState>>;
-  messageState(facilityId: string, messageId: string): Promise<{ state: MessageState; code: string | null; reason: string | null } | null>;
+  messageState(
+    facilityId: string,
+    messageId: string,
+  ): Promise<{ state: MessageState; code: string | null; reason: string | null } | null>;
   /** The lane's state, after moving it to the front when asked to; null = no such lane. */
   readLane(facilityId: string, laneId: string, isHurried: boolean): Promise<LaneView | null>;
   channels(): Promise<ExceptionalChannel[]>;

@@ -9,7 +9,10 @@ import { withFacility } from '../store/session.ts';
 const SQL = join(import.meta.dirname, '..', '..', 'sql');
 
 export function migrations(): string[] {
-  return readdirSync(SQL).filter((name) => name.endsWith('.sql')).toSorted().map((name) => readFileSync(join(SQL, name), 'utf8'));
+  return readdirSync(SQL)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => readFileSync(join(SQL, name), 'utf8'));
 }
 
 const ROLES = `DO $$ DECLARE role text; BEGIN
@@ -35,7 +38,11 @@ export interface OutboxDatabase {
   close(): Promise<void>;
 }
 
-export function openDatabase(connectionString: string, drop: () => Promise<void> = async () => undefined, max = 12): OutboxDatabase {
+export function openDatabase(
+  connectionString: string,
+  drop: () => Promise<void> = async () => undefined,
+  max = 12,
+): OutboxDatabase {
   const as = (role: string, size: number): pg.Pool => {
     const pool = new pg.Pool({ connectionString, max: size, options: `-c role=${role}` });
     pool.on('error', () => undefined);
@@ -46,7 +53,10 @@ export function openDatabase(connectionString: string, drop: () => Promise<void>
   const app = as('titian_app', max);
   const overview = as('titian_overview', 3);
   return {
-    connectionString, owner, app, overview,
+    connectionString,
+    owner,
+    app,
+    overview,
     inFacility: (facilityId, work) => withFacility(app, facilityId, { citus: false }, work),
     async close() {
       await Promise.all([owner.end(), app.end(), overview.end()]);

@@ -1,7 +1,16 @@
 // What outbox tests play with: a peer that keeps a ledger of effects and can be told to misbehave, handlers that talk to it, nodes with
 // short times, and waiting on conditions instead of sleeping. Fakes stand only at the engine's ports: peer, clock, random.
 import { createHash } from 'node:crypto';
-import type { Handler, NewMessage, Outcome, OutboxClock, OutboxMessage, OutboxRandom, Prepared, ReadBack } from '../types.ts';
+import type {
+  Handler,
+  NewMessage,
+  Outcome,
+  OutboxClock,
+  OutboxMessage,
+  OutboxRandom,
+  Prepared,
+  ReadBack,
+} from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import { createOutbox, type Outbox } from '../engine/outbox.ts';
@@ -37,9 +46,21 @@ export class TestClock implements OutboxClock {
   }
 }
 
-export interface Effect { readonly facilityId: string; readonly laneId: string; readonly seq: number; readonly messageId: string; readonly atMs: number; readonly node: string }
+export interface Effect {
+  readonly facilityId: string;
+  readonly laneId: string;
+  readonly seq: number;
+  readonly messageId: string;
+  readonly atMs: number;
+  readonly node: string;
+}
 
-type Behaviour = (message: OutboxMessage, call: number, apply: () => void, signal: AbortSignal) => Promise<Outcome> | Outcome;
+type Behaviour = (
+  message: OutboxMessage,
+  call: number,
+  apply: () => void,
+  signal: AbortSignal,
+) => Promise<Outcome> | Outcome;
 
 /** The peer: "dumb", it applies everything it is sent, as often as it is sent. */
 export class Peer {
@@ -50,11 +71,20 @@ export class Peer {
   inFlight = 0;
   peak = 0;
   overlapping = 0;
-  behaviour: Behaviour = (_message, _call, apply) => { apply(); return { kind: 'delivered', result: null }; };
+  behaviour: Behaviour = (_message, _call, apply) => {
+    apply();
+    return { kind: 'delivered', result: null };
+  };
   readBehaviour: (message: OutboxMessage, call: number) => ReadBack | Promise<ReadBack> = (message) =>
-    this.ledger.some((effect) => effect.messageId === message.messageId) ? { kind: 'present', same: true, result: null } : { kind: 'absent' };
+    this.ledger.some((effect) => effect.messageId === message.messageId)
+      ? { kind: 'present', same: true, result: null }
+      : { kind: 'absent' };
   readonly settled: { messageId: string; kind: string }[] = [];
-  prepareBehaviour: (message: OutboxMessage) => Prepared | Promise<Prepared> = (message) => ({ kind: 'send', body: Buffer.from(message.messageId), call: message });
+  prepareBehaviour: (message: OutboxMessage) => Prepared | Promise<Prepared> = (message) => ({
+    kind: 'send',
+    body: Buffer.from(message.messageId),
+    call: message,
+  });
   settleBehaviour: Handler['settle'] = async () => undefined;
 
   handler(node = 'node'): Handler {
@@ -83,7 +113,14 @@ export class Peer {
     this.inFlightPerLane.set(lane, inLane);
     if (inLane > 1) this.overlapping += 1;
     const apply = (): void => {
-      this.ledger.push({ facilityId: message.facilityId, laneId: message.laneId, seq: message.seq, messageId: message.messageId, atMs: performance.now(), node });
+      this.ledger.push({
+        facilityId: message.facilityId,
+        laneId: message.laneId,
+        seq: message.seq,
+        messageId: message.messageId,
+        atMs: performance.now(),
+        node,
+      });
     };
     try {
       return await this.behaviour(message, call, apply, signal);
@@ -118,15 +155,38 @@ export const CHANNEL = 'peer.group';
 
 export function message(lane: string | number, index: number, overrides: Partial<NewMessage> = {}): NewMessage {
   const laneId = uuid('lane', lane);
-  return { messageId: uuid('message', lane, index), laneId, subjectId: uuid('subject', lane), service: 'peer', kind: 'test', channel: CHANNEL, class: 1,
-    intent: { index }, deadlineAt: null, onRefused: 'stop-lane', dangerous: true, ...overrides };
+  return {
+    messageId: uuid('message', lane, index),
+    laneId,
+    subjectId: uuid('subject', lane),
+    service: 'peer',
+    kind: 'test',
+    channel: CHANNEL,
+    class: 1,
+    intent: { index },
+    deadlineAt: null,
+    onRefused: 'stop-lane',
+    dangerous: true,
+    ...overrides,
+  };
 }
 
 /** Times short enough for tests, with the proportions of the defaults. */
 export const QUICK: Partial<OutboxSettings> = {
-  leaseMs: 1_500, settleWindowMs: 600, shortSettleWindowMs: 600, readBackAfterMs: 40, pollMs: 100, heartbeatMs: 150, nodeGoneMs: 900, attemptTimeoutMs: 3_000,
-  hangGraceMs: 100, backoffFirstMs: 20, backoffCapMs: 200, breaker: { failures: 1_000_000, quietMs: 60_000, probeIntervalMs: 1_000 },
-  share: () => ({ concurrency: 20, ratePerSecond: null }), stopTimeoutMs: 3_000,
+  leaseMs: 1_500,
+  settleWindowMs: 600,
+  shortSettleWindowMs: 600,
+  readBackAfterMs: 40,
+  pollMs: 100,
+  heartbeatMs: 150,
+  nodeGoneMs: 900,
+  attemptTimeoutMs: 3_000,
+  hangGraceMs: 100,
+  backoffFirstMs: 20,
+  backoffCapMs: 200,
+  breaker: { failures: 1_000_000, quietMs: 60_000, probeIntervalMs: 1_000 },
+  share: () => ({ concurrency: 20, ratePerSecond: null }),
+  stopTimeoutMs: 3_000,
 };
 
 export interface NodeOptions {
@@ -137,14 +197,22 @@ export interface NodeOptions {
   readonly name?: string;
 }
 
-export interface TestNode { readonly outbox: Outbox; readonly clock: TestClock; readonly troubles: { where: string; error: unknown }[] }
+export interface TestNode {
+  readonly outbox: Outbox;
+  readonly clock: TestClock;
+  readonly troubles: { where: string; error: unknown }[];
+}
 
 export function createNode(database: OutboxDatabase, peer: Peer, options: NodeOptions = {}): TestNode {
   const clock = options.clock ?? new TestClock();
   const handler = peer.handler(options.name);
   const outbox = createOutbox({
-    pools: { app: database.app, overview: database.overview }, clock, random: seeded(options.seed ?? Math.floor(performance.now() * 1_000)),
-    handlers: () => handler, settings: { ...QUICK, ...options.settings }, hooks: options.failpoint === undefined ? {} : { failpoint: options.failpoint },
+    pools: { app: database.app, overview: database.overview },
+    clock,
+    random: seeded(options.seed ?? Math.floor(performance.now() * 1_000)),
+    handlers: () => handler,
+    settings: { ...QUICK, ...options.settings },
+    hooks: options.failpoint === undefined ? {} : { failpoint: options.failpoint },
   });
   const troubles: { where: string; error: unknown }[] = [];
   outbox.events.on('trouble', (trouble) => troubles.push(trouble));
@@ -152,22 +220,40 @@ export function createNode(database: OutboxDatabase, peer: Peer, options: NodeOp
 }
 
 /** Waits until the condition holds; the deadline is for tests that would otherwise never end. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string, timeoutMs = 20_000): Promise<void> {
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  timeoutMs = 20_000,
+): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`waited ${timeoutMs} ms in vain: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
   }
 }
 
-export const delay = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+export const delay = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 export async function pendingLanes(database: OutboxDatabase): Promise<number> {
-  const { rows } = await database.owner.query<{ count: number }>("SELECT count(*)::int AS count FROM titian.outbox_lanes WHERE state NOT IN ('idle', 'stopped', 'parked')");
+  const { rows } = await database.owner.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM titian.outbox_lanes WHERE state NOT IN ('idle', 'stopped', 'parked')",
+  );
   return rows[0]?.count ?? 0;
 }
 
-export async function laneOf(database: OutboxDatabase, facilityId: string, laneId: string): Promise<Record<string, unknown>> {
-  const { rows } = await database.owner.query('SELECT * FROM titian.outbox_lanes WHERE facility_id = $1 AND lane_id = $2', [facilityId, laneId]);
+export async function laneOf(
+  database: OutboxDatabase,
+  facilityId: string,
+  laneId: string,
+): Promise<Record<string, unknown>> {
+  const { rows } = await database.owner.query(
+    'SELECT * FROM titian.outbox_lanes WHERE facility_id = $1 AND lane_id = $2',
+    [facilityId, laneId],
+  );
   return rows[0] ?? {};
 }

@@ -12,11 +12,21 @@ function ask(path: string, message: OutboxMessage, signal: AbortSignal): Promise
   return new Promise((resolve, reject) => {
     const call = request({ socketPath: peerSocket, path, method: 'POST', signal }, (response) => {
       let body = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => { body += chunk; });
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        body += chunk;
+      });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body })).on('error', reject);
     });
     call.on('error', reject);
-    call.end(JSON.stringify({ facilityId: message.facilityId, laneId: message.laneId, seq: message.seq, messageId: message.messageId, node: name }));
+    call.end(
+      JSON.stringify({
+        facilityId: message.facilityId,
+        laneId: message.laneId,
+        seq: message.seq,
+        messageId: message.messageId,
+        node: name,
+      }),
+    );
   });
 }
 
@@ -25,7 +35,9 @@ const handler: Handler = {
   async send(_call, { message, signal }): Promise<Outcome> {
     try {
       const answer = await ask('/send', message, signal);
-      return answer.status === 200 ? { kind: 'delivered', result: null } : { kind: 'unknown', reason: `status-${answer.status}` };
+      return answer.status === 200
+        ? { kind: 'delivered', result: null }
+        : { kind: 'unknown', reason: `status-${answer.status}` };
     } catch {
       return { kind: 'unknown', reason: 'connection' }; // Whatever broke, the request may have arrived.
     }
@@ -42,7 +54,13 @@ const handler: Handler = {
 };
 
 const database = openDatabase(connectionString, async () => undefined, 6);
-const outbox = createOutbox({ pools: database, clock: new TestClock(), random: seeded(randomBytes(4).readUInt32BE()), handlers: () => handler, settings: QUICK });
+const outbox = createOutbox({
+  pools: database,
+  clock: new TestClock(),
+  random: seeded(randomBytes(4).readUInt32BE()),
+  handlers: () => handler,
+  settings: QUICK,
+});
 outbox.events.on('trouble', () => undefined);
 await outbox.start();
 process.send?.('ready');
