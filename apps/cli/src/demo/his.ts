@@ -1,110 +1,122 @@
 // The demo as a HIS: gets an API key for each facility of the file, sends events with it, and asks how much still waits. It
 // uses Titian only through its public API.
 import { randomUUID } from 'node:crypto';
+import { createTitianApi, isTitianApiError, result, type TitianApi, type paths } from '@titian/api-client';
 import { CommandError } from '../command.ts';
 import type { PlayEvent } from '../events-file/read.ts';
-import { askJson, member, type JsonAnswer } from '../run/json-http.ts';
 import type { SaveAnswer } from './player.ts';
 
 /** A foreground save must be noticed as blocked long before this; the limit only frees the connection. */
 const SAVE_TIMEOUT_MS = 10_000;
-const SCOPES = ['event-submit', 'bpjs-health', 'message-read', 'task-read'];
 
 export interface SignIn {
   readonly username: string;
   readonly password: string;
 }
 
+export interface Pending {
+  readonly waiting: number;
+  readonly unknown: number;
+  readonly refused: number;
+  readonly parked: number;
+}
+
 export interface His {
   send(event: PlayEvent): Promise<SaveAnswer>;
   /** Messages that are not settled yet, over all facilities; null while the server does not answer. */
-  pending(): Promise<{ waiting: number; unknown: number; refused: number; parked: number } | null>;
+  pending(): Promise<Pending | null>;
 }
 
 /** @param signIns IT people of the demo facilities: each may make an API key of its own facility */
 export async function connectHis(serverUrl: string, signIns: readonly SignIn[]): Promise<His> {
-  const keys = new Map<string, string>();
+  const apis = new Map<string, TitianApi>();
   for (const signIn of signIns) {
-    const { kodePpk, apiKey } = await makeKey(serverUrl, signIn);
-    keys.set(kodePpk, apiKey);
+    const { kodePpk, key } = await makeKey(serverUrl, signIn);
+    apis.set(kodePpk, createTitianApi({ baseUrl: serverUrl, apiKey: key }));
   }
-  const keyOf = (ppk: string): string => {
-    const key = keys.get(ppk);
-    if (key === undefined)
-      throw new CommandError(
-        `The file speaks of facility ${ppk}, which the demo does not have. It has: ${[...keys.keys()].join(', ')}.`,
-      );
-    return key;
+  const apiOf = (ppk: string): TitianApi => {
+    const api = apis.get(ppk);
+    if (api !== undefined) return api;
+    throw new CommandError(
+      `The file speaks of facility ${ppk}, which the demo does not have. It has: ${[...apis.keys()].join(', ')}.`,
+    );
   };
   return {
     send: async (event) => {
-      const answer = await askJson({
-        method: 'POST',
-        url: `${serverUrl}/api/v1/events`,
-        body: event.body,
-        headers: { authorization: `Bearer ${keyOf(event.ppk)}`, 'idempotency-key': randomUUID() },
-        timeoutMs: SAVE_TIMEOUT_MS,
-      });
-      return saveAnswer(answer);
+      const api = apiOf(event.ppk);
+      try {
+        const signal = AbortSignal.timeout(SAVE_TIMEOUT_MS);
+        const header = { 'Idempotency-Key': randomUUID() };
+        await result(api.POST('/api/v1/events', { params: { header }, body: bodyOf(event), signal }));
+        return { kind: 'accepted' };
+      } catch (error) {
+        return saveFailure(error);
+      }
     },
     pending: async () => {
-      const total = { waiting: 0, unknown: 0, refused: 0, parked: 0 };
-      for (const key of keys.values()) {
-        const answer = await askJson({
-          method: 'GET',
-          url: `${serverUrl}/api/v1/bpjs/health`,
-          headers: { authorization: `Bearer ${key}` },
-        });
-        if (answer.kind !== 'answer' || answer.status !== 200) return null;
-        const services = member(answer.body, 'services');
-        for (const service of Array.isArray(services) ? services : []) {
-          for (const name of ['waiting', 'unknown', 'refused', 'parked'] as const) {
-            const count = member(service, name);
-            if (typeof count === 'number') total[name] += count;
-          }
-        }
+      try {
+        const all = await Promise.all([...apis.values()].map((api) => result(api.GET('/api/v1/bpjs/health'))));
+        const services = all.flatMap((health) => health.services);
+        const sum = (name: keyof Pending): number => services.reduce((total, service) => total + service[name], 0);
+        return { waiting: sum('waiting'), unknown: sum('unknown'), refused: sum('refused'), parked: sum('parked') };
+      } catch (error) {
+        // Killed, starting or busy: the caller asks again.
+        if (isTitianApiError(error) || error instanceof TypeError || error instanceof DOMException) return null;
+        throw error;
       }
-      return total;
     },
   };
 }
 
-function saveAnswer(answer: JsonAnswer): SaveAnswer {
-  if (answer.kind === 'no-answer') return { kind: 'no-answer', reason: answer.reason };
-  if (answer.status >= 500 || answer.status === 429) return { kind: 'no-answer', reason: `HTTP ${answer.status}` };
-  if (answer.status >= 200 && answer.status < 300 && member(answer.body, 'status') !== 'rejected')
-    return { kind: 'accepted' };
-  const message = member(answer.body, 'error', 'message');
-  const field = member(answer.body, 'error', 'field');
-  return {
-    kind: 'rejected',
-    reason: `${typeof field === 'string' ? `${field}: ` : ''}${typeof message === 'string' ? message : `HTTP ${answer.status}`}`,
+type EventBody = NonNullable<paths['/api/v1/events']['post']['requestBody']>['content']['application/json'];
+
+function bodyOf(event: PlayEvent): EventBody {
+  // `data` differs by type of event; the document leaves it open and the server checks it.
+  return event.body as EventBody;
+}
+
+/** The platform's `fetch` reports a dead connection as a TypeError and a time limit as a DOMException. */
+function saveFailure(error: unknown): SaveAnswer {
+  if (isTitianApiError(error)) {
+    if (error.status >= 500 || error.status === 429) return { kind: 'no-answer', reason: `HTTP ${error.status}` };
+    const field = error.body?.field;
+    return { kind: 'rejected', reason: `${field === undefined ? '' : `${field}: `}${error.message}` };
+  }
+  if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError) {
+    return { kind: 'no-answer', reason: error.message };
+  }
+  throw error;
+}
+
+async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; key: string }> {
+  const cookies = new Map<string, string>();
+  // A command has no cookie jar and no page; it keeps the session's cookie and names the server's own origin.
+  const asPage = async (request: Request): Promise<Response> => {
+    const headers = new Headers(request.headers);
+    headers.set('origin', serverUrl);
+    headers.set('sec-fetch-site', 'same-origin');
+    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await globalThis.fetch(new Request(request, { headers }));
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+      cookies.set(name, value);
+    }
+    return response;
   };
-}
-
-async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; apiKey: string }> {
-  const origin = { origin: serverUrl, 'sec-fetch-site': 'same-origin' };
-  const session = await askJson({
-    method: 'POST',
-    url: `${serverUrl}/api/v1/session`,
-    body: signIn,
-    headers: { ...origin, 'idempotency-key': randomUUID() },
-  });
-  const kodePpk = session.kind === 'answer' ? member(session.body, 'facility', 'kodePpk') : undefined;
-  if (session.kind !== 'answer' || typeof kodePpk !== 'string')
-    throw new CommandError(`The demo cannot sign in as ${signIn.username}: ${describe(session)}`);
-  const cookie = session.cookies.map((text) => text.split(';')[0]).join('; ');
-  const made = await askJson({
-    method: 'POST',
-    url: `${serverUrl}/api/v1/api-keys`,
-    body: { label: 'Demo', scopes: SCOPES, expiresInDays: 1 },
-    headers: { ...origin, cookie, 'idempotency-key': randomUUID() },
-  });
-  const apiKey = made.kind === 'answer' ? member(made.body, 'key') : undefined;
-  if (typeof apiKey !== 'string') throw new CommandError(`The demo got no API key for ${kodePpk}: ${describe(made)}`);
-  return { kodePpk, apiKey };
-}
-
-function describe(answer: JsonAnswer): string {
-  return answer.kind === 'no-answer' ? answer.reason : `${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`;
+  const page = createTitianApi({ baseUrl: serverUrl, fetch: asPage });
+  try {
+    const session = await result(page.POST('/api/v1/session', { body: { ...signIn } }));
+    const scopes = ['event-submit', 'bpjs-health', 'message-read', 'task-read'] as const;
+    const made = await result(
+      page.POST('/api/v1/api-keys', {
+        params: { header: { 'Idempotency-Key': randomUUID() } },
+        body: { label: 'Demo', scopes: [...scopes], expiresInDays: 1 },
+      }),
+    );
+    return { kodePpk: session.facility.kodePpk, key: made.key };
+  } catch (error) {
+    if (isTitianApiError(error))
+      throw new CommandError(`The demo cannot get a key as ${signIn.username}: ${error.message}`);
+    throw error;
+  }
 }
