@@ -4,7 +4,12 @@ import type { Actor } from '../platform/actor.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
 import type { FacilityId } from '../platform/ids.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
-import { antreanKinds, createAntreanFktpPlanner, createFktpScheduleReader } from './antrean-fktp/index.ts';
+import {
+  antreanKinds,
+  createAntreanFktpPlanner,
+  createFktpScheduleReader,
+  type FktpScheduleReader,
+} from './antrean-fktp/index.ts';
 import type { FacilityService } from './facility/index.ts';
 import {
   createBrowser,
@@ -23,6 +28,7 @@ import {
   createPcarePlanner,
   createPcareService,
   createReferences,
+  type References,
   pcareKinds,
   pcarePesertaLookup,
   pcareRoutes,
@@ -31,26 +37,37 @@ import {
 
 export interface Bridge {
   readonly gateway: Gateway;
+  readonly references: References;
   readonly planners: PlannerRegistry;
   /** How a clinic asks BPJS, for the rooms of a visit. */
   readonly clinic: {
     readonly pesertaLookup: typeof pcarePesertaLookup;
-    readonly sessions: ReturnType<typeof createFktpScheduleReader>;
+    readonly sessions: FktpScheduleReader;
     readonly numbers: typeof pcareNumbers;
   };
 }
 
 export function openBridge(platform: Platform, facility: FacilityService): Bridge {
-  const { sealer, clock, random } = platform;
+  const { db, sealer, clock, random, logger } = platform;
   const gateway = createGateway({ ...platform, credentials: facility });
   const planners = createPlannerRegistry();
   // The queue before P-Care: that is the order a clinic works in (docs/facts/antrean-fktp.md, relation to PCare).
   planners.register(createAntreanFktpPlanner({ sealer, clock }));
   planners.register(createPcarePlanner({ sealer, clock, random }));
+  const references = createReferences({ db, clock, forFacility: (facilityId) => gateway.forFacility(facilityId) });
+  const readSessions = createFktpScheduleReader(gateway);
+  const sessions: FktpScheduleReader = (facilityId, ...wanted) => {
+    // Whoever opens the day's sessions registers people next: what kind of visit each poli takes is then known here.
+    references.search(facilityId, 'poli', '').catch((error: unknown) => {
+      logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'the list of polis was not read');
+    });
+    return readSessions(facilityId, ...wanted);
+  };
   return {
     gateway,
+    references,
     planners,
-    clinic: { pesertaLookup: pcarePesertaLookup, sessions: createFktpScheduleReader(gateway), numbers: pcareNumbers },
+    clinic: { pesertaLookup: pcarePesertaLookup, sessions, numbers: pcareNumbers },
   };
 }
 
@@ -68,11 +85,10 @@ export function composeClinic(
   { facility, bridge, hospital }: ClinicDeps,
 ): readonly ModuleDefinition[] {
   const { db, sealer, clock, random, audit, events } = platform;
-  const { gateway } = bridge;
+  const { gateway, references } = bridge;
   const { visits, views, peserta } = hospital;
   const { outbox } = gateway;
   const entryDeps = { sealer, clock, random };
-  const forFacility = (facilityId: FacilityId) => gateway.forFacility(facilityId);
 
   gateway.registerKinds(antreanKinds({ sealer, clock, visits: visits.reader }));
   gateway.registerKinds(pcareKinds({ ...entryDeps, visits: visits.reader }));
@@ -85,7 +101,6 @@ export function composeClinic(
     reader: visits.reader,
     resendRefused: (actor, input) => resendRefused(gateway, actor, input),
   });
-  const references = createReferences({ db, clock, forFacility });
   const hooks = createHookService({
     db,
     sealer,

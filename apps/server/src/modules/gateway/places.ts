@@ -33,7 +33,8 @@ export function outboxPlaces(outbox: Pick<Outbox, 'withPlace' | 'health'>, clock
           if (tried.ok) return tried.value;
           throw tried.error;
         }
-        if (isHeldBack(outbox, facilityId, channel)) throw channelError('CHANNEL_INTERRUPTED', 'the channel is held back');
+        if (isHeldBack(outbox, facilityId, channel))
+          throw channelError('CHANNEL_INTERRUPTED', 'the channel is held back');
         if (clock.monotonicMs() >= until) throw channelError('CHANNEL_BUSY', 'no place on the channel');
         await pause(ASK_AGAIN_MS);
       }

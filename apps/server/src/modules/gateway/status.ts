@@ -49,6 +49,8 @@ export interface StatusDeps {
 const BACKLOG_SPAN_MS = 48 * 3_600_000;
 /** Screens of a whole facility ask together when something turns: one look per second serves them all. */
 const FRESH_MS = 1_000;
+/** Facilities whose strip is remembered for that second. */
+const FACILITIES_KEPT = 1_000;
 
 export function createStatus(
   deps: StatusDeps,
@@ -64,7 +66,12 @@ export function createStatus(
         kept.delete(facilityId);
         throw error;
       });
+    kept.delete(facilityId);
     kept.set(facilityId, { atMs: nowMs, status });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= FACILITIES_KEPT) break;
+      kept.delete(oldest);
+    }
     return status;
   };
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const today = () => new Date(house.platform.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-const register = async (n: number, sumber: 'onsite' | 'mobile-jkn' = 'onsite') => {
+const register = async (n: number, sumber: 'onsite' | 'mobile-jkn' = 'onsite', kodePoli = '001') => {
   const { visitId } = await house.visits.register(
     actor,
     {
@@ -41,7 +41,7 @@ const register = async (n: number, sumber: 'onsite' | 'mobile-jkn' = 'onsite') =
       jenisPasien: 'JKN',
       pasienBaru: false,
       sessionId: null,
-      kodePoli: '001',
+      kodePoli,
       namaPoli: null,
       kodeDokter: '99951',
       namaDokter: null,
@@ -272,6 +272,17 @@ describe('what BPJS holds already', () => {
         .ledger()
         .filter((line) => line.effect === 'kunjungan.added' && JSON.stringify(line).includes(person(2).nomorKartu)),
     ).toHaveLength(1);
+  });
+});
+
+describe('a poli for the healthy', () => {
+  it('gets a healthy visit when nobody says otherwise, because P-Care refuses the other', async () => {
+    await house.references.search(house.clinic, 'poli', '');
+    const visitId = await register(7, 'onsite', '021');
+    await until(
+      () => stateOf(visitId, 'pcare.pendaftaran.add'),
+      (message) => message?.state === 'delivered',
+    );
   });
 });
 

@@ -17,6 +17,7 @@ import { checkEntry, keepDraft } from './check.ts';
 import { KUNJUNGAN_ADD, KUNJUNGAN_DELETE, KUNJUNGAN_UPDATE, recordingPart } from './kinds-visit.ts';
 import { OBAT_ADD, OBAT_DELETE, TINDAKAN_ADD, TINDAKAN_DELETE } from './kinds-items.ts';
 import { keluhanPlace, PENDAFTARAN_ADD, PENDAFTARAN_DELETE } from './kinds-registration.ts';
+import { findReference } from './reference-store.ts';
 import { findRegistrationRow, insertRegistration } from './store.ts';
 
 /** How long a dead Antrean may hold back a registration at P-Care (design: order across services is soft). */
@@ -57,8 +58,7 @@ async function planRegistration(
   await insertRegistration(tx, {
     visitId: visit.id,
     keluhanSealed: keluhan === '' ? null : await deps.sealer.sealText(tx, keluhanPlace(visit.id), keluhan),
-    // A visit is for an illness unless the counter says otherwise.
-    kunjunganSakit: event.data['kunjunganSakit'] !== false,
+    kunjunganSakit: await isSickVisit(tx, event.data['kunjunganSakit'], visit.kodePoli),
     at: deps.clock.now(),
   });
   const hasAntrean = facility.switches['antreanFktp'] !== false && visit.sumber !== 'mobile-jkn';
@@ -80,6 +80,16 @@ async function planRegistration(
       : {}),
   });
   return [message];
+}
+
+/**
+ * What the counter says; else what the poli is for, because P-Care refuses a sick visit at a poli for the healthy and the other way
+ * round (docs/facts/pcare.md §4.4); else a visit is for an illness.
+ */
+async function isSickVisit(tx: FacilityTx, said: unknown, kodePoli: string): Promise<boolean> {
+  if (typeof said === 'boolean') return said;
+  const poliSakit = (await findReference(tx, 'poli', kodePoli))?.extra?.['poliSakit'];
+  return poliSakit !== false;
 }
 
 /**

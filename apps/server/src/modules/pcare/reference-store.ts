@@ -69,3 +69,11 @@ export async function searchItems(
     [tx.facilityId, list, `${word}%`, `%${word}%`, limit],
   );
 }
+
+export async function findReference(tx: FacilityTx, list: string, kode: string): Promise<ReferenceItem | undefined> {
+  const [row] = await tx.query<ReferenceItem>(
+    'SELECT kode, nama, extra FROM pcare_references WHERE facility_id = $1 AND list = $2 AND kode = $3',
+    [tx.facilityId, list, kode],
+  );
+  return row;
+}
