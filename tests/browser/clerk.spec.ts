@@ -1,5 +1,16 @@
 // The clerk's journey at a hospital desk: one field, one participant, one Enter to a number; BPJS knows it right after.
-import { expect, expectNoSidewaysScroll, open, picture, queueNumber, registerByCard, signIn, signOut, test, unknownNik } from './support.ts';
+import {
+  expect,
+  expectNoSidewaysScroll,
+  open,
+  picture,
+  queueNumber,
+  registerByCard,
+  signIn,
+  signOut,
+  test,
+  unknownNik,
+} from './support.ts';
 
 test('a wrong password is told in plain words and nothing opens', async ({ page }, info) => {
   await page.goto('/');
@@ -11,7 +22,10 @@ test('a wrong password is told in plain words and nothing opens', async ({ page 
   await expect(page.getByRole('banner')).toHaveCount(0);
 });
 
-test('a participant with a referral is registered with one Enter and BPJS has booking and SEP', async ({ page, sandbox }, info) => {
+test('a participant with a referral is registered with one Enter and BPJS has booking and SEP', async ({
+  page,
+  sandbox,
+}, info) => {
   const person = await sandbox.freshParticipant();
   await signIn(page, 'pendaftaran.rs', '/pendaftaran');
   await picture(page, info, 'registration-empty');
@@ -29,7 +43,9 @@ test('a participant with a referral is registered with one Enter and BPJS has bo
   await expect(page.getByText('Diterima BPJS').first()).toBeVisible();
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'registration-saved');
-  const effects = (await sandbox.ledger()).filter((line) => JSON.stringify(line).includes(person.nomorKartu)).map((line) => line.effect);
+  const effects = (await sandbox.ledger())
+    .filter((line) => JSON.stringify(line).includes(person.nomorKartu))
+    .map((line) => line.effect);
   expect(effects.filter((effect) => effect === 'booking.added')).toHaveLength(1);
   expect(effects.filter((effect) => effect === 'sep.issued')).toHaveLength(1);
 });
@@ -55,7 +71,9 @@ test('pressing Enter twice registers once', async ({ page, sandbox }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('nomor-sep')).toBeVisible();
-  const bookings = (await sandbox.ledger()).filter((line) => line.effect === 'booking.added' && JSON.stringify(line).includes(person.nomorKartu));
+  const bookings = (await sandbox.ledger()).filter(
+    (line) => line.effect === 'booking.added' && JSON.stringify(line).includes(person.nomorKartu),
+  );
   expect(bookings).toHaveLength(1);
 });
 

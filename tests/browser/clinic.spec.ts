@@ -21,7 +21,16 @@ test('a clinic visit is registered, called and recorded', async ({ page, sandbox
   await page.getByRole('button', { name: 'Isi pelayanan' }).click();
   await page.getByRole('textbox', { name: 'Keluhan' }).fill('batuk dan pilek tiga hari');
   await page.getByRole('textbox', { name: 'Anamnesa' }).fill('tanpa demam, tanpa sesak');
-  const vitals = { Sistole: '120', Diastole: '80', 'Denyut nadi': '80', 'Laju napas': '20', Suhu: '36,8', 'Berat badan': '60', 'Tinggi badan': '165', 'Lingkar perut': '80' };
+  const vitals = {
+    Sistole: '120',
+    Diastole: '80',
+    'Denyut nadi': '80',
+    'Laju napas': '20',
+    Suhu: '36,8',
+    'Berat badan': '60',
+    'Tinggi badan': '165',
+    'Lingkar perut': '80',
+  };
   for (const [label, value] of Object.entries(vitals)) await page.getByLabel(label).fill(value);
   await page.getByLabel('Cari kode atau nama ICD-10').fill('J06');
   await page.getByRole('option', { name: /^J06/ }).first().click();
@@ -35,6 +44,12 @@ test('a clinic visit is registered, called and recorded', async ({ page, sandbox
   await page.getByRole('button', { name: 'Tanpa resep' }).click();
   await expect(page).toHaveURL(/\/poli/);
   await expect
-    .poll(async () => (await sandbox.ledger()).filter((line) => JSON.stringify(line).includes(person.nomorKartu)).map((line) => line.effect), { timeout: 60_000 })
+    .poll(
+      async () =>
+        (await sandbox.ledger())
+          .filter((line) => JSON.stringify(line).includes(person.nomorKartu))
+          .map((line) => line.effect),
+      { timeout: 60_000 },
+    )
     .toEqual(expect.arrayContaining(['fktp.antrean.added', 'pendaftaran.added', 'kunjungan.added']));
 });

@@ -1,7 +1,12 @@
 // IT's journey: the messages like a mail client, pausing and resuming a channel with a reason, the settings; and the dark look.
 import { colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
 
-test('a message is read with its lane, and a channel is paused and resumed with a reason', async ({ page, sandbox, playwright, baseURL }, info) => {
+test('a message is read with its lane, and a channel is paused and resumed with a reason', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const visit = await register(desk, await sandbox.freshParticipant('INT'), await sessionOf(desk, 'INT'));
   await signIn(page, 'it.rs', '/pesan');
@@ -23,7 +28,14 @@ test('a message is read with its lane, and a channel is paused and resumed with 
 
 test('every section of the settings opens, credentials are never shown', async ({ page }, info) => {
   await signIn(page, 'it.rs', '/pengaturan');
-  for (const [section, content] of [['Fasilitas', 'Kode PPK'], ['Kredensial BPJS', 'Terisi'], ['Pemetaan Task ID', 'Dipanggil poli'], ['Pengguna', 'pendaftaran.rs'], ['Kunci API', 'SIMRS'], ['Jejak audit', 'Tindakan']] as const) {
+  for (const [section, content] of [
+    ['Fasilitas', 'Kode PPK'],
+    ['Kredensial BPJS', 'Terisi'],
+    ['Pemetaan Task ID', 'Dipanggil poli'],
+    ['Pengguna', 'pendaftaran.rs'],
+    ['Kunci API', 'SIMRS'],
+    ['Jejak audit', 'Tindakan'],
+  ] as const) {
     await page.getByRole('navigation', { name: 'Bagian' }).getByRole('link', { name: section }).click();
     await expect(page.getByRole('main')).toContainText(content);
     await expectNoSidewaysScroll(page);

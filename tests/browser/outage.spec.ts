@@ -4,7 +4,12 @@ import { colleague, expect, picture, queueNumber, signIn, test } from './support
 const DOWN = { '*': { faults: [{ kind: 'refuse', probability: 1, on: 'all' }] } };
 const RECOVERY_MS = 150_000;
 
-test('registration goes on while BPJS is away and everything arrives afterwards', async ({ page, sandbox, playwright, baseURL }, info) => {
+test('registration goes on while BPJS is away and everything arrives afterwards', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}, info) => {
   test.setTimeout(240_000);
   const person = await sandbox.freshParticipant('INT');
   // The patient is known here from an earlier search; the outage comes after.
@@ -31,14 +36,24 @@ test('registration goes on while BPJS is away and everything arrives afterwards'
   await save.click();
   await queueNumber(page);
   await expect(page.getByText(/SEP menyusul/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Keadaan layanan BPJS' })).toContainText('Terputus', { timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Keadaan layanan BPJS' })).toContainText('Terputus', {
+    timeout: 30_000,
+  });
   await picture(page, info, 'outage-saved');
   await sandbox.moods({});
   await expect(page.getByTestId('nomor-sep')).toBeVisible({ timeout: RECOVERY_MS });
   await expect
-    .poll(async () => (await sandbox.ledger()).filter((line) => JSON.stringify(line).includes(person.nomorKartu)).map((line) => line.effect), { timeout: RECOVERY_MS })
+    .poll(
+      async () =>
+        (await sandbox.ledger())
+          .filter((line) => JSON.stringify(line).includes(person.nomorKartu))
+          .map((line) => line.effect),
+      { timeout: RECOVERY_MS },
+    )
     .toEqual(expect.arrayContaining(['booking.added', 'sep.issued']));
-  const effects = (await sandbox.ledger()).filter((line) => JSON.stringify(line).includes(person.nomorKartu)).map((line) => line.effect);
+  const effects = (await sandbox.ledger())
+    .filter((line) => JSON.stringify(line).includes(person.nomorKartu))
+    .map((line) => line.effect);
   expect(effects.filter((effect) => effect === 'sep.issued')).toHaveLength(1);
   await picture(page, info, 'outage-recovered');
 });

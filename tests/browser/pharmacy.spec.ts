@@ -1,5 +1,15 @@
 // The pharmacy's journey: two columns, start, ready; Task 6 and 7 reach BPJS.
-import { aSecondLater, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+import {
+  aSecondLater,
+  colleague,
+  expect,
+  expectNoSidewaysScroll,
+  picture,
+  register,
+  sessionOf,
+  signIn,
+  test,
+} from './support.ts';
 
 test('a compounded prescription is started and finished', async ({ page, sandbox, playwright, baseURL }, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
@@ -28,6 +38,10 @@ test('a compounded prescription is started and finished', async ({ page, sandbox
   await card.getByRole('button', { name: 'Siap' }).click();
   await expect(card).toHaveCount(0);
   await expect
-    .poll(async () => (await sandbox.ledger()).filter((line) => line.effect === 'task.stored' && line.key === mixed.kodeBooking).map((line) => Number(line.data['taskid'])))
+    .poll(async () =>
+      (await sandbox.ledger())
+        .filter((line) => line.effect === 'task.stored' && line.key === mixed.kodeBooking)
+        .map((line) => Number(line.data['taskid'])),
+    )
     .toEqual(expect.arrayContaining([3, 4, 5, 6, 7]));
 });

@@ -1,7 +1,23 @@
 // The poli's journey: the number huge, call, repeat, serve, finish with or without a prescription; Task 4 and 5 reach BPJS.
-import { aSecondLater, colleague, expect, expectNoSidewaysScroll, open, picture, register, sessionOf, signIn, test } from './support.ts';
+import {
+  aSecondLater,
+  colleague,
+  expect,
+  expectNoSidewaysScroll,
+  open,
+  picture,
+  register,
+  sessionOf,
+  signIn,
+  test,
+} from './support.ts';
 
-test('a nurse calls the next patient, serves and finishes with a prescription', async ({ page, sandbox, playwright, baseURL }, info) => {
+test('a nurse calls the next patient, serves and finishes with a prescription', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const session = await sessionOf(desk, 'INT');
   const first = await register(desk, await sandbox.freshParticipant('INT'), session);
@@ -23,7 +39,11 @@ test('a nurse calls the next patient, serves and finishes with a prescription', 
   await page.getByRole('button', { name: 'Resep non racikan' }).click();
   await expect(serving).not.toContainText(first.nomorAntrean);
   await expect
-    .poll(async () => (await sandbox.ledger()).filter((line) => line.effect === 'task.stored' && line.key === first.kodeBooking).map((line) => Number(line.data['taskid'])))
+    .poll(async () =>
+      (await sandbox.ledger())
+        .filter((line) => line.effect === 'task.stored' && line.key === first.kodeBooking)
+        .map((line) => Number(line.data['taskid'])),
+    )
     .toEqual(expect.arrayContaining([3, 4, 5]));
 });
 

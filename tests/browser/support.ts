@@ -69,7 +69,12 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
     // The sandbox's control interface is ours; its shapes are held by its own tests.
     return (await answer.json()) as T;
   };
-  const ledger = async () => (await read<{ lines: { effect: string; key: string; data: Record<string, unknown> }[] }>('/_sandbox/ledger?after=0&limit=100000')).lines;
+  const ledger = async () =>
+    (
+      await read<{ lines: { effect: string; key: string; data: Record<string, unknown> }[] }>(
+        '/_sandbox/ledger?after=0&limit=100000',
+      )
+    ).lines;
   return {
     ledger,
     async freshParticipant(poli) {
@@ -83,7 +88,9 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
           person.controlLetters.length === 0 &&
           !used.includes(person.nomorKartu) &&
           !taken.has(person.nomorKartu) &&
-          person.referrals.some((referral) => Date.parse(referral.tanggal) > oldest && (poli === undefined || referral.poli === poli)),
+          person.referrals.some(
+            (referral) => Date.parse(referral.tanggal) > oldest && (poli === undefined || referral.poli === poli),
+          ),
       );
       if (!found) throw new Error('The sandbox has no unused participant with a valid referral left.');
       taken.add(found.nomorKartu);
@@ -115,7 +122,10 @@ export async function signOut(page: Page): Promise<void> {
 
 /** Opens a screen by the rail, or by the bar at the bottom on a phone. */
 export async function open(page: Page, name: string): Promise<void> {
-  const link = page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name, exact: true }).filter({ visible: true });
+  const link = page
+    .getByRole('navigation', { name: 'Menu utama' })
+    .getByRole('link', { name, exact: true })
+    .filter({ visible: true });
   if (await link.count()) {
     await link.click();
     return;
@@ -152,8 +162,15 @@ interface Registered {
   readonly kodeBooking: string;
 }
 
-export async function colleague(playwright: { request: { newContext(options: object): Promise<APIRequestContext> } }, baseURL: string, username: string): Promise<Colleague> {
-  const context = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL, 'sec-fetch-site': 'same-origin' } });
+export async function colleague(
+  playwright: { request: { newContext(options: object): Promise<APIRequestContext> } },
+  baseURL: string,
+  username: string,
+): Promise<Colleague> {
+  const context = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { origin: baseURL, 'sec-fetch-site': 'same-origin' },
+  });
   const post = async <T>(path: string, body: unknown): Promise<T> => {
     const answer = await context.post(`/api/v1${path}`, { data: body, headers: { 'idempotency-key': randomUUID() } });
     expect(answer.ok(), `${username} POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
@@ -184,13 +201,24 @@ export function unknownNik(): string {
 }
 
 /** What the desk's screen does, as one call. */
-export async function register(desk: Colleague, person: Participant, change: Record<string, unknown> = {}): Promise<Registered> {
+export async function register(
+  desk: Colleague,
+  person: Participant,
+  change: Record<string, unknown> = {},
+): Promise<Registered> {
   const { serverTime } = await desk.get<{ serverTime: string }>('/session');
   const serviceDate = new Date(Date.parse(serverTime) + WIB_MS).toISOString().slice(0, 10);
-  const found = await desk.post<{ matches: { nama: string; nik: string; nomorKartu: string; noHp: string; tanggalLahir: string; jenisKelamin: string; eligibility: { snapshotId: string } | null }[] }>(
-    '/peserta/search',
-    { query: person.nomorKartu, serviceDate },
-  );
+  const found = await desk.post<{
+    matches: {
+      nama: string;
+      nik: string;
+      nomorKartu: string;
+      noHp: string;
+      tanggalLahir: string;
+      jenisKelamin: string;
+      eligibility: { snapshotId: string } | null;
+    }[];
+  }>('/peserta/search', { query: person.nomorKartu, serviceDate });
   const match = found.matches[0];
   if (!match) throw new Error(`The desk does not find card ${person.nomorKartu}.`);
   const { nama, nik, nomorKartu, noHp, tanggalLahir, jenisKelamin, eligibility } = match;
@@ -213,8 +241,12 @@ export async function register(desk: Colleague, person: Participant, change: Rec
 export async function sessionOf(desk: Colleague, kodePoli: string): Promise<{ sessionId: string; kodePoli: string }> {
   const { serverTime } = await desk.get<{ serverTime: string }>('/session');
   const date = new Date(Date.parse(serverTime) + WIB_MS).toISOString().slice(0, 10);
-  const day = await desk.get<{ units: { kodePoli: string; sessions: { sessionId: string; sisaKuotaJkn: number }[] }[] }>(`/schedule?date=${date}`);
-  const session = day.units.find((unit) => unit.kodePoli === kodePoli)?.sessions.find((candidate) => candidate.sisaKuotaJkn > 0);
+  const day = await desk.get<{
+    units: { kodePoli: string; sessions: { sessionId: string; sisaKuotaJkn: number }[] }[];
+  }>(`/schedule?date=${date}`);
+  const session = day.units
+    .find((unit) => unit.kodePoli === kodePoli)
+    ?.sessions.find((candidate) => candidate.sisaKuotaJkn > 0);
   if (!session) throw new Error(`No session with seats for ${kodePoli} today.`);
   return { sessionId: session.sessionId, kodePoli };
 }
@@ -230,7 +262,10 @@ export async function picture(page: Page, info: TestInfo, name: string): Promise
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const excess = await page.evaluate(() => {
     const main = document.querySelector('main');
-    return Math.max(document.documentElement.scrollWidth - window.innerWidth, main ? main.scrollWidth - main.clientWidth : 0);
+    return Math.max(
+      document.documentElement.scrollWidth - window.innerWidth,
+      main ? main.scrollWidth - main.clientWidth : 0,
+    );
   });
   expect(excess, 'pixels wider than the screen').toBeLessThanOrEqual(1);
 }

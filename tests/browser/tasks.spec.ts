@@ -1,7 +1,23 @@
 // The Task ID desk's journey: find what is incomplete, read a visit's timeline, compare with BPJS, correct our own record with reason and password.
-import { DEMO_PASSWORD, aSecondLater, colleague, expect, expectNoSidewaysScroll, picture, register, sessionOf, signIn, test } from './support.ts';
+import {
+  DEMO_PASSWORD,
+  aSecondLater,
+  colleague,
+  expect,
+  expectNoSidewaysScroll,
+  picture,
+  register,
+  sessionOf,
+  signIn,
+  test,
+} from './support.ts';
 
-test('a missed click is found, the timeline tells its story, and a correction is kept as a named difference', async ({ page, sandbox, playwright, baseURL }, info) => {
+test('a missed click is found, the timeline tells its story, and a correction is kept as a named difference', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const nurse = await colleague(playwright, baseURL ?? '', 'perawat.rs');
   const person = await sandbox.freshParticipant('INT');

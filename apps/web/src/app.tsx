@@ -22,7 +22,8 @@ const queryClient: QueryClient = new QueryClient({
       staleTime: 5_000,
       // The server is often on the same LAN: "offline" for the browser says nothing about it.
       networkMode: 'always',
-      retry: (count, error) => count < MAX_READ_RETRIES && isApiFailure(error) && (error.kind === 'offline' || error.kind === 'broken'),
+      retry: (count, error) =>
+        count < MAX_READ_RETRIES && isApiFailure(error) && (error.kind === 'offline' || error.kind === 'broken'),
     },
     mutations: { networkMode: 'always', retry: false },
   },

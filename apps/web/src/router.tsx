@@ -4,7 +4,8 @@ import { Root } from './frame/root.tsx';
 import { CrashScreen, NotFoundScreen } from './frame/fallback.tsx';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const date = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+const date = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
 /** Leaves out what is not set, so that addresses stay short. */
 function only<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string | undefined } {
@@ -60,7 +61,12 @@ const tasks = createRoute({
   getParentRoute: () => root,
   path: '/task-id',
   validateSearch: (search: Record<string, unknown>) =>
-    only({ tanggal: date(search['tanggal']), unit: text(search['unit']), saring: text(search['saring']), rinci: text(search['rinci']) }),
+    only({
+      tanggal: date(search['tanggal']),
+      unit: text(search['unit']),
+      saring: text(search['saring']),
+      rinci: text(search['rinci']),
+    }),
   component: lazyRouteComponent(() => import('./features/tasks/task-screen.tsx'), 'TaskScreen'),
 });
 const messages = createRoute({
@@ -68,7 +74,12 @@ const messages = createRoute({
   path: '/pesan',
   validateSearch: (search: Record<string, unknown>) =>
     only({
-      keadaan: text(search['keadaan']), layanan: text(search['layanan']), cari: text(search['cari']), pasien: text(search['pasien']), buka: text(search['buka']), lihat: text(search['lihat']),
+      keadaan: text(search['keadaan']),
+      layanan: text(search['layanan']),
+      cari: text(search['cari']),
+      pasien: text(search['pasien']),
+      buka: text(search['buka']),
+      lihat: text(search['lihat']),
     }),
   component: lazyRouteComponent(() => import('./features/messages/message-screen.tsx'), 'MessageScreen'),
 });

@@ -1,9 +1,7 @@
 // Participants, schedule, visits and the queues of the day.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from './transport.ts';
-import type {
-  CancelVisit, Page, PesertaResult, PesertaSearch, PharmacyBoard, QueueBoard, RecordEvent, RegisterVisit, ScheduleDay, Today, Visit, VisitRow,
-} from './types.ts';
+import { answer, api, chosen, keyed } from './transport.ts';
+import type { CancelVisit, PesertaSearch, RecordEvent, RegisterVisit, Visit, VisitQuery } from './types.ts';
 
 export function usePesertaSearch(input: PesertaSearch | null) {
   return useQuery({
@@ -11,7 +9,7 @@ export function usePesertaSearch(input: PesertaSearch | null) {
     enabled: input !== null,
     staleTime: 60_000,
     retry: false,
-    queryFn: ({ signal }) => call<PesertaResult>('POST', '/peserta/search', { body: input, signal }),
+    queryFn: ({ signal }) => answer(api.POST('/api/v1/peserta/search', { body: input ?? { query: '' }, signal })),
   });
 }
 
@@ -19,23 +17,18 @@ export function useSchedule(date: string) {
   return useQuery({
     queryKey: ['schedule', date],
     staleTime: 30_000,
-    queryFn: ({ signal }) => call<ScheduleDay>('GET', '/schedule', { query: { date }, signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/schedule', { params: { query: { date } }, signal })),
   });
 }
 
-export interface VisitFilter {
-  readonly date?: string;
-  readonly poli?: string | undefined;
-  readonly stage?: string | undefined;
-  readonly q?: string | undefined;
-}
+export type VisitFilter = { readonly [K in 'date' | 'poli' | 'stage' | 'q']?: VisitQuery[K] | undefined };
 
 export function useVisits(filter: VisitFilter, enabled = true) {
   return useQuery({
     queryKey: ['visits', filter],
     enabled,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => call<Page<VisitRow>>('GET', '/visits', { query: { ...filter }, signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/visits', { params: { query: chosen(filter) }, signal })),
   });
 }
 
@@ -43,7 +36,7 @@ export function useVisit(id: string | null) {
   return useQuery({
     queryKey: ['visit', id],
     enabled: id !== null,
-    queryFn: ({ signal }) => call<Visit>('GET', `/visits/${id}`, { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/visits/{id}', { params: { path: { id: id ?? '' } }, signal })),
   });
 }
 
@@ -52,7 +45,8 @@ export function useQueue(date: string, unit: string | null) {
     queryKey: ['queue', date, unit],
     enabled: unit !== null,
     refetchInterval: 30_000,
-    queryFn: ({ signal }) => call<QueueBoard>('GET', '/queue', { query: { date, unit }, signal }),
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/queue', { params: { query: { date, unit: unit ?? '' } }, signal })),
   });
 }
 
@@ -60,7 +54,7 @@ export function usePharmacy(date: string) {
   return useQuery({
     queryKey: ['pharmacy', date],
     refetchInterval: 30_000,
-    queryFn: ({ signal }) => call<PharmacyBoard>('GET', '/pharmacy', { query: { date }, signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/pharmacy', { params: { query: { date } }, signal })),
   });
 }
 
@@ -68,30 +62,42 @@ export function useToday(date: string) {
   return useQuery({
     queryKey: ['today', date],
     refetchInterval: 60_000,
-    queryFn: ({ signal }) => call<Today>('GET', '/today', { query: { date }, signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/today', { params: { query: { date } }, signal })),
   });
 }
 
 export function useRegisterVisit() {
   return useVisitMutation((input: { visit: RegisterVisit; key: string }) =>
-    call<Visit>('POST', '/visits', { body: input.visit, key: input.key }),
+    answer(api.POST('/api/v1/visits', { params: { header: keyed(input.key) }, body: input.visit })),
   );
 }
 
 export function useRecordEvent() {
   return useVisitMutation((input: { visitId: string; event: RecordEvent }) =>
-    call<Visit>('POST', `/visits/${input.visitId}/events`, { body: input.event }),
+    answer(
+      api.POST('/api/v1/visits/{id}/events', {
+        params: { header: keyed(), path: { id: input.visitId } },
+        body: input.event,
+      }),
+    ),
   );
 }
 
 export function useCancelVisit() {
   return useVisitMutation((input: { visitId: string; cancel: CancelVisit; key: string }) =>
-    call<Visit>('POST', `/visits/${input.visitId}/cancel`, { body: input.cancel, key: input.key }),
+    answer(
+      api.POST('/api/v1/visits/{id}/cancel', {
+        params: { header: keyed(input.key), path: { id: input.visitId } },
+        body: input.cancel,
+      }),
+    ),
   );
 }
 
 export function useIssueSep() {
-  return useVisitMutation((input: { visitId: string }) => call<Visit>('POST', `/visits/${input.visitId}/sep`, { body: {} }));
+  return useVisitMutation((input: { visitId: string }) =>
+    answer(api.POST('/api/v1/visits/{id}/sep', { params: { header: keyed(), path: { id: input.visitId } }, body: {} })),
+  );
 }
 
 /** Every change of a visit answers with the visit; the lists that show it are fetched again. */

@@ -1,28 +1,25 @@
 // What BPJS knows: health of its services, the Task ID desk, the messages on their way.
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from './transport.ts';
-import type { BpjsHealth, Correction, MessageDetail, MessageRow, Page, TaskCell, TaskDesk, Timeline } from './types.ts';
+import { answer, api, chosen, keyed } from './transport.ts';
+import type { Correction, MessageQuery, TaskCell, TaskQuery, Timeline } from './types.ts';
 
 export function useBpjsHealth() {
   return useQuery({
     queryKey: ['bpjs-health'],
     refetchInterval: 30_000,
-    queryFn: ({ signal }) => call<BpjsHealth>('GET', '/bpjs/health', { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/bpjs/health', { signal })),
   });
 }
 
-export interface TaskFilter {
-  readonly date: string;
-  readonly unit?: string | undefined;
-  readonly filter?: string | undefined;
-}
+export type TaskFilter = { readonly [K in 'date' | 'unit' | 'filter']?: TaskQuery[K] | undefined };
 
 export function useTaskDesk(filter: TaskFilter) {
   return useInfiniteQuery({
     queryKey: ['task-ids', filter],
     initialPageParam: '',
     placeholderData: keepPreviousData,
-    queryFn: ({ signal, pageParam }) => call<TaskDesk>('GET', '/task-ids', { query: { ...filter, cursor: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      answer(api.GET('/api/v1/task-ids', { params: { query: chosen({ ...filter, cursor: pageParam }) }, signal })),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 }
@@ -31,35 +28,40 @@ export function useTimeline(visitId: string | null) {
   return useQuery({
     queryKey: ['timeline', visitId],
     enabled: visitId !== null,
-    queryFn: ({ signal }) => call<Timeline>('GET', `/visits/${visitId}/timeline`, { signal }),
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/visits/{id}/timeline', { params: { path: { id: visitId ?? '' } }, signal })),
   });
-}
-
-export interface Comparison {
-  readonly asOf: string;
-  readonly source: string;
-  readonly differences: { task: number; oursAt: string | null; bpjsAt: string | null }[];
-  readonly timeline: Timeline;
 }
 
 type Task = TaskCell['task'];
 
 export function useCorrectTask(visitId: string) {
   return useTimelineMutation(visitId, (input: { task: Task; correction: Correction; key: string }) =>
-    call<Timeline>('POST', `/visits/${visitId}/tasks/${input.task}/correction`, { body: input.correction, key: input.key }),
+    answer(
+      api.POST('/api/v1/visits/{id}/tasks/{task}/correction', {
+        params: { header: keyed(input.key), path: { id: visitId, task: input.task } },
+        body: input.correction,
+      }),
+    ),
   );
 }
 
 export function useResendTask(visitId: string) {
   return useTimelineMutation(visitId, (input: { task: Task; reason: string; key: string }) =>
-    call<Timeline>('POST', `/visits/${visitId}/tasks/${input.task}/resend`, { body: { reason: input.reason }, key: input.key }),
+    answer(
+      api.POST('/api/v1/visits/{id}/tasks/{task}/resend', {
+        params: { header: keyed(input.key), path: { id: visitId, task: input.task } },
+        body: { reason: input.reason },
+      }),
+    ),
   );
 }
 
 export function useCompareTasks(visitId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call<Comparison>('POST', `/visits/${visitId}/tasks/compare`, { body: {} }),
+    mutationFn: () =>
+      answer(api.POST('/api/v1/visits/{id}/tasks/compare', { params: { path: { id: visitId } }, body: {} })),
     onSuccess: (comparison) => {
       client.setQueryData(['timeline', visitId], comparison.timeline);
       void client.invalidateQueries({ queryKey: ['task-ids'] });
@@ -73,17 +75,13 @@ function useTimelineMutation<Input>(visitId: string, mutationFn: (input: Input) 
     mutationFn,
     onSuccess: (timeline) => {
       client.setQueryData(['timeline', visitId], timeline);
-      for (const family of ['task-ids', 'messages', 'visit', 'today']) void client.invalidateQueries({ queryKey: [family] });
+      for (const family of ['task-ids', 'messages', 'visit', 'today'])
+        void client.invalidateQueries({ queryKey: [family] });
     },
   });
 }
 
-export interface MessageFilter {
-  readonly state?: string | undefined;
-  readonly service?: string | undefined;
-  readonly visitId?: string | undefined;
-  readonly q?: string | undefined;
-}
+export type MessageFilter = { readonly [K in 'state' | 'service' | 'visitId' | 'q']?: MessageQuery[K] | undefined };
 
 export function useMessages(filter: MessageFilter) {
   return useInfiniteQuery({
@@ -91,7 +89,8 @@ export function useMessages(filter: MessageFilter) {
     initialPageParam: '',
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
-    queryFn: ({ signal, pageParam }) => call<Page<MessageRow>>('GET', '/messages', { query: { ...filter, cursor: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      answer(api.GET('/api/v1/messages', { params: { query: chosen({ ...filter, cursor: pageParam }) }, signal })),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 }
@@ -100,18 +99,25 @@ export function useMessage(id: string | null) {
   return useQuery({
     queryKey: ['message', id],
     enabled: id !== null,
-    queryFn: ({ signal }) => call<MessageDetail>('GET', `/messages/${id}`, { signal }),
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/messages/{id}', { params: { path: { id: id ?? '' } }, signal })),
   });
 }
 
 export function useMessageAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { action: 'resend' | 'cancel'; reason: string; key: string }) =>
-      call<MessageDetail>('POST', `/messages/${id}/${input.action}`, { body: { reason: input.reason }, key: input.key }),
+    mutationFn: (input: { action: 'resend' | 'cancel'; reason: string; key: string }) => {
+      const call = { params: { header: keyed(input.key), path: { id } }, body: { reason: input.reason } };
+      return answer(
+        input.action === 'resend'
+          ? api.POST('/api/v1/messages/{id}/resend', call)
+          : api.POST('/api/v1/messages/{id}/cancel', call),
+      );
+    },
     onSuccess: (detail) => {
       client.setQueryData(['message', id], detail);
-      for (const family of ['messages', 'bpjs-health', 'task-ids', 'visit']) void client.invalidateQueries({ queryKey: [family] });
+      for (const family of ['messages', 'bpjs-health', 'task-ids', 'visit'])
+        void client.invalidateQueries({ queryKey: [family] });
     },
   });
 }
@@ -119,11 +125,17 @@ export function useMessageAction(id: string) {
 export function useChannelAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { channelId: string; action: 'pause' | 'resume'; reason: string; key: string }) =>
-      call<BpjsHealth>('POST', `/channels/${encodeURIComponent(input.channelId)}/${input.action}`, {
+    mutationFn: (input: { channelId: string; action: 'pause' | 'resume'; reason: string; key: string }) => {
+      const call = {
+        params: { header: keyed(input.key), path: { id: input.channelId } },
         body: { reason: input.reason },
-        key: input.key,
-      }),
+      };
+      return answer(
+        input.action === 'pause'
+          ? api.POST('/api/v1/channels/{id}/pause', call)
+          : api.POST('/api/v1/channels/{id}/resume', call),
+      );
+    },
     onSuccess: (health) => {
       client.setQueryData(['bpjs-health'], health);
       void client.invalidateQueries({ queryKey: ['messages'] });

@@ -2,8 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { followServerTime } from '../platform/clock.ts';
-import { call, isApiFailure } from './transport.ts';
-import type { Session, SignIn } from './types.ts';
+import { answer, api, isApiFailure } from './transport.ts';
+import type { Session, SessionChange, SignIn } from './types.ts';
 
 export const SESSION_KEY = ['session'] as const;
 
@@ -14,7 +14,7 @@ export function useSession() {
     refetchInterval: 5 * 60_000,
     queryFn: async ({ signal }): Promise<Session | null> => {
       try {
-        return remember(await call<Session>('GET', '/session', { signal }));
+        return remember(await answer(api.GET('/api/v1/session', { signal })));
       } catch (error) {
         if (isApiFailure(error) && error.kind === 'signed-out') return null;
         throw error;
@@ -38,7 +38,7 @@ export function useMay(permission: string): boolean {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: SignIn) => remember(await call<Session>('POST', '/session', { body: input })),
+    mutationFn: async (input: SignIn) => remember(await answer(api.POST('/api/v1/session', { body: input }))),
     onSuccess: (session) => {
       forgetOthers(client);
       client.setQueryData(SESSION_KEY, session);
@@ -49,7 +49,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call<null>('DELETE', '/session'),
+    mutationFn: () => answer(api.DELETE('/api/v1/session')),
     onSettled: () => {
       client.setQueryData(SESSION_KEY, null);
       forgetOthers(client);
@@ -60,8 +60,7 @@ export function useSignOut() {
 export function useChangeSession() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: { facilityId?: string; language?: 'id' | 'en' }) =>
-      remember(await call<Session>('PATCH', '/session', { body: input })),
+    mutationFn: async (input: SessionChange) => remember(await answer(api.PATCH('/api/v1/session', { body: input }))),
     onSuccess: (session, input) => {
       client.setQueryData(SESSION_KEY, session);
       if (input.facilityId) void client.resetQueries({ predicate: isNotSession });

@@ -1,17 +1,21 @@
 // The facility's own data: profile and switches, BPJS credentials (write only), task mapping, people, API keys, audit trail.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from './transport.ts';
-import type { ApiKey, AuditEvent, CredentialsInput, Facility, Page, Role, StaffUser, TaskMapping } from './types.ts';
+import { answer, api, chosen, keyed } from './transport.ts';
+import type { CredentialsInput, FacilityChange, NewApiKey, NewStaff, StaffChange, TaskMapping } from './types.ts';
 
 export function useFacility(enabled = true) {
-  return useQuery({ queryKey: ['facility'], enabled, queryFn: ({ signal }) => call<Facility>('GET', '/facility', { signal }) });
+  return useQuery({
+    queryKey: ['facility'],
+    enabled,
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/facility', { signal })),
+  });
 }
 
 export function useChangeFacility() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { change: Partial<Pick<Facility, 'name' | 'address' | 'timeZone' | 'switches'>>; key: string }) =>
-      call<Facility>('PATCH', '/facility', { body: input.change, key: input.key }),
+    mutationFn: (input: { change: FacilityChange; key: string }) =>
+      answer(api.PATCH('/api/v1/facility', { params: { header: keyed(input.key) }, body: input.change })),
     onSuccess: (facility) => client.setQueryData(['facility'], facility),
   });
 }
@@ -20,20 +24,25 @@ export function useSaveCredentials() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { credentials: CredentialsInput; key: string }) =>
-      call<null>('PUT', '/facility/credentials', { body: input.credentials, key: input.key }),
+      answer(
+        api.PUT('/api/v1/facility/credentials', { params: { header: keyed(input.key) }, body: input.credentials }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['facility'] }),
   });
 }
 
 export function useTaskMapping() {
-  return useQuery({ queryKey: ['task-mapping'], queryFn: ({ signal }) => call<TaskMapping>('GET', '/facility/task-mapping', { signal }) });
+  return useQuery({
+    queryKey: ['task-mapping'],
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/facility/task-mapping', { signal })),
+  });
 }
 
 export function useSaveTaskMapping() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { mapping: TaskMapping; key: string }) =>
-      call<TaskMapping>('PUT', '/facility/task-mapping', { body: input.mapping, key: input.key }),
+      answer(api.PUT('/api/v1/facility/task-mapping', { params: { header: keyed(input.key) }, body: input.mapping })),
     onSuccess: (mapping) => client.setQueryData(['task-mapping'], mapping),
   });
 }
@@ -41,24 +50,26 @@ export function useSaveTaskMapping() {
 export function useStaff() {
   return useQuery({
     queryKey: ['staff'],
-    queryFn: async ({ signal }) => listOf(await call<StaffUser[] | { items: StaffUser[] }>('GET', '/staff', { signal })),
+    queryFn: async ({ signal }) => (await answer(api.GET('/api/v1/staff', { signal }))).items,
   });
 }
 
-export interface NewStaff {
-  readonly username: string;
-  readonly displayName: string;
-  readonly roles: Role[];
-  readonly password: string;
-}
+export type StaffInput =
+  | { readonly id: null; readonly staff: NewStaff }
+  | { readonly id: string; readonly staff: StaffChange };
 
 export function useSaveStaff() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { id: string | null; staff: Partial<NewStaff> & { active?: boolean }; key: string }) =>
+    mutationFn: (input: StaffInput & { key: string }) =>
       input.id === null
-        ? call<StaffUser>('POST', '/staff', { body: input.staff, key: input.key })
-        : call<StaffUser>('PATCH', `/staff/${input.id}`, { body: input.staff, key: input.key }),
+        ? answer(api.POST('/api/v1/staff', { params: { header: keyed(input.key) }, body: input.staff }))
+        : answer(
+            api.PATCH('/api/v1/staff/{id}', {
+              params: { header: keyed(input.key), path: { id: input.id } },
+              body: input.staff,
+            }),
+          ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['staff'] }),
   });
 }
@@ -66,18 +77,15 @@ export function useSaveStaff() {
 export function useApiKeys() {
   return useQuery({
     queryKey: ['api-keys'],
-    queryFn: async ({ signal }) => listOf(await call<ApiKey[] | { items: ApiKey[] }>('GET', '/api-keys', { signal })),
+    queryFn: async ({ signal }) => (await answer(api.GET('/api/v1/api-keys', { signal }))).items,
   });
 }
 
 export function useCreateApiKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { label: string; scopes: string[]; expiresAt: string; key: string }) =>
-      call<{ key: string; apiKey: ApiKey }>('POST', '/api-keys', {
-        body: { label: input.label, scopes: input.scopes, expiresAt: input.expiresAt },
-        key: input.key,
-      }),
+    mutationFn: (input: { apiKey: NewApiKey; key: string }) =>
+      answer(api.POST('/api/v1/api-keys', { params: { header: keyed(input.key) }, body: input.apiKey })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
   });
 }
@@ -85,7 +93,8 @@ export function useCreateApiKey() {
 export function useRevokeApiKey() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<null>('DELETE', `/api-keys/${id}`),
+    mutationFn: (id: string) =>
+      answer(api.DELETE('/api/v1/api-keys/{id}', { params: { header: keyed(), path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
   });
 }
@@ -94,11 +103,8 @@ export function useAudit() {
   return useInfiniteQuery({
     queryKey: ['audit'],
     initialPageParam: '',
-    queryFn: ({ signal, pageParam }) => call<Page<AuditEvent>>('GET', '/audit', { query: { cursor: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      answer(api.GET('/api/v1/audit', { params: { query: chosen({ cursor: pageParam }) }, signal })),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
-}
-
-function listOf<T>(answer: T[] | { items: T[] }): T[] {
-  return Array.isArray(answer) ? answer : answer.items;
 }

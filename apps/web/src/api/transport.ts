@@ -1,11 +1,11 @@
-// One door to the server: builds the request, sends it once, turns every failure into an ApiFailure the screens can show. It never
-// repeats a write by itself; the Idempotency-Key of the form makes a person's second press harmless.
+// The generated client bound to this page, and every failure turned into an ApiFailure the screens can show. It never repeats a write by
+// itself; the Idempotency-Key of the form makes a person's second press harmless.
+import { createTitianApi, isTitianApiError, result } from '@titian/api-client';
 import { newKey } from '../platform/clock.ts';
+import { NoAnswer, sendInTime } from '../platform/transport.ts';
 import type { ErrorBody } from './types.ts';
 
-const PREFIX = '/api/v1';
-// A front desk must not stare at a spinner: after this long the screen says that the server does not answer.
-const TIMEOUT_MS = 20_000;
+export const api = createTitianApi({ baseUrl: window.location.origin, fetch: sendInTime, newIdempotencyKey: newKey });
 
 export type FailureKind = 'offline' | 'timeout' | 'signed-out' | 'refused' | 'broken';
 
@@ -17,7 +17,12 @@ export class ApiFailure extends Error {
 
   constructor(
     kind: FailureKind,
-    detail: { status?: number; body?: ErrorBody['error'] | null; retryAfterSeconds?: number | null; cause?: unknown } = {},
+    detail: {
+      status?: number;
+      body?: ErrorBody['error'] | null;
+      retryAfterSeconds?: number | null;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail.body?.code ?? kind, { cause: detail.cause });
     this.name = 'ApiFailure';
@@ -32,89 +37,56 @@ export function isApiFailure(error: unknown): error is ApiFailure {
   return error instanceof ApiFailure;
 }
 
-export interface CallOptions {
-  readonly query?: Record<string, string | number | boolean | null | undefined>;
-  readonly body?: unknown;
-  /** One key per form instance; a generated one when the action has no form. */
-  readonly key?: string;
-  readonly signal?: AbortSignal | undefined;
+interface Answered<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
-  const response = await send(method, path, options);
-  const text = response.status === 204 ? '' : await response.text();
-  const json = parse(text);
-  if (response.ok) {
-    // The server validates its answers against the same schemas these types come from.
-    return json as T;
+/** The data of an answer, or an ApiFailure. */
+export async function answer<T>(call: Promise<Answered<T>>): Promise<T> {
+  try {
+    return await result(call);
+  } catch (cause) {
+    throw failureOf(cause);
   }
-  throw new ApiFailure(response.status === 401 ? 'signed-out' : response.status >= 500 ? 'broken' : 'refused', {
-    status: response.status,
-    body: errorOf(json),
-    retryAfterSeconds: Number(response.headers.get('retry-after')) || null,
-  });
+}
+
+function failureOf(cause: unknown): unknown {
+  if (cause instanceof NoAnswer) return new ApiFailure(cause.kind, { cause });
+  if (isTitianApiError(cause)) {
+    const kind = cause.status === 401 ? 'signed-out' : cause.status >= 500 ? 'broken' : 'refused';
+    return new ApiFailure(kind, {
+      status: cause.status,
+      body: cause.body,
+      retryAfterSeconds: cause.retryAfterSeconds,
+      cause,
+    });
+  }
+  // An answer that is no JSON comes from something between us and the server.
+  return cause instanceof SyntaxError ? new ApiFailure('broken', { cause }) : cause;
+}
+
+/** The header of an unsafe call: the form's own key, or a new one for an action without a form. */
+export function keyed(key: string = newKey()): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': key };
+}
+
+/** A query without what was not chosen. */
+export function chosen<T extends object>(query: T): { [K in keyof T]?: Exclude<T[K], undefined | null> } {
+  const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  // The entries come from `query` itself, minus the empty ones.
+  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined | null> };
 }
 
 /** A printable file of the server; the same failures as any other call. */
 export async function callPdf(path: string): Promise<Blob> {
-  const response = await send('GET', path, {});
-  if (response.ok) return response.blob();
-  throw new ApiFailure(response.status >= 500 ? 'broken' : 'refused', { status: response.status, body: errorOf(parse(await response.text())) });
-}
-
-async function send(method: Method, path: string, options: CallOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json, application/pdf' };
-  if (method !== 'GET') headers['idempotency-key'] = options.key ?? newKey();
-  if (options.body !== undefined) headers['content-type'] = 'application/json';
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  try {
-    return await fetch(PREFIX + path + queryString(options.query), {
-      method,
-      headers,
-      credentials: 'same-origin',
-      signal: options.signal ? anySignal([options.signal, timeout]) : timeout,
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    });
-  } catch (cause) {
-    if (options.signal?.aborted) throw cause;
-    throw new ApiFailure(timeout.aborted ? 'timeout' : 'offline', { cause });
-  }
-}
-
-/** `AbortSignal.any` is missing in Chromium 109, the oldest browser we build for. */
-function anySignal(signals: readonly AbortSignal[]): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of signals) {
-    if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-  }
-  return controller.signal;
-}
-
-function queryString(query: CallOptions['query']): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value));
-  }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
-function parse(text: string): unknown {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ApiFailure('broken', { cause });
-  }
-}
-
-function errorOf(json: unknown): ErrorBody['error'] | null {
-  if (typeof json !== 'object' || json === null || !('error' in json)) return null;
-  const error = json.error;
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  // The three fields the screens rely on are checked where they are shown; the rest is optional by type.
-  return error as ErrorBody['error'];
+  const url = `${window.location.origin}/api/v1${path}`;
+  const response = await answer(
+    sendInTime(new Request(url, { headers: { accept: 'application/pdf' } })).then((got) => ({
+      data: got,
+      response: got,
+    })),
+  );
+  return response.blob();
 }

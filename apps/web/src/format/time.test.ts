@@ -1,7 +1,17 @@
 // Promises of the time formats: the facility's zone decides, nothing is guessed.
 import { describe, expect, test } from 'vitest';
 import {
-  daysUntil, formatAge, formatDate, formatMinutes, formatMoment, formatTime, instantFromWall, localDate, minutesBetween, shiftDate, zoneName,
+  daysUntil,
+  formatAge,
+  formatDate,
+  formatMinutes,
+  formatMoment,
+  formatTime,
+  instantFromWall,
+  localDate,
+  minutesBetween,
+  shiftDate,
+  zoneName,
 } from './time.ts';
 
 describe('times', () => {

@@ -10,12 +10,7 @@ export function NotFoundScreen() {
   const { t } = useTranslation();
   return (
     <Page title={t('frame.state.notFoundTitle')}>
-      <Empty
-        title={t('frame.state.notFoundBody')}
-        action={
-          <ButtonLink to="/">{t('frame.state.toHome')}</ButtonLink>
-        }
-      />
+      <Empty title={t('frame.state.notFoundBody')} action={<ButtonLink to="/">{t('frame.state.toHome')}</ButtonLink>} />
     </Page>
   );
 }

@@ -90,7 +90,12 @@ function BottomBar(props: { items: readonly NavItem[] }) {
   return (
     <nav className={style.bottom} aria-label={t('frame.nav.label')} data-no-print>
       {shown.map((item) => (
-        <Link key={item.name} to={item.to} className={style.bottomLink} activeOptions={{ exact: item.to === '/', includeSearch: false }}>
+        <Link
+          key={item.name}
+          to={item.to}
+          className={style.bottomLink}
+          activeOptions={{ exact: item.to === '/', includeSearch: false }}
+        >
           <item.icon size={22} stroke={1.7} aria-hidden />
           {t(`frame.nav.${item.name}`)}
         </Link>
@@ -105,7 +110,12 @@ function BottomBar(props: { items: readonly NavItem[] }) {
           </Menu.Target>
           <Menu.Dropdown>
             {rest.map((item) => (
-              <Menu.Item key={item.name} component={Link} to={item.to} leftSection={<item.icon size={18} aria-hidden />}>
+              <Menu.Item
+                key={item.name}
+                component={Link}
+                to={item.to}
+                leftSection={<item.icon size={18} aria-hidden />}
+              >
                 {t(`frame.nav.${item.name}`)}
               </Menu.Item>
             ))}

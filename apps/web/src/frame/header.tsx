@@ -1,6 +1,15 @@
 // Facility, search for anything, the shift clock in the facility's zone, and the person with language, appearance and sign-out.
 import { Kbd, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSearch, IconSelector, IconSun } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSelector,
+  IconSun,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChangeSession, useSignOut } from '../api/session.ts';
 import type { Session } from '../api/types.ts';
@@ -18,7 +27,13 @@ export function Header(props: { session: Session; onSearch: () => void; onKeys: 
     <header className={style.header} data-no-print>
       <FacilityName session={props.session} />
       {props.session.permissions.includes('visit-read') ? (
-        <button type="button" className={style.searchButton} onClick={props.onSearch} aria-label={t('frame.header.search')} aria-keyshortcuts="/">
+        <button
+          type="button"
+          className={style.searchButton}
+          onClick={props.onSearch}
+          aria-label={t('frame.header.search')}
+          aria-keyshortcuts="/"
+        >
           <IconSearch size={18} aria-hidden />
           <span>{t('frame.header.search')}</span>
           <Kbd size="xs">/</Kbd>
@@ -97,7 +112,11 @@ function PersonMenu(props: { session: Session; onKeys: () => void }) {
   return (
     <Menu width={260} position="bottom-end">
       <Menu.Target>
-        <button type="button" className={style.person} aria-label={t('frame.header.person', { name: account.displayName })}>
+        <button
+          type="button"
+          className={style.person}
+          aria-label={t('frame.header.person', { name: account.displayName })}
+        >
           {initials}
         </button>
       </Menu.Target>
@@ -117,13 +136,25 @@ function PersonMenu(props: { session: Session; onKeys: () => void }) {
           {t('frame.header.english')}
         </Menu.Item>
         <Menu.Label>{t('frame.header.theme')}</Menu.Label>
-        <Menu.Item leftSection={<IconSun size={16} aria-hidden />} onClick={() => scheme.setColorScheme('light')} rightSection={tick(scheme.colorScheme === 'light')}>
+        <Menu.Item
+          leftSection={<IconSun size={16} aria-hidden />}
+          onClick={() => scheme.setColorScheme('light')}
+          rightSection={tick(scheme.colorScheme === 'light')}
+        >
           {t('frame.header.light')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconMoon size={16} aria-hidden />} onClick={() => scheme.setColorScheme('dark')} rightSection={tick(scheme.colorScheme === 'dark')}>
+        <Menu.Item
+          leftSection={<IconMoon size={16} aria-hidden />}
+          onClick={() => scheme.setColorScheme('dark')}
+          rightSection={tick(scheme.colorScheme === 'dark')}
+        >
           {t('frame.header.dark')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconDeviceDesktop size={16} aria-hidden />} onClick={() => scheme.setColorScheme('auto')} rightSection={tick(scheme.colorScheme === 'auto')}>
+        <Menu.Item
+          leftSection={<IconDeviceDesktop size={16} aria-hidden />}
+          onClick={() => scheme.setColorScheme('auto')}
+          rightSection={tick(scheme.colorScheme === 'auto')}
+        >
           {t('frame.header.auto')}
         </Menu.Item>
         <Menu.Divider />

@@ -9,7 +9,9 @@ import type { NavItem } from './navigation.ts';
 const CHORD_MS = 1_200;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+  );
 }
 
 /** Calls back on one key anywhere on the screen; function keys also while typing. */
@@ -74,7 +76,12 @@ export function KeysHelp(props: { onClose: () => void }) {
     ['?', t('frame.keys.help')],
   ] as const;
   return (
-    <Modal opened onClose={props.onClose} title={t('frame.keys.title')} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('frame.keys.title')}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       <div className={style.keysList}>
         {rows.map(([key, meaning]) => (
           <div key={key} style={{ display: 'contents' }}>

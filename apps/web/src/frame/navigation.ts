@@ -1,6 +1,13 @@
 // Which screens a person works in, in the order of the day. The server decides what is allowed; this only keeps the rail short.
 import {
-  IconBuildingHospital, IconHome2, IconListNumbers, IconMailForward, IconPill, IconSettings, IconTimeline, IconUserPlus,
+  IconBuildingHospital,
+  IconHome2,
+  IconListNumbers,
+  IconMailForward,
+  IconPill,
+  IconSettings,
+  IconTimeline,
+  IconUserPlus,
 } from '@tabler/icons-react';
 import type { Session } from '../api/types.ts';
 
@@ -24,7 +31,13 @@ const NAVIGATION: readonly NavItem[] = [
   { name: 'pharmacy', to: '/farmasi', icon: IconPill, letter: 'f', permissions: ['pharmacy-read'] },
   { name: 'tasks', to: '/task-id', icon: IconTimeline, letter: 't', permissions: ['task-read'], kind: 'fkrtl' },
   { name: 'messages', to: '/pesan', icon: IconMailForward, letter: 'm', permissions: ['message-read'] },
-  { name: 'settings', to: '/pengaturan', icon: IconSettings, letter: 's', permissions: ['facility-write', 'staff-manage', 'audit-read'] },
+  {
+    name: 'settings',
+    to: '/pengaturan',
+    icon: IconSettings,
+    letter: 's',
+    permissions: ['facility-write', 'staff-manage', 'audit-read'],
+  },
 ];
 
 export function navigationFor(session: Session): NavItem[] {

@@ -30,7 +30,15 @@ export function SearchAnything(props: { onClose: () => void }) {
     void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.id }) });
   };
   return (
-    <Modal opened onClose={props.onClose} withCloseButton={false} size="lg" yOffset="10vh" centered={false} aria-label={t('frame.search.title')}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      withCloseButton={false}
+      size="lg"
+      yOffset="10vh"
+      centered={false}
+      aria-label={t('frame.search.title')}
+    >
       <TextInput
         data-autofocus
         size="md"

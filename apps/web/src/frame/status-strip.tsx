@@ -1,6 +1,13 @@
 // Truth about BPJS, always in the same place: one pill per service the facility uses, its age, and what still waits. Amber and red only
 // when staff must know something.
-import { IconCircleCheck, IconCircleDashed, IconClockExclamation, IconHeartbeat, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconCircleDashed,
+  IconClockExclamation,
+  IconHeartbeat,
+  IconPlayerPause,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useBpjsHealth } from '../api/integration.ts';
@@ -31,12 +38,26 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
   return (
     <div className={style.strip} role="region" aria-label={t('frame.strip.label')} data-no-print>
       {services.map((service) => (
-        <ServicePill key={service.service} service={service} linked={props.session.permissions.includes('message-read')} />
+        <ServicePill
+          key={service.service}
+          service={service}
+          linked={props.session.permissions.includes('message-read')}
+        />
       ))}
-      {away ? <span className={style.stripWarn} role="alert">{t('frame.strip.serverAway')}</span> : null}
-      {!away && outage ? <span className={style.stripWarn} role="status">{t('frame.strip.outage')}</span> : null}
+      {away ? (
+        <span className={style.stripWarn} role="alert">
+          {t('frame.strip.serverAway')}
+        </span>
+      ) : null}
+      {!away && outage ? (
+        <span className={style.stripWarn} role="status">
+          {t('frame.strip.outage')}
+        </span>
+      ) : null}
       {!away && !props.live ? <span className={style.stripNote}>{t('frame.strip.reconnecting')}</span> : null}
-      {props.session.demo && !outage && !away ? <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span> : null}
+      {props.session.demo && !outage && !away ? (
+        <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span>
+      ) : null}
     </div>
   );
 }
@@ -50,7 +71,8 @@ function ServicePill(props: { service: ServiceHealth; linked: boolean }) {
   const title = service.lastGoodAt ? t('frame.strip.lastGood', { age: format.age(service.lastGoodAt) }) : undefined;
   const pill = (
     <Pill tone={look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
-      <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong> {t(`words.health.${service.state}`)}
+      <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong>{' '}
+      {t(`words.health.${service.state}`)}
       <Detail service={service} />
     </Pill>
   );
@@ -76,5 +98,8 @@ function Detail(props: { service: ServiceHealth }) {
     service.refused > 0 ? t('frame.strip.refused', { count: service.refused }) : '',
     service.parked > 0 ? t('frame.strip.parked', { count: service.parked }) : '',
   ];
-  return parts.filter((part) => part !== '').map((part) => ` · ${part}`).join('');
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => ` · ${part}`)
+    .join('');
 }

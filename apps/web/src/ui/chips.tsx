@@ -8,7 +8,12 @@ export interface ChipChoice<V extends string> {
   readonly count?: number | undefined;
 }
 
-export function Chips<V extends string>(props: { label: string; choices: readonly ChipChoice<V>[]; value: V; onChange: (value: V) => void }) {
+export function Chips<V extends string>(props: {
+  label: string;
+  choices: readonly ChipChoice<V>[];
+  value: V;
+  onChange: (value: V) => void;
+}) {
   return (
     <div className={style.chips} role="group" aria-label={props.label}>
       {props.choices.map((choice) => (

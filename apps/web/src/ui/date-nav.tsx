@@ -13,7 +13,12 @@ export function DateNav(props: { date: string; onChange: (date: string) => void 
   return (
     <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
       <div className={style.dateNav}>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('frame.date.previous')} onClick={() => props.onChange(shiftDate(props.date, -1))}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('frame.date.previous')}
+          onClick={() => props.onChange(shiftDate(props.date, -1))}
+        >
           <IconChevronLeft size={18} />
         </ActionIcon>
         <label className={style.dateLabel}>
@@ -26,7 +31,12 @@ export function DateNav(props: { date: string; onChange: (date: string) => void 
             onClick={(event) => event.currentTarget.showPicker?.()}
           />
         </label>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('frame.date.next')} onClick={() => props.onChange(shiftDate(props.date, 1))}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('frame.date.next')}
+          onClick={() => props.onChange(shiftDate(props.date, 1))}
+        >
           <IconChevronRight size={18} />
         </ActionIcon>
       </div>

@@ -1,6 +1,14 @@
 // The small travelling state of what is on its way to BPJS: sent → accepted → refused: fix. Word and icon, colour only beside them.
 import {
-  IconAlertTriangle, IconBan, IconCheck, IconClock, IconHandStop, IconHelpCircle, IconMinus, IconSend, IconX,
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconHandStop,
+  IconHelpCircle,
+  IconMinus,
+  IconSend,
+  IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryState } from '../api/types.ts';

@@ -43,7 +43,9 @@ export function FailureNotice(props: { error: unknown; onRetry?: (() => void) | 
   return (
     <Notice tone="bad" title={t('frame.state.brokenTitle')} action={action} live>
       {t('frame.state.brokenBody')}
-      {failure && failure.status > 0 ? <div className="muted">{t('frame.state.reference', { reference: `HTTP ${failure.status}` })}</div> : null}
+      {failure && failure.status > 0 ? (
+        <div className="muted">{t('frame.state.reference', { reference: `HTTP ${failure.status}` })}</div>
+      ) : null}
     </Notice>
   );
 }

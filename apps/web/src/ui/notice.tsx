@@ -14,10 +14,19 @@ const ICONS = {
   brand: IconInfoCircle,
 } as const;
 
-export function Notice(props: { tone: Tone; title?: ReactNode; children?: ReactNode; action?: ReactNode; live?: boolean }) {
+export function Notice(props: {
+  tone: Tone;
+  title?: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  live?: boolean;
+}) {
   const Icon = ICONS[props.tone];
   return (
-    <div className={`${style.notice} ${style[props.tone]}`} role={props.live ? (props.tone === 'bad' ? 'alert' : 'status') : undefined}>
+    <div
+      className={`${style.notice} ${style[props.tone]}`}
+      role={props.live ? (props.tone === 'bad' ? 'alert' : 'status') : undefined}
+    >
       <Icon size={20} aria-hidden />
       <div style={{ minWidth: 0 }}>
         {props.title ? <div className={style.noticeTitle}>{props.title}</div> : null}

@@ -2,7 +2,13 @@
 import type { ReactNode } from 'react';
 import style from './ui.module.css';
 
-export function Page(props: { title: string; sub?: ReactNode; tools?: ReactNode; wide?: boolean; children: ReactNode }) {
+export function Page(props: {
+  title: string;
+  sub?: ReactNode;
+  tools?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={`${style.page} ${props.wide ? style.pageWide : ''}`}>
       <header className={style.pageHead}>
@@ -15,9 +21,19 @@ export function Page(props: { title: string; sub?: ReactNode; tools?: ReactNode;
   );
 }
 
-export function Card(props: { title?: ReactNode; aside?: ReactNode; children: ReactNode; flush?: boolean; label?: string; className?: string | undefined }) {
+export function Card(props: {
+  title?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+  flush?: boolean;
+  label?: string;
+  className?: string | undefined;
+}) {
   return (
-    <section className={`${style.card} ${props.className ?? ''}`} aria-label={props.label ?? (typeof props.title === 'string' ? props.title : undefined)}>
+    <section
+      className={`${style.card} ${props.className ?? ''}`}
+      aria-label={props.label ?? (typeof props.title === 'string' ? props.title : undefined)}
+    >
       {props.title ? (
         <div className={style.cardHead}>
           <h2 style={{ fontSize: 'inherit', fontWeight: 'inherit' }}>{props.title}</h2>

@@ -31,7 +31,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
     if (!tooShort) props.onConfirm(reason.trim(), key);
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

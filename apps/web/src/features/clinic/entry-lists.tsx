@@ -32,7 +32,10 @@ export function Diagnoses(props: ListProps & { error: string | null }) {
       <span className="muted" style={{ fontSize: 13 }}>
         {t('clinic.diagnosisHint')}
       </span>
-      <Picked items={diagnosa} onRemove={(index) => props.change({ diagnosa: diagnosa.filter((_, other) => other !== index) })}>
+      <Picked
+        items={diagnosa}
+        onRemove={(index) => props.change({ diagnosa: diagnosa.filter((_, other) => other !== index) })}
+      >
         {(_, index) => (index === 0 ? <Pill tone="brand">{t('clinic.main')}</Pill> : null)}
       </Picked>
     </div>
@@ -50,7 +53,10 @@ export function Procedures(props: ListProps) {
         placeholder={t('clinic.procedureSearch')}
         onPick={(item) => props.change({ tindakan: [...tindakan, { ...item, biaya: 0 }] })}
       />
-      <Picked items={tindakan} onRemove={(index) => props.change({ tindakan: tindakan.filter((_, other) => other !== index) })}>
+      <Picked
+        items={tindakan}
+        onRemove={(index) => props.change({ tindakan: tindakan.filter((_, other) => other !== index) })}
+      >
         {(item, index) => (
           <NumberInput
             aria-label={`${t('clinic.cost')} ${item.nama}`}
@@ -61,7 +67,11 @@ export function Procedures(props: ListProps) {
             hideControls
             w={130}
             value={item.biaya}
-            onChange={(value) => props.change({ tindakan: tindakan.map((other, at) => (at === index ? { ...other, biaya: Number(value) || 0 } : other)) })}
+            onChange={(value) =>
+              props.change({
+                tindakan: tindakan.map((other, at) => (at === index ? { ...other, biaya: Number(value) || 0 } : other)),
+              })
+            }
           />
         )}
       </Picked>
@@ -72,23 +82,52 @@ export function Procedures(props: ListProps) {
 export function Drugs(props: ListProps) {
   const { t } = useTranslation();
   const { obat } = props.draft;
-  const set = (index: number, part: Partial<Draft['obat'][number]>) => props.change({ obat: obat.map((item, at) => (at === index ? { ...item, ...part } : item)) });
+  const set = (index: number, part: Partial<Draft['obat'][number]>) =>
+    props.change({ obat: obat.map((item, at) => (at === index ? { ...item, ...part } : item)) });
   return (
     <div className={style.stack}>
       <ReferenceSearch
         list="obat"
         label={t('clinic.drugSearch')}
         placeholder={t('clinic.drugSearch')}
-        onPick={(item) => props.change({ obat: [...obat, { ...item, racikan: false, signa1: 3, signa2: 1, jumlah: 10 }] })}
+        onPick={(item) =>
+          props.change({ obat: [...obat, { ...item, racikan: false, signa1: 3, signa2: 1, jumlah: 10 }] })
+        }
       />
       <Picked items={obat} onRemove={(index) => props.change({ obat: obat.filter((_, other) => other !== index) })}>
         {(item, index) => (
           <>
-            <NumberInput aria-label={`${t('clinic.dose')} ${item.nama}`} hideControls min={1} w={52} value={item.signa1} onChange={(value) => set(index, { signa1: Number(value) || 1 })} />
+            <NumberInput
+              aria-label={`${t('clinic.dose')} ${item.nama}`}
+              hideControls
+              min={1}
+              w={52}
+              value={item.signa1}
+              onChange={(value) => set(index, { signa1: Number(value) || 1 })}
+            />
             <span aria-hidden>{t('clinic.times')}</span>
-            <NumberInput aria-label={`${t('clinic.dose')} 2 ${item.nama}`} hideControls min={0} decimalScale={2} w={52} value={item.signa2} onChange={(value) => set(index, { signa2: Number(value) || 1 })} />
-            <NumberInput aria-label={`${t('clinic.amount')} ${item.nama}`} hideControls min={1} w={64} value={item.jumlah} onChange={(value) => set(index, { jumlah: Number(value) || 1 })} />
-            <Checkbox label={t('clinic.compounded')} checked={item.racikan} onChange={(event) => set(index, { racikan: event.currentTarget.checked })} />
+            <NumberInput
+              aria-label={`${t('clinic.dose')} 2 ${item.nama}`}
+              hideControls
+              min={0}
+              decimalScale={2}
+              w={52}
+              value={item.signa2}
+              onChange={(value) => set(index, { signa2: Number(value) || 1 })}
+            />
+            <NumberInput
+              aria-label={`${t('clinic.amount')} ${item.nama}`}
+              hideControls
+              min={1}
+              w={64}
+              value={item.jumlah}
+              onChange={(value) => set(index, { jumlah: Number(value) || 1 })}
+            />
+            <Checkbox
+              label={t('clinic.compounded')}
+              checked={item.racikan}
+              onChange={(event) => set(index, { racikan: event.currentTarget.checked })}
+            />
           </>
         )}
       </Picked>
@@ -96,7 +135,11 @@ export function Drugs(props: ListProps) {
   );
 }
 
-function Picked<T extends { readonly kode: string; readonly nama: string }>(props: { items: readonly T[]; onRemove: (index: number) => void; children: (item: T, index: number) => ReactNode }) {
+function Picked<T extends { readonly kode: string; readonly nama: string }>(props: {
+  items: readonly T[];
+  onRemove: (index: number) => void;
+  children: (item: T, index: number) => ReactNode;
+}) {
   const { t } = useTranslation();
   if (props.items.length === 0) return null;
   return (
@@ -106,7 +149,12 @@ function Picked<T extends { readonly kode: string; readonly nama: string }>(prop
           <span className={style.code}>{item.kode}</span>
           <span className={style.pickedName}>{item.nama}</span>
           {props.children(item, index)}
-          <ActionIcon variant="subtle" color="gray" aria-label={t('clinic.remove', { name: item.nama })} onClick={() => props.onRemove(index)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('clinic.remove', { name: item.nama })}
+            onClick={() => props.onRemove(index)}
+          >
             <IconX size={17} aria-hidden />
           </ActionIcon>
         </li>

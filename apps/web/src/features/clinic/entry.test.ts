@@ -3,8 +3,18 @@ import { expect, test } from 'vitest';
 import { bodyMassIndex, emptyDraft, missingFields, toEntry } from './entry.ts';
 
 const complete = {
-  ...emptyDraft('batuk', '001', '2026-11-21'), sistole: 120, diastole: 80, beratBadan: 60, tinggiBadan: 165, lingkarPerut: 80, respRate: 20, heartRate: 80, suhu: 36.6,
-  kdPrognosa: '02', diagnosa: [{ kode: 'J06.9', nama: 'ISPA' }], anamnesa: 'tiga hari, tanpa demam',
+  ...emptyDraft('batuk', '001', '2026-11-21'),
+  sistole: 120,
+  diastole: 80,
+  beratBadan: 60,
+  tinggiBadan: 165,
+  lingkarPerut: 80,
+  respRate: 20,
+  heartRate: 80,
+  suhu: 36.6,
+  kdPrognosa: '02',
+  diagnosa: [{ kode: 'J06.9', nama: 'ISPA' }],
+  anamnesa: 'tiga hari, tanpa demam',
 };
 
 test('an empty entry invents no vital sign and no diagnosis', () => {

@@ -3,9 +3,21 @@ import type { ServiceEntry } from '../../api/types.ts';
 
 /** Numbers may be empty while a person types. */
 export type Draft = Omit<ServiceEntry, Vital> & Record<Vital, number | ''>;
-export type Vital = 'sistole' | 'diastole' | 'beratBadan' | 'tinggiBadan' | 'lingkarPerut' | 'respRate' | 'heartRate' | 'suhu';
+export type Vital =
+  | 'sistole'
+  | 'diastole'
+  | 'beratBadan'
+  | 'tinggiBadan'
+  | 'lingkarPerut'
+  | 'respRate'
+  | 'heartRate'
+  | 'suhu';
 
-export const VITALS: readonly { readonly name: Vital; readonly unit: 'mmHg' | 'kg' | 'cm' | 'perMinute' | 'celsius'; readonly decimals: 0 | 1 }[] = [
+export const VITALS: readonly {
+  readonly name: Vital;
+  readonly unit: 'mmHg' | 'kg' | 'cm' | 'perMinute' | 'celsius';
+  readonly decimals: 0 | 1;
+}[] = [
   { name: 'sistole', unit: 'mmHg', decimals: 0 },
   { name: 'diastole', unit: 'mmHg', decimals: 0 },
   { name: 'heartRate', unit: 'perMinute', decimals: 0 },
@@ -26,13 +38,41 @@ const NONE = '-';
 
 export function emptyDraft(keluhan: string, kdDokter: string, today: string): Draft {
   return {
-    keluhan, anamnesa: '', kdSadar: AWAKE, sistole: '', diastole: '', beratBadan: '', tinggiBadan: '', lingkarPerut: '', respRate: '', heartRate: '', suhu: '',
-    alergi: { makan: NO_ALLERGY, udara: NO_ALLERGY, obat: NO_ALLERGY }, kdPrognosa: '', diagnosa: [], tindakan: [], obat: [], terapiObat: NONE, terapiNonObat: NONE, bmhp: NONE,
-    kdStatusPulang: OUTPATIENT, tanggalPulang: today, kdDokter,
+    keluhan,
+    anamnesa: '',
+    kdSadar: AWAKE,
+    sistole: '',
+    diastole: '',
+    beratBadan: '',
+    tinggiBadan: '',
+    lingkarPerut: '',
+    respRate: '',
+    heartRate: '',
+    suhu: '',
+    alergi: { makan: NO_ALLERGY, udara: NO_ALLERGY, obat: NO_ALLERGY },
+    kdPrognosa: '',
+    diagnosa: [],
+    tindakan: [],
+    obat: [],
+    terapiObat: NONE,
+    terapiNonObat: NONE,
+    bmhp: NONE,
+    kdStatusPulang: OUTPATIENT,
+    tanggalPulang: today,
+    kdDokter,
   };
 }
 
-export type MissingField = Vital | 'keluhan' | 'anamnesa' | 'kdSadar' | 'diagnosa' | 'kdPrognosa' | 'kdStatusPulang' | 'tanggalPulang' | 'kdDokter';
+export type MissingField =
+  | Vital
+  | 'keluhan'
+  | 'anamnesa'
+  | 'kdSadar'
+  | 'diagnosa'
+  | 'kdPrognosa'
+  | 'kdStatusPulang'
+  | 'tanggalPulang'
+  | 'kdDokter';
 
 export function missingFields(draft: Draft): MissingField[] {
   const missing: MissingField[] = VITALS.map((vital) => vital.name).filter((name) => draft[name] === '');
@@ -52,8 +92,14 @@ export function toEntry(draft: Draft): ServiceEntry {
   const number = (name: Vital) => (draft[name] === '' ? Number.NaN : draft[name]);
   return {
     ...draft,
-    sistole: number('sistole'), diastole: number('diastole'), beratBadan: number('beratBadan'), tinggiBadan: number('tinggiBadan'),
-    lingkarPerut: number('lingkarPerut'), respRate: number('respRate'), heartRate: number('heartRate'), suhu: number('suhu'),
+    sistole: number('sistole'),
+    diastole: number('diastole'),
+    beratBadan: number('beratBadan'),
+    tinggiBadan: number('tinggiBadan'),
+    lingkarPerut: number('lingkarPerut'),
+    respRate: number('respRate'),
+    heartRate: number('heartRate'),
+    suhu: number('suhu'),
   };
 }
 

@@ -5,7 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReference } from '../../api/clinic.ts';
-import type { ReferenceName } from '../../api/clinic.ts';
+import type { ReferenceName } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 
 const MIN_LETTERS = 2;
@@ -76,10 +76,20 @@ export function ReferenceSearch(props: ReferenceSearchProps) {
           ))}
           {items.length === 0 ? (
             <Combobox.Empty>
-              {query.length < MIN_LETTERS ? t('clinic.typeMore') : reference.isFetching ? t('frame.state.loading') : reference.isError ? t('frame.state.offlineTitle') : t('clinic.noMatch')}
+              {query.length < MIN_LETTERS
+                ? t('clinic.typeMore')
+                : reference.isFetching
+                  ? t('frame.state.loading')
+                  : reference.isError
+                    ? t('frame.state.offlineTitle')
+                    : t('clinic.noMatch')}
             </Combobox.Empty>
           ) : null}
-          {stale && items.length > 0 ? <Combobox.Footer>{t('clinic.listAge', { moment: format.moment(reference.data?.asOf ?? null) })}</Combobox.Footer> : null}
+          {stale && items.length > 0 ? (
+            <Combobox.Footer>
+              {t('clinic.listAge', { moment: format.moment(reference.data?.asOf ?? null) })}
+            </Combobox.Footer>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

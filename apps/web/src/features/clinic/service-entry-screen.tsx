@@ -5,9 +5,8 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReference, useSaveServiceEntry, useServiceEntry } from '../../api/clinic.ts';
-import type { ReferenceName } from '../../api/clinic.ts';
 import { useRecordEvent, useVisit } from '../../api/hospital.ts';
-import type { ServiceEntry, ServiceEntryResult, Visit } from '../../api/types.ts';
+import type { ReferenceName, ServiceEntry, ServiceEntryResult, Visit } from '../../api/types.ts';
 import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { newKey } from '../../platform/clock.ts';
@@ -35,22 +34,32 @@ export function ServiceEntryScreen() {
       }
     >
       <QueryState query={visit} rows={3}>
-        {(data) => <QueryState query={entry}>{(result) => <EntryForm key={visitId} visit={data} saved={result} />}</QueryState>}
+        {(data) => (
+          <QueryState query={entry}>{(result) => <EntryForm key={visitId} visit={data} saved={result} />}</QueryState>
+        )}
       </QueryState>
     </Page>
   );
 }
 
 const VITAL_TEXT = {
-  sistole: 'clinic.systole', diastole: 'clinic.diastole', heartRate: 'clinic.pulse', respRate: 'clinic.breath', suhu: 'clinic.temperature',
-  beratBadan: 'clinic.weight', tinggiBadan: 'clinic.height', lingkarPerut: 'clinic.waist',
+  sistole: 'clinic.systole',
+  diastole: 'clinic.diastole',
+  heartRate: 'clinic.pulse',
+  respRate: 'clinic.breath',
+  suhu: 'clinic.temperature',
+  beratBadan: 'clinic.weight',
+  tinggiBadan: 'clinic.height',
+  lingkarPerut: 'clinic.waist',
 } as const;
 
 function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { visit } = props;
-  const [draft, setDraft] = useState<Draft>(() => props.saved?.entry ?? emptyDraft('', visit.dokter?.kode ?? '', visit.serviceDate || format.today()));
+  const [draft, setDraft] = useState<Draft>(
+    () => props.saved?.entry ?? emptyDraft('', visit.dokter?.kode ?? '', visit.serviceDate || format.today()),
+  );
   const [key, setKey] = useState(newKey);
   const [tried, setTried] = useState(false);
   const save = useSaveServiceEntry(visit.id);
@@ -60,7 +69,10 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
   };
   const missing = missingFields(draft);
   const problems = save.data?.problems ?? [];
-  const error = (field: MissingField) => (tried && missing.includes(field) ? t('clinic.required') : (problems.find((problem) => problem.field === field)?.message ?? null));
+  const error = (field: MissingField) =>
+    tried && missing.includes(field)
+      ? t('clinic.required')
+      : (problems.find((problem) => problem.field === field)?.message ?? null);
   const bmi = bodyMassIndex(draft);
   return (
     <form
@@ -76,17 +88,45 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
         <div className={style.column}>
           <Card title={t('clinic.anamnesis')}>
             <div className={style.stack}>
-              <Textarea label={t('clinic.complaint')} autosize minRows={2} value={draft.keluhan} onChange={(event) => change({ keluhan: event.currentTarget.value })} error={error('keluhan')} autoFocus />
-              <Textarea label={t('clinic.history')} autosize minRows={2} value={draft.anamnesa} onChange={(event) => change({ anamnesa: event.currentTarget.value })} error={error('anamnesa')} />
+              <Textarea
+                label={t('clinic.complaint')}
+                autosize
+                minRows={2}
+                value={draft.keluhan}
+                onChange={(event) => change({ keluhan: event.currentTarget.value })}
+                error={error('keluhan')}
+                autoFocus
+              />
+              <Textarea
+                label={t('clinic.history')}
+                autosize
+                minRows={2}
+                value={draft.anamnesa}
+                onChange={(event) => change({ anamnesa: event.currentTarget.value })}
+                error={error('anamnesa')}
+              />
             </div>
           </Card>
-          <Card title={t('clinic.vitals')} aside={bmi ? <span className="muted num">{t('clinic.bmi', { value: bmi.replace('.', format.language === 'id' ? ',' : '.') })}</span> : null}>
+          <Card
+            title={t('clinic.vitals')}
+            aside={
+              bmi ? (
+                <span className="muted num">
+                  {t('clinic.bmi', { value: bmi.replace('.', format.language === 'id' ? ',' : '.') })}
+                </span>
+              ) : null
+            }
+          >
             <div className={style.grid}>
               {VITALS.map((vital) => (
                 <NumberInput
                   key={vital.name}
                   label={t(VITAL_TEXT[vital.name])}
-                  rightSection={<span className="muted" style={{ fontSize: 12 }}>{t(`clinic.unit.${vital.unit}`)}</span>}
+                  rightSection={
+                    <span className="muted" style={{ fontSize: 12 }}>
+                      {t(`clinic.unit.${vital.unit}`)}
+                    </span>
+                  }
                   rightSectionWidth={58}
                   rightSectionPointerEvents="none"
                   hideControls
@@ -99,14 +139,35 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
                   error={error(vital.name)}
                 />
               ))}
-              <ListSelect list="kesadaran" label={t('clinic.consciousness')} value={draft.kdSadar} onChange={(kdSadar) => change({ kdSadar })} error={error('kdSadar')} />
+              <ListSelect
+                list="kesadaran"
+                label={t('clinic.consciousness')}
+                value={draft.kdSadar}
+                onChange={(kdSadar) => change({ kdSadar })}
+                error={error('kdSadar')}
+              />
             </div>
           </Card>
           <Card title={t('clinic.allergy')}>
             <div className={style.grid3}>
-              <ListSelect list="alergi-makan" label={t('clinic.allergyFood')} value={draft.alergi.makan} onChange={(makan) => change({ alergi: { ...draft.alergi, makan } })} />
-              <ListSelect list="alergi-udara" label={t('clinic.allergyAir')} value={draft.alergi.udara} onChange={(udara) => change({ alergi: { ...draft.alergi, udara } })} />
-              <ListSelect list="alergi-obat" label={t('clinic.allergyDrug')} value={draft.alergi.obat} onChange={(obat) => change({ alergi: { ...draft.alergi, obat } })} />
+              <ListSelect
+                list="alergi-makan"
+                label={t('clinic.allergyFood')}
+                value={draft.alergi.makan}
+                onChange={(makan) => change({ alergi: { ...draft.alergi, makan } })}
+              />
+              <ListSelect
+                list="alergi-udara"
+                label={t('clinic.allergyAir')}
+                value={draft.alergi.udara}
+                onChange={(udara) => change({ alergi: { ...draft.alergi, udara } })}
+              />
+              <ListSelect
+                list="alergi-obat"
+                label={t('clinic.allergyDrug')}
+                value={draft.alergi.obat}
+                onChange={(obat) => change({ alergi: { ...draft.alergi, obat } })}
+              />
             </div>
           </Card>
         </div>
@@ -114,7 +175,13 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
           <Card title={t('clinic.diagnosis')}>
             <Diagnoses draft={draft} change={change} error={error('diagnosa')} />
             <div style={{ marginTop: 12 }}>
-              <ListSelect list="prognosa" label={t('clinic.prognosis')} value={draft.kdPrognosa} onChange={(kdPrognosa) => change({ kdPrognosa })} error={error('kdPrognosa')} />
+              <ListSelect
+                list="prognosa"
+                label={t('clinic.prognosis')}
+                value={draft.kdPrognosa}
+                onChange={(kdPrognosa) => change({ kdPrognosa })}
+                error={error('kdPrognosa')}
+              />
             </div>
           </Card>
           <Card title={t('clinic.procedures')}>
@@ -124,17 +191,47 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
             <div className={style.stack}>
               <Drugs draft={draft} change={change} />
               <div className={style.grid3}>
-                <TextInput label={t('clinic.drugTherapy')} value={draft.terapiObat} onChange={(event) => change({ terapiObat: event.currentTarget.value })} />
-                <TextInput label={t('clinic.otherTherapy')} value={draft.terapiNonObat} onChange={(event) => change({ terapiNonObat: event.currentTarget.value })} />
-                <TextInput label={t('clinic.supplies')} value={draft.bmhp} onChange={(event) => change({ bmhp: event.currentTarget.value })} />
+                <TextInput
+                  label={t('clinic.drugTherapy')}
+                  value={draft.terapiObat}
+                  onChange={(event) => change({ terapiObat: event.currentTarget.value })}
+                />
+                <TextInput
+                  label={t('clinic.otherTherapy')}
+                  value={draft.terapiNonObat}
+                  onChange={(event) => change({ terapiNonObat: event.currentTarget.value })}
+                />
+                <TextInput
+                  label={t('clinic.supplies')}
+                  value={draft.bmhp}
+                  onChange={(event) => change({ bmhp: event.currentTarget.value })}
+                />
               </div>
             </div>
           </Card>
           <Card title={t('clinic.discharge')}>
             <div className={style.grid3}>
-              <ListSelect list="statuspulang" label={t('clinic.dischargeStatus')} value={draft.kdStatusPulang} onChange={(kdStatusPulang) => change({ kdStatusPulang })} error={error('kdStatusPulang')} />
-              <TextInput type="date" label={t('clinic.dischargeDate')} value={draft.tanggalPulang} onChange={(event) => change({ tanggalPulang: event.currentTarget.value })} error={error('tanggalPulang')} />
-              <ListSelect list="dokter" label={t('clinic.doctor')} value={draft.kdDokter} onChange={(kdDokter) => change({ kdDokter })} error={error('kdDokter')} />
+              <ListSelect
+                list="statuspulang"
+                label={t('clinic.dischargeStatus')}
+                value={draft.kdStatusPulang}
+                onChange={(kdStatusPulang) => change({ kdStatusPulang })}
+                error={error('kdStatusPulang')}
+              />
+              <TextInput
+                type="date"
+                label={t('clinic.dischargeDate')}
+                value={draft.tanggalPulang}
+                onChange={(event) => change({ tanggalPulang: event.currentTarget.value })}
+                error={error('tanggalPulang')}
+              />
+              <ListSelect
+                list="dokter"
+                label={t('clinic.doctor')}
+                value={draft.kdDokter}
+                onChange={(kdDokter) => change({ kdDokter })}
+                error={error('kdDokter')}
+              />
             </div>
           </Card>
         </div>
@@ -147,7 +244,12 @@ function EntryForm(props: { visit: Visit; saved: ServiceEntryResult | null }) {
           ))}
         </Notice>
       ) : null}
-      <BottomBar visit={visit} saving={save.isPending} saved={save.isSuccess && problems.length === 0} entry={save.data?.entry ?? props.saved?.entry ?? null} />
+      <BottomBar
+        visit={visit}
+        saving={save.isPending}
+        saved={save.isSuccess && problems.length === 0}
+        entry={save.data?.entry ?? props.saved?.entry ?? null}
+      />
     </form>
   );
 }
@@ -161,7 +263,12 @@ function Who(props: { visit: Visit }) {
       <span className={style.number}>{visit.nomorAntrean}</span>
       <strong style={{ fontSize: 18 }}>{visit.patient.nama}</strong>
       <span className="muted">
-        {[visit.patient.norm, visit.patient.jenisKelamin ? t(`words.sex.${visit.patient.jenisKelamin}`) : null, visit.patient.tanggalLahir ? format.date(visit.patient.tanggalLahir) : null, unitName(visit.poli.nama)]
+        {[
+          visit.patient.norm,
+          visit.patient.jenisKelamin ? t(`words.sex.${visit.patient.jenisKelamin}`) : null,
+          visit.patient.tanggalLahir ? format.date(visit.patient.tanggalLahir) : null,
+          unitName(visit.poli.nama),
+        ]
           .filter(Boolean)
           .join(' · ')}
       </span>
@@ -174,16 +281,23 @@ function BottomBar(props: { visit: Visit; saving: boolean; saved: boolean; entry
   const navigate = useNavigate();
   const record = useRecordEvent();
   // A complete entry closes a clinic visit; whether medicine follows is still to be said.
-  const atPoli = props.visit.stage === 'dilayani-poli' || (props.visit.stage === 'selesai' && props.visit.resep === null);
+  const atPoli =
+    props.visit.stage === 'dilayani-poli' || (props.visit.stage === 'selesai' && props.visit.resep === null);
   const finish = (resep: 'tidak-ada' | 'racikan' | 'non-racikan') =>
-    record.mutate({ visitId: props.visit.id, event: { type: 'poli.done', data: { resep } } }, { onSuccess: () => void navigate({ to: '/poli' }) });
+    record.mutate(
+      { visitId: props.visit.id, event: { type: 'poli.done', data: { resep } } },
+      { onSuccess: () => void navigate({ to: '/poli' }) },
+    );
   return (
     <div className={style.bottom}>
       <Button type="submit" size="md" loading={props.saving} leftSection={<IconDeviceFloppy size={20} aria-hidden />}>
         {t('clinic.save')}
       </Button>
       {props.saved ? (
-        <span role="status" style={{ display: 'inline-flex', gap: 6, alignItems: 'center', color: 'var(--ok)', fontWeight: 600 }}>
+        <span
+          role="status"
+          style={{ display: 'inline-flex', gap: 6, alignItems: 'center', color: 'var(--ok)', fontWeight: 600 }}
+        >
           <IconCheck size={18} aria-hidden /> {t('clinic.saved')}
           <span className="muted" style={{ fontWeight: 400 }}>
             {t('clinic.savedNext')}
@@ -222,7 +336,8 @@ function ListSelect(props: ListSelectProps) {
   const reference = useReference(props.list, '');
   const data = (reference.data?.items ?? []).map((item) => ({ value: item.kode, label: item.nama }));
   // A value the list does not know (yet) is still shown, so that it is never lost on saving.
-  if (props.value !== '' && !data.some((item) => item.value === props.value)) data.unshift({ value: props.value, label: props.value });
+  if (props.value !== '' && !data.some((item) => item.value === props.value))
+    data.unshift({ value: props.value, label: props.value });
   return (
     <Select
       label={props.label}

@@ -59,18 +59,27 @@ export function DeskScreen() {
   const matches = query === null ? [] : (search.data?.matches ?? []);
   const single = matches.length === 1 ? matches[0] : undefined;
   const chosen: Chosen | null = picked ?? (single ? { kind: 'match', match: single } : null);
-  const chosenKey = chosen?.kind === 'match' ? `${chosen.match.patientId ?? ''}${chosen.match.nomorKartu ?? ''}${chosen.match.norm ?? ''}${chosen.match.nama}` : 'new';
+  const chosenKey =
+    chosen?.kind === 'match'
+      ? `${chosen.match.patientId ?? ''}${chosen.match.nomorKartu ?? ''}${chosen.match.norm ?? ''}${chosen.match.nama}`
+      : 'new';
 
   return (
     <Page
       title={t('desk.search.title')}
       sub={format.date(serviceDate)}
       wide
-      tools={<Switch label={t('desk.form.printOnSave')} checked={printOnSave} onChange={(event) => setPrintOnSave(event.currentTarget.checked)} />}
+      tools={
+        <Switch
+          label={t('desk.form.printOnSave')}
+          checked={printOnSave}
+          onChange={(event) => setPrintOnSave(event.currentTarget.checked)}
+        />
+      }
     >
       <div className={`${style.columns} ${current ? style.columnsDone : ''}`}>
         <SearchColumn
-          fieldRef={field}
+          field={field}
           initial={cari ?? ''}
           asked={query !== null}
           search={search}

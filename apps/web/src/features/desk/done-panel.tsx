@@ -20,11 +20,20 @@ function CounterStep(props: { visit: Visit }) {
   const { t } = useTranslation();
   const record = useRecordEvent();
   const { visit } = props;
-  const step = visit.stage === 'menunggu-admisi' ? 'admission.called' : visit.stage === 'dipanggil-admisi' ? 'admission.done' : null;
+  const step =
+    visit.stage === 'menunggu-admisi'
+      ? 'admission.called'
+      : visit.stage === 'dipanggil-admisi'
+        ? 'admission.done'
+        : null;
   if (step === null) return null;
   return (
     <>
-      <Button leftSection={<IconSpeakerphone size={18} aria-hidden />} loading={record.isPending} onClick={() => record.mutate({ visitId: visit.id, event: { type: step } })}>
+      <Button
+        leftSection={<IconSpeakerphone size={18} aria-hidden />}
+        loading={record.isPending}
+        onClick={() => record.mutate({ visitId: visit.id, event: { type: step } })}
+      >
         {t(step === 'admission.called' ? 'desk.done.callToCounter' : 'desk.done.counterDone')}
       </Button>
       {record.error ? <FailureNotice error={record.error} /> : null}
@@ -53,22 +62,43 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
       <div className={style.done}>
         <div ref={number} className={style.doneNumber} role="status" tabIndex={-1}>
           <div className="muted">{t('desk.done.number')}</div>
-          <div className={style.bigNumber} data-testid="queue-number">{visit.nomorAntrean}</div>
+          <div className={style.bigNumber} data-testid="queue-number">
+            {visit.nomorAntrean}
+          </div>
           <div style={{ fontWeight: 620 }}>{unitName(visit.poli.nama)}</div>
-          {visit.estimasiDilayani ? <div className="muted">{t('desk.done.estimate', { time: format.time(visit.estimasiDilayani) })}</div> : null}
+          {visit.estimasiDilayani ? (
+            <div className="muted">{t('desk.done.estimate', { time: format.time(visit.estimasiDilayani) })}</div>
+          ) : null}
         </div>
         <div style={{ display: 'grid', gap: 16, minWidth: 0 }}>
           <div className={style.personName}>{visit.patient.nama}</div>
           <div className={style.line} style={{ gap: 8 }}>
             <CounterStep visit={visit} />
-            <Button variant={visit.stage === 'menunggu-admisi' || visit.stage === 'dipanggil-admisi' ? 'default' : 'filled'} leftSection={<IconUserPlus size={18} aria-hidden />} rightSection={<Kbd size="xs">F4</Kbd>} onClick={props.onNext}>
+            <Button
+              variant={visit.stage === 'menunggu-admisi' || visit.stage === 'dipanggil-admisi' ? 'default' : 'filled'}
+              leftSection={<IconUserPlus size={18} aria-hidden />}
+              rightSection={<Kbd size="xs">F4</Kbd>}
+              onClick={props.onNext}
+            >
               {t('desk.form.again')}
             </Button>
-            <Button component="a" href={printUrl(visit.id, 'ticket')} target="_blank" rel="noopener" variant="light" leftSection={<IconPrinter size={18} aria-hidden />}>
+            <Button
+              component="a"
+              href={printUrl(visit.id, 'ticket')}
+              target="_blank"
+              rel="noopener"
+              variant="light"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
               {t('desk.done.print')}
             </Button>
             {visit.sep ? (
-              <Button variant="light" leftSection={<IconReceipt size={18} aria-hidden />} loading={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}>
+              <Button
+                variant="light"
+                leftSection={<IconReceipt size={18} aria-hidden />}
+                loading={print.isPending}
+                onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}
+              >
                 {t('desk.done.printSep')}
               </Button>
             ) : null}
@@ -78,7 +108,18 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
               [t('desk.person.norm'), visit.patient.norm],
               [t('desk.done.booking'), <span className="mono">{visit.kodeBooking}</span>],
               visit.dokter ? [t('desk.visit.dokter'), `${visit.dokter.nama} · ${visit.jamPraktek ?? ''}`] : null,
-              visit.sep ? [t('desk.done.sep'), visit.sep.nomorSep ? <strong className="mono" data-testid="nomor-sep">{visit.sep.nomorSep}</strong> : <DeliveryPill state={visit.sep.state} />] : null,
+              visit.sep
+                ? [
+                    t('desk.done.sep'),
+                    visit.sep.nomorSep ? (
+                      <strong className="mono" data-testid="nomor-sep">
+                        {visit.sep.nomorSep}
+                      </strong>
+                    ) : (
+                      <DeliveryPill state={visit.sep.state} />
+                    ),
+                  ]
+                : null,
             ]}
           />
           {sepLater ? (
@@ -86,7 +127,12 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
               tone={visit.sep?.state === 'ditolak' ? 'bad' : 'info'}
               title={visit.sep?.reason ?? undefined}
               action={
-                <Button size="compact-sm" variant="default" loading={issueSep.isPending} onClick={() => issueSep.mutate({ visitId: visit.id })}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={issueSep.isPending}
+                  onClick={() => issueSep.mutate({ visitId: visit.id })}
+                >
                   {t('desk.done.issueSep')}
                 </Button>
               }
@@ -94,7 +140,9 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
               {t('desk.done.sepLater')}
             </Notice>
           ) : null}
-          {print.error ? <FailureNotice error={print.error} onRetry={() => print.mutate({ visitId: visit.id, name: 'ticket' })} /> : null}
+          {print.error ? (
+            <FailureNotice error={print.error} onRetry={() => print.mutate({ visitId: visit.id, name: 'ticket' })} />
+          ) : null}
           {issueSep.error ? <FailureNotice error={issueSep.error} /> : null}
           <div>
             <div className={style.fieldLabel} style={{ marginBottom: 8 }}>

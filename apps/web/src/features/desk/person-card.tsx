@@ -39,7 +39,9 @@ function MatchCard(props: { match: PesertaMatch; result: PesertaResult | undefin
     <Card label={t('desk.person.title')}>
       <div className={style.personName}>{match.nama}</div>
       <div className="muted">
-        {[match.jenisKelamin ? t(`words.sex.${match.jenisKelamin}`) : null, shortAge(match.umur)].filter(Boolean).join(' · ')}
+        {[match.jenisKelamin ? t(`words.sex.${match.jenisKelamin}`) : null, shortAge(match.umur)]
+          .filter(Boolean)
+          .join(' · ')}
       </div>
       <StatusWord eligibility={eligibility} />
       {open ? (
@@ -48,7 +50,13 @@ function MatchCard(props: { match: PesertaMatch; result: PesertaResult | undefin
             tone="info"
             title={t('desk.person.openVisit', { poli: unitName(open.poli) })}
             action={
-              <Button size="compact-sm" variant="default" onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: open.visitId }) })}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() =>
+                  void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: open.visitId }) })
+                }
+              >
                 {t('desk.person.openVisitGo')}
               </Button>
             }
@@ -130,7 +138,11 @@ function Age(props: { match: PesertaMatch; result: PesertaResult | undefined }) 
   return (
     <div className={style.hint} style={{ marginTop: 14, display: 'flex', gap: 6, alignItems: 'center' }}>
       {local ? <IconAlertTriangle size={15} aria-hidden /> : null}
-      {local ? t('desk.search.local', { moment: format.moment(asOf) }) : fresh ? t('desk.search.fresh') : t('desk.search.fromBpjs', { moment: format.moment(asOf) })}
+      {local
+        ? t('desk.search.local', { moment: format.moment(asOf) })
+        : fresh
+          ? t('desk.search.fresh')
+          : t('desk.search.fromBpjs', { moment: format.moment(asOf) })}
     </div>
   );
 }

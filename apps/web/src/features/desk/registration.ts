@@ -13,13 +13,33 @@ export interface Registration {
   readonly issueSep: boolean;
   readonly complaint: string;
   readonly sick: boolean;
-  readonly person: { readonly nama: string; readonly nik: string; readonly noHp: string; readonly tanggalLahir: string; readonly jenisKelamin: 'L' | 'P' | '' };
+  readonly person: {
+    readonly nama: string;
+    readonly nik: string;
+    readonly noHp: string;
+    readonly tanggalLahir: string;
+    readonly jenisKelamin: 'L' | 'P' | '';
+  };
 }
 
 export type FacilityKind = 'fktp' | 'fkrtl';
-export type MissingField = 'nama' | 'poli' | 'doctor' | 'rujukan' | 'suratKontrol' | 'sex' | 'phone' | 'birthDate' | 'complaint';
+export type MissingField =
+  | 'nama'
+  | 'poli'
+  | 'doctor'
+  | 'rujukan'
+  | 'suratKontrol'
+  | 'sex'
+  | 'phone'
+  | 'birthDate'
+  | 'complaint';
 
-export function firstChoice(match: PesertaMatch | null, schedule: ScheduleDay | undefined, facility: FacilityKind, clock: string): Registration {
+export function firstChoice(
+  match: PesertaMatch | null,
+  schedule: ScheduleDay | undefined,
+  facility: FacilityKind,
+  clock: string,
+): Registration {
   const rujukan = match?.rujukan.find((option) => option.berlaku) ?? null;
   const poli = rujukan?.poli.kode ?? usualPoli(schedule, facility);
   const active = match !== null && match.eligibility?.status !== 'tidak-aktif' && match.nomorKartu !== null;
@@ -62,8 +82,15 @@ export function seatsLeft(session: DoctorSession, payer: Registration['payer']):
 }
 
 /** The first session with a seat that has not ended yet at `clock` ("14.05" or "14:05"); late in the day, any with a seat. */
-export function firstSession(schedule: ScheduleDay | undefined, poli: string | null, jkn: boolean, clock: string): DoctorSession | null {
-  const seats = sessionsOf(schedule, poli).filter((session) => !session.libur && seatsLeft(session, jkn ? 'JKN' : 'NON JKN').left > 0);
+export function firstSession(
+  schedule: ScheduleDay | undefined,
+  poli: string | null,
+  jkn: boolean,
+  clock: string,
+): DoctorSession | null {
+  const seats = sessionsOf(schedule, poli).filter(
+    (session) => !session.libur && seatsLeft(session, jkn ? 'JKN' : 'NON JKN').left > 0,
+  );
   const now = clock.replace('.', ':');
   return seats.find((session) => (session.jamPraktek.split('-')[1] ?? '') > now) ?? seats[0] ?? null;
 }
@@ -77,13 +104,19 @@ function usualPoli(schedule: ScheduleDay | undefined, facility: FacilityKind): s
   return (general ?? (units.length === 1 ? units[0] : undefined))?.kodePoli ?? null;
 }
 
-export function missingFields(form: Registration, match: PesertaMatch | null, schedule: ScheduleDay | undefined, facility: FacilityKind): MissingField[] {
+export function missingFields(
+  form: Registration,
+  match: PesertaMatch | null,
+  schedule: ScheduleDay | undefined,
+  facility: FacilityKind,
+): MissingField[] {
   const missing: MissingField[] = [];
   if (form.person.nama.trim() === '') missing.push('nama');
   if (match === null && form.person.tanggalLahir === '') missing.push('birthDate');
   if (match === null && form.person.jenisKelamin === '') missing.push('sex');
   if (form.poli === null) missing.push('poli');
-  if (facility === 'fkrtl' && sessionsOf(schedule, form.poli).length > 0 && form.sessionId === null) missing.push('doctor');
+  if (facility === 'fkrtl' && sessionsOf(schedule, form.poli).length > 0 && form.sessionId === null)
+    missing.push('doctor');
   // BPJS fact: the queue booking carries a phone number [A], docs/facts/antrean-rs.md §2.1.
   if (form.person.noHp.trim() === '') missing.push('phone');
   if (facility === 'fkrtl' && form.payer === 'JKN') {
@@ -106,7 +139,8 @@ export interface RequestContext {
 }
 
 export function toRequest(form: Registration, context: RequestContext): RegisterVisit {
-  const session = sessionsOf(context.schedule, form.poli).find((candidate) => candidate.sessionId === form.sessionId) ?? null;
+  const session =
+    sessionsOf(context.schedule, form.poli).find((candidate) => candidate.sessionId === form.sessionId) ?? null;
   const unit = context.schedule?.units.find((candidate) => candidate.kodePoli === form.poli);
   const namaPoli = unit?.namaPoli ?? context.match?.rujukan.find((option) => option.poli.kode === form.poli)?.poli.nama;
   return {
@@ -116,8 +150,12 @@ export function toRequest(form: Registration, context: RequestContext): Register
     serviceDate: context.serviceDate,
     kodePoli: form.poli ?? '',
     ...(namaPoli ? { namaPoli } : {}),
-    ...(session ? { sessionId: session.sessionId, kodeDokter: session.kodeDokter, jamPraktek: session.jamPraktek } : {}),
-    ...(context.facility === 'fkrtl' ? hospitalPart(form, context.match) : { keluhan: form.complaint.trim(), kunjunganSakit: form.sick }),
+    ...(session
+      ? { sessionId: session.sessionId, kodeDokter: session.kodeDokter, jamPraktek: session.jamPraktek }
+      : {}),
+    ...(context.facility === 'fkrtl'
+      ? hospitalPart(form, context.match)
+      : { keluhan: form.complaint.trim(), kunjunganSakit: form.sick }),
     checkIn: true,
     ...(context.match?.eligibility ? { eligibilitySnapshotId: context.match.eligibility.snapshotId } : {}),
   };

@@ -21,7 +21,7 @@ import style from './desk.module.css';
 const RECENT_ROWS = 9;
 
 export interface SearchColumnProps {
-  readonly fieldRef: RefObject<HTMLInputElement | null>;
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly initial: string;
   readonly asked: boolean;
   readonly search: ReturnType<typeof usePesertaSearch>;
@@ -39,7 +39,7 @@ export function SearchColumn(props: SearchColumnProps) {
   const [text, setText] = useState(props.initial);
   const [tooShort, setTooShort] = useState(false);
   const kind = queryKind(text);
-  const { search, matches } = props;
+  const { search, matches, field } = props;
   const result = props.asked ? search.data : undefined;
   return (
     <div className={style.column}>
@@ -48,13 +48,13 @@ export function SearchColumn(props: SearchColumnProps) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          const typed = props.fieldRef.current?.value ?? text;
+          const typed = field.current?.value ?? text;
           setTooShort(queryKind(typed) === 'short');
           if (queryKind(typed) !== 'short') props.onSearch(typed);
         }}
       >
         <TextInput
-          ref={props.fieldRef}
+          ref={field}
           className={style.searchField ?? ''}
           label={t('desk.search.label')}
           aria-keyshortcuts="F2"
@@ -77,7 +77,9 @@ export function SearchColumn(props: SearchColumnProps) {
           {t('desk.search.submit')}
         </Button>
       </form>
-      {props.asked && search.isError ? <FailureNotice error={search.error} onRetry={() => void search.refetch()} /> : null}
+      {props.asked && search.isError ? (
+        <FailureNotice error={search.error} onRetry={() => void search.refetch()} />
+      ) : null}
       {result?.bpjsState === 'terputus' ? (
         <Notice tone="warn" live>
           {result.notice ?? t('desk.search.away', { age: format.moment(result.asOf) })}
@@ -97,7 +99,9 @@ export function SearchColumn(props: SearchColumnProps) {
               <span className={style.matchName}>{match.nama}</span>
               <br />
               <span className="muted">
-                {[match.norm, match.tanggalLahir ? format.date(match.tanggalLahir) : null, shortAge(match.umur)].filter(Boolean).join(' · ')}
+                {[match.norm, match.tanggalLahir ? format.date(match.tanggalLahir) : null, shortAge(match.umur)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </button>
           ))}
@@ -127,7 +131,9 @@ function TodayList(props: { date: string }) {
   return (
     <Card title={t('desk.search.today')} flush>
       {visits.isPending ? <Rows count={4} /> : null}
-      {visits.isError && !visits.data ? <FailureNotice error={visits.error} onRetry={() => void visits.refetch()} /> : null}
+      {visits.isError && !visits.data ? (
+        <FailureNotice error={visits.error} onRetry={() => void visits.refetch()} />
+      ) : null}
       {visits.data && rows.length === 0 ? <Empty title={t('desk.search.todayEmpty')} /> : null}
       {rows.map((row) => (
         <button
@@ -138,7 +144,11 @@ function TodayList(props: { date: string }) {
         >
           <strong>{row.nomorAntrean}</strong>
           <span className={style.todayName}>{row.nama}</span>
-          {row.sepState && row.sepState !== 'diterima' && row.sepState !== 'tidak-perlu' ? <DeliveryPill state={row.sepState} label="SEP" /> : <span className="muted">{row.poli.kode}</span>}
+          {row.sepState && row.sepState !== 'diterima' && row.sepState !== 'tidak-perlu' ? (
+            <DeliveryPill state={row.sepState} label="SEP" />
+          ) : (
+            <span className="muted">{row.poli.kode}</span>
+          )}
         </button>
       ))}
     </Card>

@@ -29,8 +29,15 @@ export interface ServiceFormProps {
 }
 
 const FIELD_TEXT = {
-  nama: 'desk.person.nama', poli: 'desk.form.poli', doctor: 'desk.form.doctor', rujukan: 'desk.form.rujukan', suratKontrol: 'desk.form.suratKontrol',
-  sex: 'desk.person.sex', phone: 'desk.person.phone', birthDate: 'desk.person.birthDate', complaint: 'desk.form.complaint',
+  nama: 'desk.person.nama',
+  poli: 'desk.form.poli',
+  doctor: 'desk.form.doctor',
+  rujukan: 'desk.form.rujukan',
+  suratKontrol: 'desk.form.suratKontrol',
+  sex: 'desk.person.sex',
+  phone: 'desk.person.phone',
+  birthDate: 'desk.person.birthDate',
+  complaint: 'desk.form.complaint',
 } as const satisfies Record<MissingField, string>;
 
 export function ServiceForm(props: ServiceFormProps) {
@@ -38,7 +45,9 @@ export function ServiceForm(props: ServiceFormProps) {
   const format = useFormat();
   const facility = useSignedIn().facility.kind;
   const { match, schedule, serviceDate } = props;
-  const [form, setForm] = useState<Registration>(() => prefill(firstChoice(match, schedule, facility, format.time(now())), match, props.typed));
+  const [form, setForm] = useState<Registration>(() =>
+    prefill(firstChoice(match, schedule, facility, format.time(now())), match, props.typed),
+  );
   // The key belongs to this form and its content: pressing twice is one registration, changing a field makes a new attempt.
   const [key, setKey] = useState(newKey);
   const [tried, setTried] = useState(false);
@@ -54,11 +63,11 @@ export function ServiceForm(props: ServiceFormProps) {
     setForm((before) => ({ ...before, person: { ...before.person, ...part } }));
     setKey(newKey());
   };
+  const [startsReady] = useState(ready && match !== null);
   useEffect(() => {
-    // Everything is already chosen: the hand stays on Enter.
-    if (ready && match) submit.current?.focus({ preventScroll: true });
-    // Only when the form opens; later the focus belongs to the person.
-  }, []);
+    // Everything is already chosen: the hand stays on Enter. Only when the form opens; later the focus belongs to the person.
+    if (startsReady) submit.current?.focus({ preventScroll: true });
+  }, [startsReady]);
   const error = (field: MissingField) => (tried && missing.includes(field) ? t('frame.signIn.required') : null);
   const save = () => {
     setTried(true);
@@ -81,19 +90,33 @@ export function ServiceForm(props: ServiceFormProps) {
       >
         {match === null ? <IdentityFields person={form.person} onChange={changePerson} error={error} /> : null}
         <div className={style.line}>
-          <Choice label={t('desk.form.payer')} value={form.payer} onChange={(payer) => change({ payer })} options={[['JKN', t('desk.form.jkn')], ['NON JKN', t('desk.form.umum')]]} />
+          <Choice
+            label={t('desk.form.payer')}
+            value={form.payer}
+            onChange={(payer) => change({ payer })}
+            options={[
+              ['JKN', t('desk.form.jkn')],
+              ['NON JKN', t('desk.form.umum')],
+            ]}
+          />
           <Choice
             label={t('desk.form.patient')}
             value={form.fresh ? 'baru' : 'lama'}
             onChange={(value) => change({ fresh: value === 'baru' })}
-            options={[['lama', t('desk.form.existing')], ['baru', t('desk.form.fresh')]]}
+            options={[
+              ['lama', t('desk.form.existing')],
+              ['baru', t('desk.form.fresh')],
+            ]}
           />
           {facility === 'fktp' ? (
             <Choice
               label={t('desk.form.visitType')}
               value={form.sick ? 'sakit' : 'sehat'}
               onChange={(value) => change({ sick: value === 'sakit' })}
-              options={[['sakit', t('desk.form.sick')], ['sehat', t('desk.form.healthy')]]}
+              options={[
+                ['sakit', t('desk.form.sick')],
+                ['sehat', t('desk.form.healthy')],
+              ]}
             />
           ) : null}
         </div>
@@ -106,13 +129,32 @@ export function ServiceForm(props: ServiceFormProps) {
             onChange={change}
             onRujukan={(option) => {
               const poli = option.poli.kode;
-              change({ rujukan: option.nomorRujukan, kind: kindOf(option), poli, sessionId: firstSession(schedule, poli, true, format.time(now()))?.sessionId ?? null });
+              change({
+                rujukan: option.nomorRujukan,
+                kind: kindOf(option),
+                poli,
+                sessionId: firstSession(schedule, poli, true, format.time(now()))?.sessionId ?? null,
+              });
             }}
           />
         ) : null}
-        <PoliAndDoctor referred={(match?.rujukan ?? []).filter((option) => option.berlaku).map((option) => option.poli)} form={form} schedule={schedule} change={change} poliError={error('poli')} doctorError={error('doctor')} />
+        <PoliAndDoctor
+          referred={(match?.rujukan ?? []).filter((option) => option.berlaku).map((option) => option.poli)}
+          form={form}
+          schedule={schedule}
+          change={change}
+          poliError={error('poli')}
+          doctorError={error('doctor')}
+        />
         {facility === 'fktp' ? (
-          <Textarea label={t('desk.form.complaint')} autosize minRows={2} value={form.complaint} onChange={(event) => change({ complaint: event.currentTarget.value })} error={error('complaint')} />
+          <Textarea
+            label={t('desk.form.complaint')}
+            autosize
+            minRows={2}
+            value={form.complaint}
+            onChange={(event) => change({ complaint: event.currentTarget.value })}
+            error={error('complaint')}
+          />
         ) : null}
         <div className={style.line} style={{ alignItems: 'end' }}>
           <TextInput
@@ -125,13 +167,30 @@ export function ServiceForm(props: ServiceFormProps) {
             error={error('phone')}
           />
           {facility === 'fkrtl' && form.payer === 'JKN' ? (
-            <Checkbox label={t('desk.form.issueSep')} checked={form.issueSep} onChange={(event) => change({ issueSep: event.currentTarget.checked })} style={{ paddingBottom: 8 }} />
+            <Checkbox
+              label={t('desk.form.issueSep')}
+              checked={form.issueSep}
+              onChange={(event) => change({ issueSep: event.currentTarget.checked })}
+              style={{ paddingBottom: 8 }}
+            />
           ) : null}
         </div>
         {register.error ? <FailureNotice error={register.error} /> : null}
-        {tried && !ready ? <Notice tone="warn" live title={t('desk.form.missing', { fields: missing.map((field) => t(FIELD_TEXT[field])).join(', ') })} /> : null}
+        {tried && !ready ? (
+          <Notice
+            tone="warn"
+            live
+            title={t('desk.form.missing', { fields: missing.map((field) => t(FIELD_TEXT[field])).join(', ') })}
+          />
+        ) : null}
         <div className={style.submit}>
-          <Button ref={submit} type="submit" size="md" leftSection={<IconPrinter size={20} aria-hidden />} loading={register.isPending}>
+          <Button
+            ref={submit}
+            type="submit"
+            size="md"
+            leftSection={<IconPrinter size={20} aria-hidden />}
+            loading={register.isPending}
+          >
             {t('desk.form.submit')}
           </Button>
           <Kbd className={style.keyHint ?? ''}>{t('desk.form.submitEnter')}</Kbd>
@@ -147,15 +206,19 @@ function prefill(form: Registration, match: PesertaMatch | null, typed: string):
   return { ...form, person: { ...form.person, nik: kind === 'nik' ? typed : '', nama: kind === 'name' ? typed : '' } };
 }
 
-function Choice<V extends string>(props: { label: string; value: V; options: readonly (readonly [V, string])[]; onChange: (value: V) => void }) {
+function Choice<V extends string>(props: {
+  label: string;
+  value: V;
+  options: readonly (readonly [V, string])[];
+  onChange: (value: V) => void;
+}) {
   return (
     <div className={style.field}>
       <span className={style.fieldLabel}>{props.label}</span>
       <SegmentedControl
         aria-label={props.label}
         value={props.value}
-        // The control only ever answers with one of the values it was given.
-        onChange={(value) => props.onChange(value as V)}
+        onChange={props.onChange}
         data={props.options.map(([value, label]) => ({ value, label }))}
       />
     </div>
@@ -164,14 +227,35 @@ function Choice<V extends string>(props: { label: string; value: V; options: rea
 
 type ErrorOf = (field: MissingField) => string | null;
 
-function IdentityFields(props: { person: Registration['person']; onChange: (part: Partial<Registration['person']>) => void; error: ErrorOf }) {
+function IdentityFields(props: {
+  person: Registration['person'];
+  onChange: (part: Partial<Registration['person']>) => void;
+  error: ErrorOf;
+}) {
   const { t } = useTranslation();
   const { person, onChange } = props;
   return (
     <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))' }}>
-      <TextInput label={t('desk.person.nama')} value={person.nama} onChange={(event) => onChange({ nama: event.currentTarget.value })} error={props.error('nama')} autoFocus />
-      <TextInput label={t('desk.person.nik')} inputMode="numeric" value={person.nik} onChange={(event) => onChange({ nik: event.currentTarget.value.trim() })} />
-      <TextInput type="date" label={t('desk.person.birthDate')} value={person.tanggalLahir} onChange={(event) => onChange({ tanggalLahir: event.currentTarget.value })} error={props.error('birthDate')} />
+      <TextInput
+        label={t('desk.person.nama')}
+        value={person.nama}
+        onChange={(event) => onChange({ nama: event.currentTarget.value })}
+        error={props.error('nama')}
+        autoFocus
+      />
+      <TextInput
+        label={t('desk.person.nik')}
+        inputMode="numeric"
+        value={person.nik}
+        onChange={(event) => onChange({ nik: event.currentTarget.value.trim() })}
+      />
+      <TextInput
+        type="date"
+        label={t('desk.person.birthDate')}
+        value={person.tanggalLahir}
+        onChange={(event) => onChange({ tanggalLahir: event.currentTarget.value })}
+        error={props.error('birthDate')}
+      />
       <Select
         label={t('desk.person.sex')}
         data={[
@@ -202,7 +286,11 @@ function PoliAndDoctor(props: PoliAndDoctorProps) {
   const scheduled = (schedule?.units ?? []).map((unit) => ({ value: unit.kodePoli, label: unitName(unit.namaPoli) }));
   // A referral's poli stays choosable when the schedule could not be read or has no session today.
   const referred = props.referred
-    .filter((poli, index, all) => !scheduled.some((unit) => unit.value === poli.kode) && all.findIndex((other) => other.kode === poli.kode) === index)
+    .filter(
+      (poli, index, all) =>
+        !scheduled.some((unit) => unit.value === poli.kode) &&
+        all.findIndex((other) => other.kode === poli.kode) === index,
+    )
     .map((poli) => ({ value: poli.kode, label: unitName(poli.nama) }));
   const stale = schedule?.source === 'lokal';
   return (
@@ -214,10 +302,17 @@ function PoliAndDoctor(props: PoliAndDoctorProps) {
         value={form.poli}
         searchable
         allowDeselect={false}
-        onChange={(poli) => change({ poli, sessionId: firstSession(schedule, poli, form.payer === 'JKN', format.time(now()))?.sessionId ?? null })}
+        onChange={(poli) =>
+          change({
+            poli,
+            sessionId: firstSession(schedule, poli, form.payer === 'JKN', format.time(now()))?.sessionId ?? null,
+          })
+        }
         error={props.poliError}
       />
-      {form.poli === null ? null : <SessionChoice schedule={schedule} form={form} onChange={change} error={props.doctorError} />}
+      {form.poli === null ? null : (
+        <SessionChoice schedule={schedule} form={form} onChange={change} error={props.doctorError} />
+      )}
     </>
   );
 }

@@ -32,12 +32,21 @@ export function RujukanChoice(props: RujukanChoiceProps) {
     <div className={style.field}>
       <span className={style.fieldLabel}>{t('desk.form.rujukan')}</span>
       {options.length === 0 ? (
-        <Notice tone={props.bpjsAway ? 'warn' : 'quiet'}>{t(props.bpjsAway ? 'desk.form.noRujukanAway' : 'desk.form.noRujukan')}</Notice>
+        <Notice tone={props.bpjsAway ? 'warn' : 'quiet'}>
+          {t(props.bpjsAway ? 'desk.form.noRujukanAway' : 'desk.form.noRujukan')}
+        </Notice>
       ) : (
         <div className={style.options} role="radiogroup" aria-label={t('desk.form.rujukan')}>
-          {options.filter((option) => option.berlaku || showExpired).map((option) => (
-            <RujukanButton key={option.nomorRujukan} option={option} checked={form.rujukan === option.nomorRujukan} onChoose={() => props.onRujukan(option)} />
-          ))}
+          {options
+            .filter((option) => option.berlaku || showExpired)
+            .map((option) => (
+              <RujukanButton
+                key={option.nomorRujukan}
+                option={option}
+                checked={form.rujukan === option.nomorRujukan}
+                onChoose={() => props.onRujukan(option)}
+              />
+            ))}
           {expired > 0 && !showExpired ? (
             <button type="button" className={style.more} onClick={() => setShowExpired(true)}>
               {t('desk.form.showExpired', { count: expired })}
@@ -53,10 +62,23 @@ export function RujukanChoice(props: RujukanChoiceProps) {
           data={KINDS.map((kind) => ({ value: kind, label: t(`desk.form.kinds.${kind}`) }))}
         />
         {form.kind === 3 ? (
-          <TextInput autoFocus aria-label={t('desk.form.suratKontrol')} placeholder={t('desk.form.suratKontrol')} value={form.suratKontrol} onChange={(event) => onChange({ suratKontrol: event.currentTarget.value })} error={props.error} />
+          <TextInput
+            autoFocus
+            aria-label={t('desk.form.suratKontrol')}
+            placeholder={t('desk.form.suratKontrol')}
+            value={form.suratKontrol}
+            onChange={(event) => onChange({ suratKontrol: event.currentTarget.value })}
+            error={props.error}
+          />
         ) : null}
         {form.kind !== 3 && options.length === 0 ? (
-          <TextInput aria-label={t('desk.form.manualRujukan')} placeholder={t('desk.form.manualRujukan')} value={form.manualRujukan} onChange={(event) => onChange({ manualRujukan: event.currentTarget.value })} error={props.error} />
+          <TextInput
+            aria-label={t('desk.form.manualRujukan')}
+            placeholder={t('desk.form.manualRujukan')}
+            value={form.manualRujukan}
+            onChange={(event) => onChange({ manualRujukan: event.currentTarget.value })}
+            error={props.error}
+          />
         ) : null}
       </div>
       {form.kind !== 3 && options.length > 0 && props.error ? <Notice tone="warn">{props.error}</Notice> : null}
@@ -70,7 +92,14 @@ function RujukanButton(props: { option: RujukanOption; checked: boolean; onChoos
   const { option } = props;
   const until = format.date(option.berlakuSampai);
   return (
-    <button type="button" role="radio" aria-checked={props.checked} disabled={!option.berlaku} className={style.option} onClick={props.onChoose}>
+    <button
+      type="button"
+      role="radio"
+      aria-checked={props.checked}
+      disabled={!option.berlaku}
+      className={style.option}
+      onClick={props.onChoose}
+    >
       <span>
         <strong>{unitName(option.poli.nama)}</strong> · {option.diagnosa.kode} {option.diagnosa.nama}
       </span>
@@ -118,9 +147,16 @@ export function SessionChoice(props: SessionChoiceProps) {
               <span className="num">{session.jamPraktek}</span>
               <span className={style.quota}>
                 <span className={style.quotaBar} aria-hidden>
-                  <span className={style.quotaFill} style={{ width: `${seats.total > 0 ? (seats.left / seats.total) * 100 : 0}%` }} />
+                  <span
+                    className={style.quotaFill}
+                    style={{ width: `${seats.total > 0 ? (seats.left / seats.total) * 100 : 0}%` }}
+                  />
                 </span>
-                {session.libur ? t('desk.form.closed') : seats.left <= 0 ? t('desk.form.full') : t('desk.form.quota', { left: seats.left, total: seats.total })}
+                {session.libur
+                  ? t('desk.form.closed')
+                  : seats.left <= 0
+                    ? t('desk.form.full')
+                    : t('desk.form.quota', { left: seats.left, total: seats.total })}
               </span>
             </button>
           );

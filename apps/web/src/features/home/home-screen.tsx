@@ -47,7 +47,10 @@ function Figures(props: { today: Today }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { registered, finished, units } = props.today;
-  const longest = units.reduce<number | null>((most, unit) => (unit.longestWaitMinutes === null ? most : Math.max(most ?? 0, unit.longestWaitMinutes)), null);
+  const longest = units.reduce<number | null>(
+    (most, unit) => (unit.longestWaitMinutes === null ? most : Math.max(most ?? 0, unit.longestWaitMinutes)),
+    null,
+  );
   const figures = [
     { name: 'registered', value: String(registered) },
     { name: 'finished', value: String(finished) },
@@ -57,7 +60,13 @@ function Figures(props: { today: Today }) {
   return (
     <div className={style.figures}>
       {figures.map((figure) => (
-        <Tooltip key={figure.name} label={t(`desk.home.definition.${figure.name}`)} multiline w={240} position="bottom-start">
+        <Tooltip
+          key={figure.name}
+          label={t(`desk.home.definition.${figure.name}`)}
+          multiline
+          w={240}
+          position="bottom-start"
+        >
           <div>
             <Card className={style.figure} label={t(`desk.home.${figure.name}`)} flush>
               <div className={style.figureLabel}>{t(`desk.home.${figure.name}`)}</div>
@@ -103,10 +112,15 @@ function Units(props: { today: Today }) {
               </div>
             </span>
             <span className={style.bar} aria-hidden>
-              <span className={style.barFill} style={{ width: `${Math.min(100, (minutes / SCALE_MINUTES) * 100)}%`, background: barColour(minutes) }} />
+              <span
+                className={style.barFill}
+                style={{ width: `${Math.min(100, (minutes / SCALE_MINUTES) * 100)}%`, background: barColour(minutes) }}
+              />
               <span className={style.barMark} style={{ left: `${(STANDARD_MINUTES / SCALE_MINUTES) * 100}%` }} />
             </span>
-            <span className={style.unitMinutes}>{unit.longestWaitMinutes === null ? '–' : format.minutes(minutes)}</span>
+            <span className={style.unitMinutes}>
+              {unit.longestWaitMinutes === null ? '–' : format.minutes(minutes)}
+            </span>
           </Link>
         );
       })}
@@ -138,7 +152,12 @@ function Actions(props: { today: Today }) {
               {action.label}
             </div>
           </span>
-          <Button variant="light" size="compact-md" style={{ marginLeft: 'auto', flex: 'none' }} onClick={() => void navigate({ href: action.link })}>
+          <Button
+            variant="light"
+            size="compact-md"
+            style={{ marginLeft: 'auto', flex: 'none' }}
+            onClick={() => void navigate({ href: action.link })}
+          >
             {t('desk.home.open')}
           </Button>
         </div>
@@ -147,7 +166,12 @@ function Actions(props: { today: Today }) {
   );
 }
 
-const RIVER_COLOUR = { calm: 'var(--fill-calm)', slow: 'var(--fill-slow)', late: 'var(--fill-late)', none: '#84c2b9' } as const;
+const RIVER_COLOUR = {
+  calm: 'var(--fill-calm)',
+  slow: 'var(--fill-slow)',
+  late: 'var(--fill-late)',
+  none: '#84c2b9',
+} as const;
 
 function River(props: { today: Today }) {
   const { t } = useTranslation();
@@ -166,7 +190,12 @@ function River(props: { today: Today }) {
       {total === 0 ? <Empty title={t('desk.home.flowEmpty')} /> : null}
       {total === 0 ? null : (
         <div className={style.riverScroll}>
-          <svg className={style.river} viewBox={`0 -22 ${RIVER_WIDTH} ${RIVER_HEIGHT + 40}`} role="img" aria-label={t('desk.home.flow')}>
+          <svg
+            className={style.river}
+            viewBox={`0 -22 ${RIVER_WIDTH} ${RIVER_HEIGHT + 40}`}
+            role="img"
+            aria-label={t('desk.home.flow')}
+          >
             {stages.map((stage, index) => (
               <path key={stage.stage} d={riverPath(stages, index)} fill={RIVER_COLOUR[stage.tone]} opacity={0.9} />
             ))}
@@ -178,11 +207,19 @@ function River(props: { today: Today }) {
                   <text x={x} y={-8} fill="var(--text)" fontWeight="600" fontSize="13">
                     {t(`words.stage.${stage.stage}`)}
                   </text>
-                  <text x={x} y={inside ? RIVER_HEIGHT / 2 + 7 : RIVER_HEIGHT / 2 - stage.thickness / 2 - 8} fill={inside && stage.tone !== 'none' ? '#fff' : inside ? '#0a3b36' : 'var(--text)'} fontWeight="720" fontSize="19">
+                  <text
+                    x={x}
+                    y={inside ? RIVER_HEIGHT / 2 + 7 : RIVER_HEIGHT / 2 - stage.thickness / 2 - 8}
+                    fill={inside && stage.tone !== 'none' ? '#fff' : inside ? '#0a3b36' : 'var(--text)'}
+                    fontWeight="720"
+                    fontSize="19"
+                  >
                     {stage.count}
                   </text>
                   <text x={x} y={RIVER_HEIGHT + 12} fill="var(--muted)" fontSize="12">
-                    {stage.medianMinutes === null || stage.stage === 'selesai' ? '' : t('desk.home.minutesMedian', { minutes: format.minutes(stage.medianMinutes) })}
+                    {stage.medianMinutes === null || stage.stage === 'selesai'
+                      ? ''
+                      : t('desk.home.minutesMedian', { minutes: format.minutes(stage.medianMinutes) })}
                   </text>
                 </g>
               );

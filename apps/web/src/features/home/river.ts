@@ -12,7 +12,13 @@ export interface RiverStage {
 }
 
 const ORDER: readonly Today['flow'][number]['stage'][] = [
-  'menunggu-admisi', 'dipanggil-admisi', 'menunggu-poli', 'dilayani-poli', 'menunggu-farmasi', 'disiapkan-farmasi', 'selesai',
+  'menunggu-admisi',
+  'dipanggil-admisi',
+  'menunggu-poli',
+  'dilayani-poli',
+  'menunggu-farmasi',
+  'disiapkan-farmasi',
+  'selesai',
 ];
 export const RIVER_WIDTH = 980;
 export const RIVER_HEIGHT = 96;
@@ -22,7 +28,9 @@ const MAX_THICKNESS = 58;
 const SLOW_SHARE = 0.5;
 
 export function riverStages(flow: Today['flow'], standardMinutes: number): RiverStage[] {
-  const present = ORDER.map((stage) => flow.find((entry) => entry.stage === stage)).filter((entry) => entry !== undefined);
+  const present = ORDER.map((stage) => flow.find((entry) => entry.stage === stage)).filter(
+    (entry) => entry !== undefined,
+  );
   const largest = Math.max(1, ...present.map((entry) => entry.count));
   const width = RIVER_WIDTH / Math.max(1, present.length);
   return present.map((entry, index) => ({

@@ -46,15 +46,27 @@ export function ChannelPanel() {
                   <tr>
                     <th scope="col">{t('integration.messages.channel')}</th>
                     <th scope="col">{t('integration.messages.channels.state')}</th>
-                    <th scope="col" className={style.right}>{t('integration.messages.channels.waiting')}</th>
-                    <th scope="col" className={style.right}>{t('integration.messages.channels.inFlight')}</th>
-                    <th scope="col" className={style.right}>{t('integration.messages.channels.latency')}</th>
+                    <th scope="col" className={style.right}>
+                      {t('integration.messages.channels.waiting')}
+                    </th>
+                    <th scope="col" className={style.right}>
+                      {t('integration.messages.channels.inFlight')}
+                    </th>
+                    <th scope="col" className={style.right}>
+                      {t('integration.messages.channels.latency')}
+                    </th>
                     <th scope="col" />
                   </tr>
                 </thead>
                 <tbody>
                   {rows.map(({ service, channel }) => (
-                    <ChannelRow key={channel.id} service={service} channel={channel} canChange={canChange} onAsk={(what) => setAsking({ service, channel, action: what })} />
+                    <ChannelRow
+                      key={channel.id}
+                      service={service}
+                      channel={channel}
+                      canChange={canChange}
+                      onAsk={(what) => setAsking({ service, channel, action: what })}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -64,33 +76,57 @@ export function ChannelPanel() {
       </QueryState>
       {asking ? (
         <ReasonDialog
-          title={t(asking.action === 'pause' ? 'integration.messages.channels.pauseTitle' : 'integration.messages.channels.resumeTitle', { name: `${t(`words.service.${asking.service.service}`)} · ${asking.channel.group}` })}
+          title={t(
+            asking.action === 'pause'
+              ? 'integration.messages.channels.pauseTitle'
+              : 'integration.messages.channels.resumeTitle',
+            { name: `${t(`words.service.${asking.service.service}`)} · ${asking.channel.group}` },
+          )}
           explain={asking.action === 'pause' ? t('integration.messages.channels.pauseExplain') : undefined}
-          confirm={t(asking.action === 'pause' ? 'integration.messages.channels.pause' : 'integration.messages.channels.resume')}
+          confirm={t(
+            asking.action === 'pause' ? 'integration.messages.channels.pause' : 'integration.messages.channels.resume',
+          )}
           pending={action.isPending}
           error={action.error}
           onClose={() => {
             setAsking(null);
             action.reset();
           }}
-          onConfirm={(reason, key) => action.mutate({ channelId: asking.channel.id, action: asking.action, reason, key }, { onSuccess: () => setAsking(null) })}
+          onConfirm={(reason, key) =>
+            action.mutate(
+              { channelId: asking.channel.id, action: asking.action, reason, key },
+              { onSuccess: () => setAsking(null) },
+            )
+          }
         />
       ) : null}
     </Card>
   );
 }
 
-function ChannelRow(props: { service: Service; channel: Channel; canChange: boolean; onAsk: (what: 'pause' | 'resume') => void }) {
+function ChannelRow(props: {
+  service: Service;
+  channel: Channel;
+  canChange: boolean;
+  onAsk: (what: 'pause' | 'resume') => void;
+}) {
   const { t } = useTranslation();
   const { channel, service } = props;
   const paused = channel.state === 'paused';
   const state = STATE[channel.state];
-  const text = state.text === 'paused' || state.text === 'half-open' ? t(`words.channel.${state.text}`) : t(`integration.messages.channels.${state.text}`);
+  const text =
+    state.text === 'paused' || state.text === 'half-open'
+      ? t(`words.channel.${state.text}`)
+      : t(`integration.messages.channels.${state.text}`);
   return (
     <tr>
       <td>
         <strong style={{ fontWeight: 600 }}>{t(`words.service.${service.service}`)}</strong> · {channel.group}
-        {channel.pausedReason ? <div className="muted" style={{ fontSize: 13 }}>{t('integration.messages.channels.reason', { reason: channel.pausedReason })}</div> : null}
+        {channel.pausedReason ? (
+          <div className="muted" style={{ fontSize: 13 }}>
+            {t('integration.messages.channels.reason', { reason: channel.pausedReason })}
+          </div>
+        ) : null}
       </td>
       <td>
         <Pill tone={state.tone}>{text}</Pill>
@@ -99,7 +135,9 @@ function ChannelRow(props: { service: Service; channel: Channel; canChange: bool
       <td className={`${style.right} num`}>
         {channel.inFlight} / {channel.limit}
       </td>
-      <td className={`${style.right} num`}>{channel.latencyMs === null ? '–' : t('integration.messages.took', { ms: Math.round(channel.latencyMs) })}</td>
+      <td className={`${style.right} num`}>
+        {channel.latencyMs === null ? '–' : t('integration.messages.took', { ms: Math.round(channel.latencyMs) })}
+      </td>
       <td className={style.right}>
         {props.canChange ? (
           <Button

@@ -18,7 +18,15 @@ import { ChooseMessage } from './message-screen.tsx';
 import { MessageStatePill } from './state-pill.tsx';
 import style from './messages.module.css';
 
-const RESENDABLE = new Set<MessageRow['state']>(['refused', 'parked', 'unknown', 'later', 'expired', 'queued', 'waiting']);
+const RESENDABLE = new Set<MessageRow['state']>([
+  'refused',
+  'parked',
+  'unknown',
+  'later',
+  'expired',
+  'queued',
+  'waiting',
+]);
 const CANCELLABLE = new Set<MessageRow['state']>(['queued', 'waiting', 'later', 'refused', 'parked', 'expired']);
 
 export interface MessageDetailPaneProps {
@@ -33,7 +41,12 @@ export function MessageDetailPane(props: MessageDetailPaneProps) {
   if (props.id === null) return <ChooseMessage />;
   return (
     <Card flush>
-      <Button className={style.back ?? ''} variant="subtle" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={props.onBack}>
+      <Button
+        className={style.back ?? ''}
+        variant="subtle"
+        leftSection={<IconArrowLeft size={17} aria-hidden />}
+        onClick={props.onBack}
+      >
         {t('integration.messages.back')}
       </Button>
       <QueryState query={message}>{(detail) => <Detail detail={detail} onOpen={props.onOpen} />}</QueryState>
@@ -59,13 +72,26 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
         </div>
       </div>
       {explanation || message.lastMessage ? (
-        <Notice tone={message.state === 'refused' || message.state === 'parked' || message.state === 'expired' ? 'bad' : 'info'} title={explanation?.apa ?? message.lastMessage}>
+        <Notice
+          tone={
+            message.state === 'refused' || message.state === 'parked' || message.state === 'expired' ? 'bad' : 'info'
+          }
+          title={explanation?.apa ?? message.lastMessage}
+        >
           {explanation ? (
             <>
               <div>{explanation.arti}</div>
               <NoticeLine label={t('integration.messages.step')}>{explanation.langkah}</NoticeLine>
-              {explanation.peran ? <div className="muted">{t('integration.messages.whoFixes', { role: t(`words.role.${explanation.peran}`) })}</div> : null}
-              {message.lastMessage ? <NoticeLine label={t('frame.state.bpjsSays')}>{[message.lastCode, message.lastMessage].filter(Boolean).join(' ')}</NoticeLine> : null}
+              {explanation.peran ? (
+                <div className="muted">
+                  {t('integration.messages.whoFixes', { role: t(`words.role.${explanation.peran}`) })}
+                </div>
+              ) : null}
+              {message.lastMessage ? (
+                <NoticeLine label={t('frame.state.bpjsSays')}>
+                  {[message.lastCode, message.lastMessage].filter(Boolean).join(' ')}
+                </NoticeLine>
+              ) : null}
             </>
           ) : null}
         </Notice>
@@ -88,7 +114,12 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
         <ol className={style.lane}>
           {lane.map((row) => (
             <li key={row.id}>
-              <button type="button" className={style.laneItem} aria-current={row.id === message.id} onClick={() => props.onOpen(row.id)}>
+              <button
+                type="button"
+                className={style.laneItem}
+                aria-current={row.id === message.id}
+                onClick={() => props.onOpen(row.id)}
+              >
                 <span className={style.laneRail} aria-hidden />
                 <span className={style.itemTitle} style={{ fontWeight: 'inherit' }}>
                   {row.label}
@@ -190,7 +221,11 @@ function Actions(props: { message: MessageRow }) {
         </Button>
       ) : null}
       {visitId ? (
-        <Button variant="default" leftSection={<IconExternalLink size={17} aria-hidden />} onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: visitId }) })}>
+        <Button
+          variant="default"
+          leftSection={<IconExternalLink size={17} aria-hidden />}
+          onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: visitId }) })}
+        >
           {t('integration.messages.visit')}
         </Button>
       ) : null}
@@ -206,7 +241,9 @@ function Actions(props: { message: MessageRow }) {
             setAsking(null);
             action.reset();
           }}
-          onConfirm={(reason, key) => action.mutate({ action: asking, reason, key }, { onSuccess: () => setAsking(null) })}
+          onConfirm={(reason, key) =>
+            action.mutate({ action: asking, reason, key }, { onSuccess: () => setAsking(null) })
+          }
         />
       ) : null}
     </div>

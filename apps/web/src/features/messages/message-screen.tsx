@@ -16,7 +16,20 @@ import { MessageDetailPane } from './message-detail.tsx';
 import { MessageStatePill } from './state-pill.tsx';
 import style from './messages.module.css';
 
-const STATES = ['semua', 'refused', 'parked', 'unknown', 'later', 'waiting', 'queued', 'sending', 'delivered', 'already', 'cancelled', 'expired'] as const;
+const STATES = [
+  'semua',
+  'refused',
+  'parked',
+  'unknown',
+  'later',
+  'waiting',
+  'queued',
+  'sending',
+  'delivered',
+  'already',
+  'cancelled',
+  'expired',
+] as const;
 const SEARCH_DEBOUNCE_MS = 250;
 
 export function MessageScreen() {
@@ -32,7 +45,9 @@ export function MessageScreen() {
       tools={
         <SegmentedControl
           value={showChannels ? 'kanal' : 'pesan'}
-          onChange={(lihat) => void navigate({ search: (previous) => ({ ...previous, lihat: lihat === 'kanal' ? 'kanal' : undefined }) })}
+          onChange={(lihat) =>
+            void navigate({ search: (previous) => ({ ...previous, lihat: lihat === 'kanal' ? 'kanal' : undefined }) })
+          }
           data={[
             { value: 'pesan', label: t('integration.messages.tabs.messages') },
             { value: 'kanal', label: t('integration.messages.tabs.channels') },
@@ -45,13 +60,24 @@ export function MessageScreen() {
   );
 }
 
-type Set = (part: { keadaan?: string | undefined; layanan?: string | undefined; cari?: string | undefined; pasien?: string | undefined; buka?: string | undefined }) => void;
+type Set = (part: {
+  keadaan?: string | undefined;
+  layanan?: string | undefined;
+  cari?: string | undefined;
+  pasien?: string | undefined;
+  buka?: string | undefined;
+}) => void;
 
 function Browser(props: { health: BpjsHealth | undefined }) {
   const navigate = useNavigate({ from: '/pesan' });
   const search = useSearch({ from: '/pesan' });
   const set: Set = (part) => void navigate({ search: (previous) => ({ ...previous, ...part }) });
-  const messages = useMessages({ state: search.keadaan, service: search.layanan, visitId: search.pasien, q: search.cari });
+  const messages = useMessages({
+    state: search.keadaan,
+    service: search.layanan,
+    visitId: search.pasien,
+    q: search.cari,
+  });
   const opened = search.buka ?? null;
   return (
     <div className={style.panes}>
@@ -60,9 +86,17 @@ function Browser(props: { health: BpjsHealth | undefined }) {
         <SearchBox set={set} />
         <Card flush>
           <QueryState query={{ ...messages, data: messages.data }} rows={8}>
-            {(data) => <MessageList rows={data.pages.flatMap((page) => page.items)} openId={opened} onOpen={(buka) => set({ buka })} />}
+            {(data) => (
+              <MessageList
+                rows={data.pages.flatMap((page) => page.items)}
+                openId={opened}
+                onOpen={(buka) => set({ buka })}
+              />
+            )}
           </QueryState>
-          {messages.hasNextPage ? <MoreButton loading={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()} /> : null}
+          {messages.hasNextPage ? (
+            <MoreButton loading={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()} />
+          ) : null}
         </Card>
       </div>
       <div className={opened === null ? style.hiddenOnPhone : undefined}>
@@ -87,7 +121,10 @@ function SearchBox(props: { set: Set }) {
   const { t } = useTranslation();
   const search = useSearch({ from: '/pesan' });
   const [text, setText] = useState(search.cari ?? '');
-  const apply = useDebouncedCallback((cari: string) => props.set({ cari: cari === '' ? undefined : cari }), SEARCH_DEBOUNCE_MS);
+  const apply = useDebouncedCallback(
+    (cari: string) => props.set({ cari: cari === '' ? undefined : cari }),
+    SEARCH_DEBOUNCE_MS,
+  );
   return (
     <div style={{ display: 'grid', gap: 8, marginBottom: 10 }}>
       <TextInput
@@ -101,7 +138,12 @@ function SearchBox(props: { set: Set }) {
         }}
       />
       {search.pasien ? (
-        <Button variant="light" size="compact-sm" style={{ justifySelf: 'start' }} onClick={() => props.set({ pasien: undefined })}>
+        <Button
+          variant="light"
+          size="compact-sm"
+          style={{ justifySelf: 'start' }}
+          onClick={() => props.set({ pasien: undefined })}
+        >
           {t('integration.messages.forVisit')} · {t('integration.messages.clear')}
         </Button>
       ) : null}
@@ -120,7 +162,10 @@ function Filters(props: { health: BpjsHealth | undefined; set: Set; hidden: bool
     unknown: sum(inService, 'unknown'),
   };
   return (
-    <nav className={`${style.filters} ${props.hidden ? style.hiddenOnPhone : ''}`} aria-label={t('integration.messages.filter')}>
+    <nav
+      className={`${style.filters} ${props.hidden ? style.hiddenOnPhone : ''}`}
+      aria-label={t('integration.messages.filter')}
+    >
       <div className={style.filterTitle}>{t('integration.messages.filter')}</div>
       {STATES.map((state) => (
         <button
@@ -135,11 +180,22 @@ function Filters(props: { health: BpjsHealth | undefined; set: Set; hidden: bool
         </button>
       ))}
       <div className={style.filterTitle}>{t('integration.messages.service')}</div>
-      <button type="button" className={style.filterButton} aria-pressed={search.layanan === undefined} onClick={() => props.set({ layanan: undefined, buka: undefined })}>
+      <button
+        type="button"
+        className={style.filterButton}
+        aria-pressed={search.layanan === undefined}
+        onClick={() => props.set({ layanan: undefined, buka: undefined })}
+      >
         {t('integration.messages.allServices')}
       </button>
       {services.map((service) => (
-        <button key={service.service} type="button" className={style.filterButton} aria-pressed={search.layanan === service.service} onClick={() => props.set({ layanan: service.service, buka: undefined })}>
+        <button
+          key={service.service}
+          type="button"
+          className={style.filterButton}
+          aria-pressed={search.layanan === service.service}
+          onClick={() => props.set({ layanan: service.service, buka: undefined })}
+        >
           {t(`words.service.${service.service}`)}
           {service.waiting > 0 ? <span className="muted">{service.waiting}</span> : null}
         </button>
@@ -163,7 +219,13 @@ function MessageList(props: { rows: readonly MessageRow[]; openId: string | null
     );
   }
   return props.rows.map((row) => (
-    <button key={row.id} type="button" className={style.item} aria-current={row.id === props.openId} onClick={() => props.onOpen(row.id)}>
+    <button
+      key={row.id}
+      type="button"
+      className={style.item}
+      aria-current={row.id === props.openId}
+      onClick={() => props.onOpen(row.id)}
+    >
       <span className={style.itemTitle}>{row.label}</span>
       <span className="muted num" style={{ fontSize: 13 }}>
         {format.moment(row.enqueuedAt)}

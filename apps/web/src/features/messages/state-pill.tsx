@@ -1,5 +1,17 @@
 // The state of one message as word, icon and colour.
-import { IconAlertTriangle, IconBan, IconCheck, IconClock, IconHandStop, IconHelpCircle, IconHourglass, IconRefresh, IconSend, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconHandStop,
+  IconHelpCircle,
+  IconHourglass,
+  IconPlayerSkipForward,
+  IconRefresh,
+  IconSend,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MessageRow } from '../../api/types.ts';
 import { Pill } from '../../ui/notice.tsx';
@@ -16,6 +28,7 @@ const LOOK: Record<MessageRow['state'], { tone: Tone; icon: typeof IconCheck }> 
   later: { tone: 'info', icon: IconRefresh },
   parked: { tone: 'bad', icon: IconHandStop },
   cancelled: { tone: 'quiet', icon: IconBan },
+  skipped: { tone: 'quiet', icon: IconPlayerSkipForward },
   expired: { tone: 'bad', icon: IconAlertTriangle },
 };
 

@@ -24,7 +24,10 @@ export function PharmacyScreen() {
   const send = (visitId: string, type: VisitEventType) => record.mutate({ visitId, event: { type } });
   const busy = record.isPending ? record.variables.visitId : null;
   return (
-    <Page title={t('queue.pharmacy.title')} sub={`${format.date(date)}${board.data ? ` · ${t('queue.pharmacy.doneToday', { count: board.data.doneToday })}` : ''}`}>
+    <Page
+      title={t('queue.pharmacy.title')}
+      sub={`${format.date(date)}${board.data ? ` · ${t('queue.pharmacy.doneToday', { count: board.data.doneToday })}` : ''}`}
+    >
       {record.error ? <FailureNotice error={record.error} /> : null}
       <QueryState query={board}>
         {(data) => (
@@ -46,7 +49,13 @@ function Column(props: { title: string; cards: readonly PharmacyCard[]; busy: st
   return (
     <Card
       title={`${props.title} (${props.cards.length})`}
-      aside={standard === undefined ? null : <span className="muted" style={{ fontSize: 13 }}>{t('queue.pharmacy.standard', { minutes: standard })}</span>}
+      aside={
+        standard === undefined ? null : (
+          <span className="muted" style={{ fontSize: 13 }}>
+            {t('queue.pharmacy.standard', { minutes: standard })}
+          </span>
+        )
+      }
       flush
     >
       {props.cards.length === 0 ? (
@@ -73,7 +82,10 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
   const preparing = card.state === 'disiapkan';
   const mayServe = useMay('pharmacy-serve');
   return (
-    <article className={`${style.card} ${style[waitTone(minutes, card.standardMinutes)]}`} aria-label={`${card.nomorAntrean} ${card.nama}`}>
+    <article
+      className={`${style.card} ${style[waitTone(minutes, card.standardMinutes)]}`}
+      aria-label={`${card.nomorAntrean} ${card.nama}`}
+    >
       <span className={style.cardNumber}>{card.nomorAntrean}</span>
       <div className={style.cardInner} style={{ minWidth: 0 }}>
         <button
@@ -85,16 +97,26 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
           {card.nama}
         </button>
         <div className="muted" style={{ fontSize: 13.5 }}>
-          {unitName(card.poli.nama)} · {preparing ? t('queue.pharmacy.preparing') : t('queue.pharmacy.waiting')} {format.minutes(minutes)}
+          {unitName(card.poli.nama)} · {preparing ? t('queue.pharmacy.preparing') : t('queue.pharmacy.waiting')}{' '}
+          {format.minutes(minutes)}
         </div>
       </div>
       <div className={style.cardAction} style={{ display: mayServe ? 'flex' : 'none', gap: 4, alignItems: 'center' }}>
         {preparing ? (
-          <Button leftSection={<IconCheck size={18} aria-hidden />} loading={props.busy} onClick={() => props.onEvent(card.id, 'pharmacy.done')}>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            loading={props.busy}
+            onClick={() => props.onEvent(card.id, 'pharmacy.done')}
+          >
             {t('queue.pharmacy.ready')}
           </Button>
         ) : (
-          <Button variant="light" leftSection={<IconPlayerPlay size={18} aria-hidden />} loading={props.busy} onClick={() => props.onEvent(card.id, 'pharmacy.started')}>
+          <Button
+            variant="light"
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            loading={props.busy}
+            onClick={() => props.onEvent(card.id, 'pharmacy.started')}
+          >
             {t('queue.pharmacy.start')}
           </Button>
         )}
@@ -106,7 +128,10 @@ function Prescription(props: { card: PharmacyCard; busy: boolean; onEvent: OnEve
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => props.onEvent(card.id, 'prescription.printed')}>
+              <Menu.Item
+                leftSection={<IconPrinter size={16} aria-hidden />}
+                onClick={() => props.onEvent(card.id, 'prescription.printed')}
+              >
                 {t('queue.pharmacy.printed')}
               </Menu.Item>
             </Menu.Dropdown>

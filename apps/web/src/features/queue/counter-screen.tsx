@@ -20,9 +20,21 @@ export function CounterScreen() {
     <Page
       title={t('queue.counterTitle')}
       sub={format.date(date)}
-      tools={<Switch label={t('queue.voice')} checked={voice.enabled} onChange={(event) => voice.setEnabled(event.currentTarget.checked)} />}
+      tools={
+        <Switch
+          label={t('queue.voice')}
+          checked={voice.enabled}
+          onChange={(event) => voice.setEnabled(event.currentTarget.checked)}
+        />
+      }
     >
-      <QueueBoard unit="admisi" place={t('queue.counterPlace')} date={date} voice={voice} below={<NotCheckedIn date={date} />} />
+      <QueueBoard
+        unit="admisi"
+        place={t('queue.counterPlace')}
+        date={date}
+        voice={voice}
+        below={<NotCheckedIn date={date} />}
+      />
     </Page>
   );
 }
@@ -49,7 +61,12 @@ function NotCheckedIn(props: { date: string }) {
             {row.nama} <span className="muted">{unitName(row.poli.nama)}</span>
           </button>
           <span className="muted num">{format.time(row.waitingSince)}</span>
-          <Button variant="default" size="compact-sm" loading={record.isPending && record.variables.visitId === row.id} onClick={() => record.mutate({ visitId: row.id, event: { type: 'patient.checked-in' } })}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={record.isPending && record.variables.visitId === row.id}
+            onClick={() => record.mutate({ visitId: row.id, event: { type: 'patient.checked-in' } })}
+          >
             {t('queue.checkIn')}
           </Button>
         </div>

@@ -21,12 +21,22 @@ export function PoliScreen() {
   const voice = useVoice();
   const date = format.today();
   const today = useToday(date);
-  const [remembered, setRemembered] = useLocalStorage<string | null>({ key: 'titian.poli', defaultValue: null, getInitialValueInEffect: false });
+  const [remembered, setRemembered] = useLocalStorage<string | null>({
+    key: 'titian.poli',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
   return (
     <Page
       title={t('queue.poliTitle')}
       sub={format.date(date)}
-      tools={<Switch label={t('queue.voice')} checked={voice.enabled} onChange={(event) => voice.setEnabled(event.currentTarget.checked)} />}
+      tools={
+        <Switch
+          label={t('queue.voice')}
+          checked={voice.enabled}
+          onChange={(event) => voice.setEnabled(event.currentTarget.checked)}
+        />
+      }
     >
       <QueryState query={today}>
         {(data) => {
@@ -39,13 +49,23 @@ export function PoliScreen() {
               <Chips
                 label={t('queue.chooseUnit')}
                 value={unit.kodePoli}
-                choices={units.map((candidate) => ({ value: candidate.kodePoli, label: unitName(candidate.namaPoli), count: candidate.waiting }))}
+                choices={units.map((candidate) => ({
+                  value: candidate.kodePoli,
+                  label: unitName(candidate.namaPoli),
+                  count: candidate.waiting,
+                }))}
                 onChange={(kodePoli) => {
                   setRemembered(kodePoli);
                   void navigate({ to: '/poli', search: { unit: kodePoli } });
                 }}
               />
-              <QueueBoard key={unit.kodePoli} unit={unit.kodePoli} place={unitName(unit.namaPoli)} date={date} voice={voice} />
+              <QueueBoard
+                key={unit.kodePoli}
+                unit={unit.kodePoli}
+                place={unitName(unit.namaPoli)}
+                date={date}
+                voice={voice}
+              />
             </>
           );
         }}

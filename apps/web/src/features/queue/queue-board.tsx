@@ -1,7 +1,14 @@
 // The queue of one unit: who is served now, huge; what to do with them; who waits and how long. Used by the counter and by every poli.
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
-import { IconCheck, IconPlayerSkipForward, IconRepeat, IconSpeakerphone, IconStethoscope, IconUsers } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconPlayerSkipForward,
+  IconRepeat,
+  IconSpeakerphone,
+  IconStethoscope,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -43,7 +50,9 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
   const record = useRecordEvent();
   const [chosen, setChosen] = useState<string | null>(null);
   const [spoken, setSpoken] = useState('');
-  const open = [board.nowServing, ...board.called].filter((row) => row !== null).filter((row, index, all) => all.findIndex((other) => other.id === row.id) === index);
+  const open = [board.nowServing, ...board.called]
+    .filter((row) => row !== null)
+    .filter((row, index, all) => all.findIndex((other) => other.id === row.id) === index);
   const current = open.find((row) => row.id === chosen) ?? open[0] ?? null;
   // At the counter, a booking that has not checked in yet is not called; it has its own list.
   const waiting = board.waiting.filter((row) => !counter || row.stage !== 'terdaftar');
@@ -55,16 +64,22 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
   };
   const call = (row: VisitRow | undefined) => {
     if (!row || record.isPending) return;
-    record.mutate({ visitId: row.id, event: { type: counter ? 'admission.called' : 'poli.called' } }, { onSuccess: () => setChosen(row.id) });
+    record.mutate(
+      { visitId: row.id, event: { type: counter ? 'admission.called' : 'poli.called' } },
+      { onSuccess: () => setChosen(row.id) },
+    );
     announce(row);
   };
   const finish = (row: VisitRow, data: Finish) => {
-    record.mutate({ visitId: row.id, event: { type: counter ? 'admission.done' : 'poli.done', ...(data ? { data } : {}) } }, {
-      onSuccess: () => {
-        setChosen(null);
-        setSpoken('');
+    record.mutate(
+      { visitId: row.id, event: { type: counter ? 'admission.done' : 'poli.done', ...(data ? { data } : {}) } },
+      {
+        onSuccess: () => {
+          setChosen(null);
+          setSpoken('');
+        },
       },
-    });
+    );
   };
   useKey('F8', () => call(next));
 
@@ -93,7 +108,11 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
               disabled={!next}
               loading={record.isPending}
               leftSection={<IconSpeakerphone size={22} aria-hidden />}
-              rightSection={<Kbd size="xs" className={style.keyHint ?? ''}>F8</Kbd>}
+              rightSection={
+                <Kbd size="xs" className={style.keyHint ?? ''}>
+                  F8
+                </Kbd>
+              }
               onClick={() => call(next)}
             >
               {t('queue.callNext')}
@@ -137,7 +156,13 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
         {waiting.map((row, index) => (
           <QueueRow key={row.id} row={row} next={index < NEXT_SHOWN} standardMinutes={board.standardMinutes}>
             <Tooltip label={t('queue.call')}>
-              <ActionIcon variant="subtle" size="lg" aria-label={`${t('queue.call')} ${row.nomorAntrean}`} disabled={record.isPending} onClick={() => call(row)}>
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                aria-label={`${t('queue.call')} ${row.nomorAntrean}`}
+                disabled={record.isPending}
+                onClick={() => call(row)}
+              >
                 <IconSpeakerphone size={19} aria-hidden />
               </ActionIcon>
             </Tooltip>
@@ -190,7 +215,12 @@ function NowServing(props: NowServingProps) {
         <Button variant="default" leftSection={<IconRepeat size={18} aria-hidden />} onClick={props.onRepeat}>
           {t('queue.again')}
         </Button>
-        <Button variant="default" leftSection={<IconPlayerSkipForward size={18} aria-hidden />} disabled={!props.onSkip || props.pending} onClick={() => props.onSkip?.()}>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerSkipForward size={18} aria-hidden />}
+          disabled={!props.onSkip || props.pending}
+          onClick={() => props.onSkip?.()}
+        >
           {t('queue.skip')}
         </Button>
         {isServed && !clinic ? null : (
@@ -199,7 +229,11 @@ function NowServing(props: NowServingProps) {
           </Button>
         )}
         {counter ? (
-          <Button leftSection={<IconCheck size={18} aria-hidden />} loading={props.pending} onClick={() => props.onFinish(null)}>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            loading={props.pending}
+            onClick={() => props.onFinish(null)}
+          >
             {t('queue.finish')}
           </Button>
         ) : null}
@@ -207,13 +241,25 @@ function NowServing(props: NowServingProps) {
       {counter ? null : (
         <div className={style.finish} role="group" aria-label={t('queue.finishWith')}>
           <span className={`muted ${style.finishTitle}`}>{t('queue.finishWith')}</span>
-          <Button leftSection={<IconCheck size={18} aria-hidden />} disabled={props.pending} onClick={() => props.onFinish({ resep: 'tidak-ada' })}>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            disabled={props.pending}
+            onClick={() => props.onFinish({ resep: 'tidak-ada' })}
+          >
             {t('queue.finishNone')}
           </Button>
-          <Button leftSection={<IconCheck size={18} aria-hidden />} disabled={props.pending} onClick={() => props.onFinish({ resep: 'non-racikan' })}>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            disabled={props.pending}
+            onClick={() => props.onFinish({ resep: 'non-racikan' })}
+          >
             {t('queue.finishPlain')}
           </Button>
-          <Button leftSection={<IconCheck size={18} aria-hidden />} disabled={props.pending} onClick={() => props.onFinish({ resep: 'racikan' })}>
+          <Button
+            leftSection={<IconCheck size={18} aria-hidden />}
+            disabled={props.pending}
+            onClick={() => props.onFinish({ resep: 'racikan' })}
+          >
             {t('queue.finishMixed')}
           </Button>
         </div>
@@ -237,7 +283,9 @@ function QueueRow(props: { row: VisitRow; next?: boolean; standardMinutes: numbe
       >
         {row.nama}
       </button>
-      <span className={`${style.wait} ${style[waitTone(minutes, props.standardMinutes)]}`}>{format.minutes(minutes)}</span>
+      <span className={`${style.wait} ${style[waitTone(minutes, props.standardMinutes)]}`}>
+        {format.minutes(minutes)}
+      </span>
       {props.children}
     </div>
   );

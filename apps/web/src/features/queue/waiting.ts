@@ -17,5 +17,7 @@ export function waitShare(minutes: number | null, standardMinutes: number): numb
 
 /** "A-012" is spoken as "A, 12": letters apart, numbers without leading zeros. */
 export function spokenNumber(nomorAntrean: string): string {
-  return (nomorAntrean.match(/[A-Za-z]+|\d+/g) ?? []).map((part) => (/^\d+$/.test(part) ? String(Number(part)) : part.split('').join(' '))).join(', ');
+  return (nomorAntrean.match(/[A-Za-z]+|\d+/g) ?? [])
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part)) : part.split('').join(' ')))
+    .join(', ');
 }

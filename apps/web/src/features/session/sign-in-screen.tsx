@@ -101,7 +101,13 @@ function Bridge() {
       {piers.map((x) => (
         <path key={x} d={`M${x - 34} 412 h68`} stroke="#d9ece9" strokeWidth="3" opacity="0.35" strokeLinecap="round" />
       ))}
-      <path d="M60 470 h190 M330 450 h120 M520 490 h230 M180 530 h150 M560 560 h130" stroke="#d9ece9" strokeWidth="3" opacity="0.16" strokeLinecap="round" />
+      <path
+        d="M60 470 h190 M330 450 h120 M520 490 h230 M180 530 h150 M560 560 h130"
+        stroke="#d9ece9"
+        strokeWidth="3"
+        opacity="0.16"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

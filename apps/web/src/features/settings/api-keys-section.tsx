@@ -1,11 +1,10 @@
 // Keys for programs that send events. The key itself is shown once, right after it was made.
-import { Button, Checkbox, CopyButton, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Modal, NumberInput, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApiKeys, useCreateApiKey, useRevokeApiKey } from '../../api/settings.ts';
 import type { ApiKey } from '../../api/types.ts';
-import { shiftDate } from '../../format/time.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { newKey } from '../../platform/clock.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
@@ -13,8 +12,20 @@ import { Empty, Notice, Pill } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
-const SCOPES = ['event-submit', 'peserta-search', 'schedule-read', 'visit-register', 'visit-read', 'visit-event', 'visit-cancel', 'queue-read', 'task-read', 'message-read'] as const;
+const SCOPES = [
+  'event-submit',
+  'peserta-search',
+  'schedule-read',
+  'visit-register',
+  'visit-read',
+  'visit-event',
+  'visit-cancel',
+  'queue-read',
+  'task-read',
+  'message-read',
+] as const;
 const ONE_YEAR_DAYS = 365;
+const MAX_DAYS = 365;
 
 export function ApiKeysSection() {
   const { t } = useTranslation();
@@ -35,7 +46,13 @@ export function ApiKeysSection() {
         {t('settings.keys.explain')}
       </p>
       <QueryState query={keys}>
-        {(items) => (items.length === 0 ? <Empty title={t('settings.keys.empty')} /> : <KeyTable items={items} onRevoke={setRevoking} />)}
+        {(items) =>
+          items.length === 0 ? (
+            <Empty title={t('settings.keys.empty')} />
+          ) : (
+            <KeyTable items={items} onRevoke={setRevoking} />
+          )
+        }
       </QueryState>
       {making ? <NewKeyDialog onClose={() => setMaking(false)} /> : null}
       {revoking ? <RevokeDialog item={revoking} onClose={() => setRevoking(null)} /> : null}
@@ -64,7 +81,9 @@ function KeyTable(props: { items: readonly ApiKey[]; onRevoke: (item: ApiKey) =>
               <td>{item.label}</td>
               <td className="mono">{item.prefix}…</td>
               <td className="num">{format.date(item.expiresAt.slice(0, 10))}</td>
-              <td className="muted num">{item.lastUsedAt ? format.moment(item.lastUsedAt) : t('settings.keys.never')}</td>
+              <td className="muted num">
+                {item.lastUsedAt ? format.moment(item.lastUsedAt) : t('settings.keys.never')}
+              </td>
               <td style={{ textAlign: 'right' }}>
                 {item.revokedAt ? (
                   <Pill tone="quiet">{t('settings.keys.revoked')}</Pill>
@@ -84,15 +103,19 @@ function KeyTable(props: { items: readonly ApiKey[]; onRevoke: (item: ApiKey) =>
 
 function NewKeyDialog(props: { onClose: () => void }) {
   const { t } = useTranslation();
-  const format = useFormat();
   const create = useCreateApiKey();
   const [label, setLabel] = useState('');
-  const [scopes, setScopes] = useState<string[]>(['event-submit']);
-  const [expires, setExpires] = useState(() => shiftDate(format.today(), ONE_YEAR_DAYS));
+  const [scopes, setScopes] = useState<(typeof SCOPES)[number][]>(['event-submit']);
+  const [days, setDays] = useState(ONE_YEAR_DAYS);
   const [key, setKey] = useState(newKey);
   const made = create.data;
   return (
-    <Modal opened onClose={props.onClose} title={t('settings.keys.add')} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('settings.keys.add')}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       {made ? (
         <div className={style.form}>
           <Notice tone="warn" live title={t('settings.keys.once')} />
@@ -114,19 +137,34 @@ function NewKeyDialog(props: { onClose: () => void }) {
           onChange={() => setKey(newKey())}
           onSubmit={(event) => {
             event.preventDefault();
-            const expiresAt = format.wall(expires, '23:59:59');
-            if (expiresAt) create.mutate({ label: label.trim(), scopes, expiresAt, key });
+            create.mutate({ apiKey: { label: label.trim(), scopes, expiresInDays: days }, key });
           }}
         >
-          <TextInput label={t('settings.keys.label')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} data-autofocus />
-          <Checkbox.Group label={t('settings.keys.scopes')} value={scopes} onChange={setScopes}>
+          <TextInput
+            label={t('settings.keys.label')}
+            value={label}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Checkbox.Group
+            label={t('settings.keys.scopes')}
+            value={scopes}
+            onChange={(values: string[]) => setScopes(SCOPES.filter((scope) => values.includes(scope)))}
+          >
             <div style={{ display: 'grid', gap: 8, marginTop: 6 }}>
               {SCOPES.map((scope) => (
                 <Checkbox key={scope} value={scope} label={t(`settings.keys.scope.${scope}`)} />
               ))}
             </div>
           </Checkbox.Group>
-          <TextInput type="date" label={t('settings.keys.expires')} value={expires} onChange={(event) => setExpires(event.currentTarget.value)} />
+          <NumberInput
+            label={t('settings.keys.days')}
+            min={1}
+            max={MAX_DAYS}
+            clampBehavior="strict"
+            value={days}
+            onChange={(value) => setDays(Number(value) || 1)}
+          />
           {create.error ? <FailureNotice error={create.error} /> : null}
           <div className={style.actions} style={{ justifyContent: 'flex-end' }}>
             <Button variant="default" onClick={props.onClose}>
@@ -146,7 +184,12 @@ function RevokeDialog(props: { item: ApiKey; onClose: () => void }) {
   const { t } = useTranslation();
   const revoke = useRevokeApiKey();
   return (
-    <Modal opened onClose={props.onClose} title={t('settings.keys.revokeTitle', { name: props.item.label })} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('settings.keys.revokeTitle', { name: props.item.label })}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       <div className={style.form}>
         <div>{t('settings.keys.revokeExplain')}</div>
         {revoke.error ? <FailureNotice error={revoke.error} /> : null}
@@ -154,7 +197,11 @@ function RevokeDialog(props: { item: ApiKey; onClose: () => void }) {
           <Button variant="default" onClick={props.onClose}>
             {t('frame.state.cancel')}
           </Button>
-          <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate(props.item.id, { onSuccess: props.onClose })}>
+          <Button
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate(props.item.id, { onSuccess: props.onClose })}
+          >
             {t('settings.keys.revoke')}
           </Button>
         </div>

@@ -43,10 +43,16 @@ export function CredentialsSection() {
                         <strong>{t(`words.service.${service}`)}</strong>
                       </td>
                       <td>
-                        <Pill tone={stored?.configured ? 'ok' : 'warn'}>{t(stored?.configured ? 'settings.credentials.configured' : 'settings.credentials.missing')}</Pill>
+                        <Pill tone={stored?.configured ? 'ok' : 'warn'}>
+                          {t(stored?.configured ? 'settings.credentials.configured' : 'settings.credentials.missing')}
+                        </Pill>
                       </td>
                       <td className="mono">{stored?.consIdMasked ?? ''}</td>
-                      <td className="muted">{stored?.updatedAt ? t('settings.credentials.updated', { moment: format.moment(stored.updatedAt) }) : ''}</td>
+                      <td className="muted">
+                        {stored?.updatedAt
+                          ? t('settings.credentials.updated', { moment: format.moment(stored.updatedAt) })
+                          : ''}
+                      </td>
                       <td style={{ textAlign: 'right' }}>
                         <Button variant="default" size="compact-sm" onClick={() => setEditing(service)}>
                           {t('settings.credentials.change')}
@@ -82,10 +88,17 @@ function CredentialsDialog(props: { service: Service; onClose: () => void; onSav
   const [values, setValues] = useState(EMPTY);
   const [key, setKey] = useState(newKey);
   const pcare = props.service === 'pcare';
-  const names = pcare ? (['consId', 'secret', 'userKey', 'pcareUsername', 'pcarePassword', 'kdAplikasi'] as const) : (['consId', 'secret', 'userKey'] as const);
+  const names = pcare
+    ? (['consId', 'secret', 'userKey', 'pcareUsername', 'pcarePassword', 'kdAplikasi'] as const)
+    : (['consId', 'secret', 'userKey'] as const);
   const complete = names.every((name) => values[name].trim() !== '');
   return (
-    <Modal opened onClose={props.onClose} title={t(`words.service.${props.service}`)} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t(`words.service.${props.service}`)}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       <form
         className={style.form}
         autoComplete="off"
@@ -93,7 +106,16 @@ function CredentialsDialog(props: { service: Service; onClose: () => void; onSav
           event.preventDefault();
           const { consId, secret, userKey, pcareUsername, pcarePassword, kdAplikasi } = values;
           save.mutate(
-            { credentials: { service: props.service, consId, secret, userKey, ...(pcare ? { pcareUsername, pcarePassword, kdAplikasi } : {}) }, key },
+            {
+              credentials: {
+                service: props.service,
+                consId,
+                secret,
+                userKey,
+                ...(pcare ? { pcareUsername, pcarePassword, kdAplikasi } : {}),
+              },
+              key,
+            },
             { onSuccess: props.onSaved },
           );
         }}

@@ -12,7 +12,10 @@ import { Card, Facts } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
 const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
-const SWITCHES = { fkrtl: ['antrean', 'sep', 'farmasiQueue', 'addForMobileJkn'], fktp: ['pcare', 'antreanFktp'] } as const;
+const SWITCHES = {
+  fkrtl: ['antrean', 'sep', 'farmasiQueue', 'addForMobileJkn'],
+  fktp: ['pcare', 'antreanFktp'],
+} as const;
 
 export function FacilitySection() {
   const { t } = useTranslation();
@@ -48,8 +51,16 @@ function FacilityForm(props: { facility: Facility }) {
           [t('settings.facility.environment'), t(`settings.facility.environments.${facility.bpjsEnvironment}`)],
         ]}
       />
-      <TextInput label={t('settings.facility.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <TextInput label={t('settings.facility.address')} value={address} onChange={(event) => setAddress(event.currentTarget.value)} />
+      <TextInput
+        label={t('settings.facility.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('settings.facility.address')}
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
       <Select
         label={t('settings.facility.zone')}
         data={ZONES.map((zone) => ({ value: zone, label: `${zoneName(zone)} (${zone})` }))}
@@ -62,7 +73,9 @@ function FacilityForm(props: { facility: Facility }) {
         <Switch
           key={item}
           label={t(`settings.facility.switch.${item}`)}
-          {...(item === 'farmasiQueue' || item === 'addForMobileJkn' ? { description: t(`settings.facility.switchHint.${item}`) } : {})}
+          {...(item === 'farmasiQueue' || item === 'addForMobileJkn'
+            ? { description: t(`settings.facility.switchHint.${item}`) }
+            : {})}
           checked={switches[item]}
           onChange={(event) => setSwitches({ ...switches, [item]: event.currentTarget.checked })}
         />

@@ -11,7 +11,16 @@ import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
 const EVENTS: readonly VisitEventType[] = [
-  'patient.checked-in', 'admission.called', 'admission.done', 'poli.called', 'poli.done', 'prescription.printed', 'pharmacy.started', 'pharmacy.done', 'visit.cancelled', 'visit.no-show',
+  'patient.checked-in',
+  'admission.called',
+  'admission.done',
+  'poli.called',
+  'poli.done',
+  'prescription.printed',
+  'pharmacy.started',
+  'pharmacy.done',
+  'visit.cancelled',
+  'visit.no-show',
 ];
 
 export function MappingSection() {

@@ -4,7 +4,8 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSaveStaff, useStaff } from '../../api/settings.ts';
-import type { Role, StaffUser } from '../../api/types.ts';
+import type { StaffInput } from '../../api/settings.ts';
+import type { NewStaff, StaffUser } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { newKey } from '../../platform/clock.ts';
 import { FailureNotice, QueryState } from '../../ui/failure.tsx';
@@ -12,7 +13,17 @@ import { Empty, Pill } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
-const ROLES: readonly Role[] = ['registration', 'nurse', 'doctor', 'pharmacy', 'claims', 'management', 'it', 'auditor', 'vendor'];
+const ROLES = [
+  'registration',
+  'nurse',
+  'doctor',
+  'pharmacy',
+  'claims',
+  'management',
+  'it',
+  'auditor',
+  'vendor',
+] as const;
 
 export function StaffSection() {
   const { t } = useTranslation();
@@ -23,7 +34,11 @@ export function StaffSection() {
     <Card
       title={t('settings.sections.staff')}
       aside={
-        <Button size="compact-md" leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setEditing('new')}>
+        <Button
+          size="compact-md"
+          leftSection={<IconUserPlus size={17} aria-hidden />}
+          onClick={() => setEditing('new')}
+        >
           {t('settings.staff.add')}
         </Button>
       }
@@ -49,11 +64,14 @@ export function StaffSection() {
                   {people.map((person) => (
                     <tr key={person.id}>
                       <td>
-                        {person.displayName} {person.active ? null : <Pill tone="quiet">{t('settings.staff.inactive')}</Pill>}
+                        {person.displayName}{' '}
+                        {person.active ? null : <Pill tone="quiet">{t('settings.staff.inactive')}</Pill>}
                       </td>
                       <td className="mono">{person.username}</td>
                       <td>{person.roles.map((role) => t(`words.role.${role}`)).join(', ')}</td>
-                      <td className="muted num">{person.lastSignInAt ? format.moment(person.lastSignInAt) : t('settings.staff.never')}</td>
+                      <td className="muted num">
+                        {person.lastSignInAt ? format.moment(person.lastSignInAt) : t('settings.staff.never')}
+                      </td>
                       <td style={{ textAlign: 'right' }}>
                         <Button variant="default" size="compact-sm" onClick={() => setEditing(person)}>
                           {t('settings.staff.edit')}
@@ -78,11 +96,14 @@ function StaffDialog(props: { person: StaffUser | null; onClose: () => void }) {
   const { person } = props;
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState(person?.displayName ?? '');
-  const [roles, setRoles] = useState<Role[]>(person?.roles ?? []);
+  const [roles, setRoles] = useState<NewStaff['roles']>(() =>
+    ROLES.filter((role) => person?.roles.includes(role) ?? false),
+  );
   const [password, setPassword] = useState('');
   const [active, setActive] = useState(person?.active ?? true);
   const [key, setKey] = useState(newKey);
-  const complete = displayName.trim() !== '' && roles.length > 0 && (person !== null || (username.trim() !== '' && password !== ''));
+  const complete =
+    displayName.trim() !== '' && roles.length > 0 && (person !== null || (username.trim() !== '' && password !== ''));
   const touch = () => setKey(newKey());
   return (
     <Modal
@@ -96,15 +117,29 @@ function StaffDialog(props: { person: StaffUser | null; onClose: () => void }) {
         onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
-          const common = { displayName: displayName.trim(), roles, ...(password ? { password } : {}) };
-          save.mutate(
-            { id: person?.id ?? null, staff: person ? { ...common, active } : { ...common, username: username.trim() }, key },
-            { onSuccess: props.onClose },
-          );
+          const common = { displayName: displayName.trim(), roles };
+          const input: StaffInput = person
+            ? { id: person.id, staff: { ...common, active, ...(password ? { password } : {}) } }
+            : { id: null, staff: { ...common, username: username.trim(), password } };
+          save.mutate({ ...input, key }, { onSuccess: props.onClose });
         }}
       >
-        {person ? null : <TextInput label={t('settings.staff.username')} autoComplete="off" autoCapitalize="none" value={username} onChange={(event) => setUsername(event.currentTarget.value)} data-autofocus />}
-        <TextInput label={t('settings.staff.displayName')} autoComplete="off" value={displayName} onChange={(event) => setDisplayName(event.currentTarget.value)} />
+        {person ? null : (
+          <TextInput
+            label={t('settings.staff.username')}
+            autoComplete="off"
+            autoCapitalize="none"
+            value={username}
+            onChange={(event) => setUsername(event.currentTarget.value)}
+            data-autofocus
+          />
+        )}
+        <TextInput
+          label={t('settings.staff.displayName')}
+          autoComplete="off"
+          value={displayName}
+          onChange={(event) => setDisplayName(event.currentTarget.value)}
+        />
         <MultiSelect
           label={t('settings.staff.roles')}
           data={ROLES.map((role) => ({ value: role, label: t(`words.role.${role}`) }))}
@@ -121,7 +156,13 @@ function StaffDialog(props: { person: StaffUser | null; onClose: () => void }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {person ? <Switch label={t('settings.staff.active')} checked={active} onChange={(event) => setActive(event.currentTarget.checked)} /> : null}
+        {person ? (
+          <Switch
+            label={t('settings.staff.active')}
+            checked={active}
+            onChange={(event) => setActive(event.currentTarget.checked)}
+          />
+        ) : null}
         {save.error ? <FailureNotice error={save.error} /> : null}
         <div className={style.actions} style={{ justifyContent: 'flex-end' }}>
           <Button variant="default" onClick={props.onClose}>

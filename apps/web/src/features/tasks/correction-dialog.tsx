@@ -34,7 +34,12 @@ export function CorrectionDialog(props: { row: TaskRow; cell: TaskCell; onClose:
     );
   };
   return (
-    <Modal opened onClose={props.onClose} title={t('integration.tasks.correctTitle', { task: cell.task })} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('integration.tasks.correctTitle', { task: cell.task })}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       <form
         style={{ display: 'grid', gap: 14 }}
         onSubmit={(event) => {
@@ -42,7 +47,9 @@ export function CorrectionDialog(props: { row: TaskRow; cell: TaskCell; onClose:
           submit();
         }}
       >
-        <Notice tone={cell.bpjsAt ? 'warn' : 'info'}>{t(cell.bpjsAt ? 'integration.tasks.correctHeld' : 'integration.tasks.correctExplain')}</Notice>
+        <Notice tone={cell.bpjsAt ? 'warn' : 'info'}>
+          {t(cell.bpjsAt ? 'integration.tasks.correctHeld' : 'integration.tasks.correctExplain')}
+        </Notice>
         <TextInput
           label={t('integration.tasks.newTime', { zone: format.zoneName })}
           description={t('integration.tasks.newTimeHint', { date: format.date(row.serviceDate) })}
@@ -60,7 +67,9 @@ export function CorrectionDialog(props: { row: TaskRow; cell: TaskCell; onClose:
           minRows={2}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && reason.trim().length < MIN_REASON ? t('frame.state.reasonShort', { count: MIN_REASON }) : null}
+          error={
+            tried && reason.trim().length < MIN_REASON ? t('frame.state.reasonShort', { count: MIN_REASON }) : null
+          }
         />
         <PasswordInput
           label={t('integration.tasks.password')}
@@ -68,7 +77,13 @@ export function CorrectionDialog(props: { row: TaskRow; cell: TaskCell; onClose:
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={wrongPassword ? t('integration.tasks.wrongPassword') : tried && password === '' ? t('frame.signIn.required') : null}
+          error={
+            wrongPassword
+              ? t('integration.tasks.wrongPassword')
+              : tried && password === ''
+                ? t('frame.signIn.required')
+                : null
+          }
         />
         {correct.error && !wrongPassword ? <FailureNotice error={correct.error} /> : null}
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>

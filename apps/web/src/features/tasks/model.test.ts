@@ -5,12 +5,37 @@ import { barsOf, cellOf, dotOf, rowState, scaledLines } from './model.ts';
 
 const at = (clock: string) => `2026-11-21T${clock}:00.000Z`;
 const cell = (task: TaskCell['task'], change: Partial<TaskCell> = {}): TaskCell => ({
-  task, expected: task !== 99, observedAt: null, correctedAt: null, effectiveAt: null, bpjsAt: null, status: 'belum', reason: null, nextStep: null, provenance: null, messageId: null, ...change,
+  task,
+  expected: task !== 99,
+  observedAt: null,
+  correctedAt: null,
+  effectiveAt: null,
+  bpjsAt: null,
+  status: 'belum',
+  reason: null,
+  nextStep: null,
+  provenance: null,
+  messageId: null,
+  ...change,
 });
-const seen = (task: TaskCell['task'], clock: string, change: Partial<TaskCell> = {}) => cell(task, { observedAt: at(clock), effectiveAt: at(clock), status: 'diterima', ...change });
+const seen = (task: TaskCell['task'], clock: string, change: Partial<TaskCell> = {}) =>
+  cell(task, { observedAt: at(clock), effectiveAt: at(clock), status: 'diterima', ...change });
 const row = (tasks: TaskCell[], change: Partial<TaskRow> = {}): TaskRow => ({
-  visitId: 'v', kodeBooking: 'b', nomorAntrean: 'A-1', nama: 'Contoh', norm: '1', poli: { kode: 'INT', nama: 'Penyakit Dalam' }, pasienBaru: false, resep: 'non-racikan',
-  serviceDate: '2026-11-21', deadlineDate: '2026-11-28', tasks, booking: 'diterima', complete: false, differs: false, ...change,
+  visitId: 'v',
+  kodeBooking: 'b',
+  nomorAntrean: 'A-1',
+  nama: 'Contoh',
+  norm: '1',
+  poli: { kode: 'INT', nama: 'Penyakit Dalam' },
+  pasienBaru: false,
+  resep: 'non-racikan',
+  serviceDate: '2026-11-21',
+  deadlineDate: '2026-11-28',
+  tasks,
+  booking: 'diterima',
+  complete: false,
+  differs: false,
+  ...change,
 });
 
 describe('a dot', () => {
@@ -23,7 +48,11 @@ describe('a dot', () => {
   });
 
   test('says corrected, refused and not expected', () => {
-    const visit = row([cell(1, { expected: false, status: 'tidak-perlu' }), seen(3, '01:00', { correctedAt: at('01:05') }), seen(4, '01:00', { status: 'perlu-perbaikan' })]);
+    const visit = row([
+      cell(1, { expected: false, status: 'tidak-perlu' }),
+      seen(3, '01:00', { correctedAt: at('01:05') }),
+      seen(4, '01:00', { status: 'perlu-perbaikan' }),
+    ]);
     expect(dotOf(visit, cellOf(visit, 1))).toBe('none');
     expect(dotOf(visit, cellOf(visit, 3))).toBe('corrected');
     expect(dotOf(visit, cellOf(visit, 4))).toBe('refused');
@@ -51,7 +80,9 @@ test('a cancelled visit is cancelled, whatever else it holds', () => {
 });
 
 test('both time lines share one scale', () => {
-  const lines = scaledLines(row([seen(3, '01:00', { bpjsAt: at('01:00') }), seen(4, '03:00', { bpjsAt: at('02:00') })]));
+  const lines = scaledLines(
+    row([seen(3, '01:00', { bpjsAt: at('01:00') }), seen(4, '03:00', { bpjsAt: at('02:00') })]),
+  );
   expect(lines?.ours.map((point) => point.share)).toEqual([0, 1]);
   expect(lines?.bpjs.map((point) => point.share)).toEqual([0, 0.5]);
   expect(scaledLines(row([seen(3, '01:00')]))).toBeNull();

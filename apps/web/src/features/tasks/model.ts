@@ -45,7 +45,9 @@ function isPassed(row: TaskRow, cell: TaskCell): boolean {
 }
 
 export function barsOf(row: TaskRow): Bar[] {
-  const timed = LINE_TASKS.map((task) => cellOf(row, task)).filter((cell) => cell !== undefined && cell.effectiveAt !== null);
+  const timed = LINE_TASKS.map((task) => cellOf(row, task)).filter(
+    (cell) => cell !== undefined && cell.effectiveAt !== null,
+  );
   const bars: Bar[] = [];
   for (const [index, cell] of timed.entries()) {
     const next = timed[index + 1];

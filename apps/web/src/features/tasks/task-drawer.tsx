@@ -20,16 +20,41 @@ import { StatePill } from './task-table.tsx';
 import style from './tasks.module.css';
 
 const STATUS_TONE: Record<TaskCell['status'], Tone> = {
-  'tidak-perlu': 'quiet', belum: 'quiet', tercatat: 'info', 'menunggu-pendahulu': 'info', siap: 'info', dikirim: 'info', diterima: 'ok', 'sudah-ada': 'ok',
-  berbeda: 'warn', ditolak: 'bad', 'perlu-perbaikan': 'bad', kedaluwarsa: 'bad', 'belum-pasti': 'warn',
+  'tidak-perlu': 'quiet',
+  belum: 'quiet',
+  tercatat: 'info',
+  'menunggu-pendahulu': 'info',
+  siap: 'info',
+  dikirim: 'info',
+  diterima: 'ok',
+  'sudah-ada': 'ok',
+  berbeda: 'warn',
+  ditolak: 'bad',
+  'perlu-perbaikan': 'bad',
+  kedaluwarsa: 'bad',
+  'belum-pasti': 'warn',
 };
-const RESENDABLE = new Set<TaskCell['status']>(['ditolak', 'perlu-perbaikan', 'siap', 'belum-pasti', 'menunggu-pendahulu', 'tercatat']);
+const RESENDABLE = new Set<TaskCell['status']>([
+  'ditolak',
+  'perlu-perbaikan',
+  'siap',
+  'belum-pasti',
+  'menunggu-pendahulu',
+  'tercatat',
+]);
 
 export function TaskDrawer(props: { visitId: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const timeline = useTimeline(props.visitId);
   return (
-    <Drawer opened={props.visitId !== null} onClose={props.onClose} position="right" size={560} title={t('integration.tasks.detail')} closeButtonProps={{ 'aria-label': t('frame.state.close') }}>
+    <Drawer
+      opened={props.visitId !== null}
+      onClose={props.onClose}
+      position="right"
+      size={560}
+      title={t('integration.tasks.detail')}
+      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
+    >
       {props.visitId === null ? null : <QueryState query={timeline}>{(data) => <Detail timeline={data} />}</QueryState>}
     </Drawer>
   );
@@ -60,16 +85,29 @@ function Detail(props: { timeline: Timeline }) {
       </div>
       <Scale row={row} />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        <Button variant="light" leftSection={<IconArrowsDiff size={18} aria-hidden />} loading={compare.isPending} onClick={() => compare.mutate()}>
+        <Button
+          variant="light"
+          leftSection={<IconArrowsDiff size={18} aria-hidden />}
+          loading={compare.isPending}
+          onClick={() => compare.mutate()}
+        >
           {t('integration.tasks.compare')}
         </Button>
         {maySeeVisit ? (
-          <Button variant="default" leftSection={<IconExternalLink size={17} aria-hidden />} onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.visitId }) })}>
+          <Button
+            variant="default"
+            leftSection={<IconExternalLink size={17} aria-hidden />}
+            onClick={() => void navigate({ to: '.', search: (previous) => ({ ...previous, kunjungan: row.visitId }) })}
+          >
             {t('desk.visit.open')}
           </Button>
         ) : null}
         {mayReadMessages ? (
-          <Button variant="default" leftSection={<IconMail size={17} aria-hidden />} onClick={() => void navigate({ to: '/pesan', search: { pasien: row.visitId } })}>
+          <Button
+            variant="default"
+            leftSection={<IconMail size={17} aria-hidden />}
+            onClick={() => void navigate({ to: '/pesan', search: { pasien: row.visitId } })}
+          >
             {t('desk.visit.messages')}
           </Button>
         ) : null}
@@ -79,11 +117,15 @@ function Detail(props: { timeline: Timeline }) {
         <Notice
           tone={compare.data.differences.length === 0 ? 'ok' : 'warn'}
           live
-          title={t(compare.data.differences.length === 0 ? 'integration.tasks.comparedSame' : 'integration.tasks.compared', { age: format.age(compare.data.asOf), count: compare.data.differences.length })}
+          title={t(
+            compare.data.differences.length === 0 ? 'integration.tasks.comparedSame' : 'integration.tasks.compared',
+            { age: format.age(compare.data.asOf), count: compare.data.differences.length },
+          )}
         >
           {compare.data.differences.map((difference) => (
             <div key={difference.task}>
-              Task {difference.task}: {t('integration.tasks.ours')} {format.seconds(difference.oursAt)} · {t('integration.tasks.bpjs')} {format.seconds(difference.bpjsAt)}
+              Task {difference.task}: {t('integration.tasks.ours')} {format.seconds(difference.oursAt)} ·{' '}
+              {t('integration.tasks.bpjs')} {format.seconds(difference.bpjsAt)}
             </div>
           ))}
         </Notice>
@@ -97,7 +139,9 @@ function Detail(props: { timeline: Timeline }) {
         <h3 style={{ fontSize: 15, fontWeight: 640, marginBottom: 6 }}>{t('integration.tasks.history')}</h3>
         <History history={history} />
       </section>
-      {asking?.what === 'correct' ? <CorrectionDialog row={row} cell={asking.cell} onClose={() => setAsking(null)} /> : null}
+      {asking?.what === 'correct' ? (
+        <CorrectionDialog row={row} cell={asking.cell} onClose={() => setAsking(null)} />
+      ) : null}
       {asking?.what === 'resend' ? (
         <ReasonDialog
           title={t('integration.tasks.resendTitle', { task: asking.cell.task })}
@@ -109,7 +153,9 @@ function Detail(props: { timeline: Timeline }) {
             setAsking(null);
             resend.reset();
           }}
-          onConfirm={(reason, key) => resend.mutate({ task: asking.cell.task, reason, key }, { onSuccess: () => setAsking(null) })}
+          onConfirm={(reason, key) =>
+            resend.mutate({ task: asking.cell.task, reason, key }, { onSuccess: () => setAsking(null) })
+          }
         />
       ) : null}
     </div>
@@ -131,18 +177,30 @@ function TaskDetail(props: { row: TaskRow; cell: TaskCell; onAsk: (what: 'correc
         </div>
         <div className={style.taskTimes}>
           <span>
-            <span className="muted">{t('integration.tasks.ours')}</span> <strong>{format.seconds(cell.effectiveAt)}</strong>
-            {cell.correctedAt && cell.observedAt ? <span className="muted"> ({t('integration.tasks.original', { time: format.seconds(cell.observedAt) })})</span> : null}
+            <span className="muted">{t('integration.tasks.ours')}</span>{' '}
+            <strong>{format.seconds(cell.effectiveAt)}</strong>
+            {cell.correctedAt && cell.observedAt ? (
+              <span className="muted">
+                {' '}
+                ({t('integration.tasks.original', { time: format.seconds(cell.observedAt) })})
+              </span>
+            ) : null}
           </span>
           <span>
-            <span className="muted">{t('integration.tasks.bpjs')}</span> {cell.bpjsAt ? <strong>{format.seconds(cell.bpjsAt)}</strong> : <span className="muted">{t('integration.tasks.noBpjs')}</span>}
+            <span className="muted">{t('integration.tasks.bpjs')}</span>{' '}
+            {cell.bpjsAt ? (
+              <strong>{format.seconds(cell.bpjsAt)}</strong>
+            ) : (
+              <span className="muted">{t('integration.tasks.noBpjs')}</span>
+            )}
           </span>
         </div>
       </div>
       <Pill tone={STATUS_TONE[cell.status]}>{t(`words.taskStatus.${cell.status}`)}</Pill>
       {provenance ? (
         <div className={`${style.taskNote} muted`}>
-          {t('integration.tasks.from', { event: t(`words.event.${provenance.event}`) })}, {t('integration.tasks.by', { name: provenance.by })}
+          {t('integration.tasks.from', { event: t(`words.event.${provenance.event}`) })},{' '}
+          {t('integration.tasks.by', { name: provenance.by })}
           {provenance.sourceRef ? ` · ${t('integration.tasks.source', { ref: provenance.sourceRef })}` : ''}
         </div>
       ) : null}
@@ -168,17 +226,32 @@ function TaskButtons(props: { cell: TaskCell; onAsk: (what: 'correct' | 'resend'
   return (
     <div className={style.taskActions}>
       {cell.task === 99 || !mayCorrect ? null : (
-        <Button variant="subtle" size="compact-sm" leftSection={<IconPencil size={15} aria-hidden />} onClick={() => props.onAsk('correct')}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPencil size={15} aria-hidden />}
+          onClick={() => props.onAsk('correct')}
+        >
           {t('integration.tasks.correct')}
         </Button>
       )}
       {mayResend && RESENDABLE.has(cell.status) && cell.effectiveAt !== null ? (
-        <Button variant="subtle" size="compact-sm" leftSection={<IconSend size={15} aria-hidden />} onClick={() => props.onAsk('resend')}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconSend size={15} aria-hidden />}
+          onClick={() => props.onAsk('resend')}
+        >
           {t('integration.tasks.resend')}
         </Button>
       ) : null}
       {messageId ? (
-        <Button variant="subtle" size="compact-sm" leftSection={<IconMail size={15} aria-hidden />} onClick={() => void navigate({ to: '/pesan', search: { buka: messageId } })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconMail size={15} aria-hidden />}
+          onClick={() => void navigate({ to: '/pesan', search: { buka: messageId } })}
+        >
           {t('integration.tasks.message')}
         </Button>
       ) : null}
@@ -197,25 +270,56 @@ function Scale(props: { row: TaskRow }) {
   if (!lines) return null;
   const x = (share: number) => SCALE_SIDE + share * (SCALE_WIDTH - 2 * SCALE_SIDE);
   return (
-    <svg className={style.scale} viewBox={`0 0 ${SCALE_WIDTH} 112`} role="img" aria-label={`${t('integration.tasks.ours')} / ${t('integration.tasks.bpjs')}`}>
-      <text x={0} y={11} fontSize="12" fill="var(--muted)">{t('integration.tasks.ours')}</text>
-      <text x={0} y={109} fontSize="12" fill="var(--muted)">{t('integration.tasks.bpjs')}</text>
+    <svg
+      className={style.scale}
+      viewBox={`0 0 ${SCALE_WIDTH} 112`}
+      role="img"
+      aria-label={`${t('integration.tasks.ours')} / ${t('integration.tasks.bpjs')}`}
+    >
+      <text x={0} y={11} fontSize="12" fill="var(--muted)">
+        {t('integration.tasks.ours')}
+      </text>
+      <text x={0} y={109} fontSize="12" fill="var(--muted)">
+        {t('integration.tasks.bpjs')}
+      </text>
       <text x={SCALE_WIDTH} y={11} fontSize="12" textAnchor="end" fill="var(--muted)">
         {format.time(lines.from)} – {format.time(lines.to)} {format.zoneName}
       </text>
-      <path d={`M${SCALE_SIDE} 40H${SCALE_WIDTH - SCALE_SIDE}M${SCALE_SIDE} 80H${SCALE_WIDTH - SCALE_SIDE}`} stroke="var(--line-strong)" strokeWidth="2" />
+      <path
+        d={`M${SCALE_SIDE} 40H${SCALE_WIDTH - SCALE_SIDE}M${SCALE_SIDE} 80H${SCALE_WIDTH - SCALE_SIDE}`}
+        stroke="var(--line-strong)"
+        strokeWidth="2"
+      />
       {lines.ours.map((point) => {
         const twin = lines.bpjs.find((other) => other.task === point.task);
-        return twin ? <path key={point.task} d={`M${x(point.share)} 40L${x(twin.share)} 80`} stroke={Math.abs(twin.share - point.share) > 0.002 ? 'var(--warn)' : 'var(--line-strong)'} strokeWidth="1.5" strokeDasharray="3 3" /> : null;
+        return twin ? (
+          <path
+            key={point.task}
+            d={`M${x(point.share)} 40L${x(twin.share)} 80`}
+            stroke={Math.abs(twin.share - point.share) > 0.002 ? 'var(--warn)' : 'var(--line-strong)'}
+            strokeWidth="1.5"
+            strokeDasharray="3 3"
+          />
+        ) : null;
       })}
       {lines.ours.map((point) => (
         <g key={point.task} textAnchor="middle">
           <circle cx={x(point.share)} cy={40} r="7" fill="var(--brand)" />
-          <text x={x(point.share)} y={27} fontSize="12" fontWeight="640" fill="var(--text)">{point.task}</text>
+          <text x={x(point.share)} y={27} fontSize="12" fontWeight="640" fill="var(--text)">
+            {point.task}
+          </text>
         </g>
       ))}
       {lines.bpjs.map((point) => (
-        <circle key={point.task} cx={x(point.share)} cy={80} r="6" fill="var(--surface)" stroke="var(--brand)" strokeWidth="2.4" />
+        <circle
+          key={point.task}
+          cx={x(point.share)}
+          cy={80}
+          r="6"
+          fill="var(--surface)"
+          stroke="var(--brand)"
+          strokeWidth="2.4"
+        />
       ))}
     </svg>
   );
@@ -239,7 +343,9 @@ function History(props: { history: Timeline['history'] }) {
             {entry.by ? <span className="muted"> · {t('integration.tasks.by', { name: entry.by })}</span> : null}
             {entry.bpjsMessage ? (
               <span className="muted" style={{ display: 'block' }}>
-                {t('integration.tasks.messageWords', { text: [entry.bpjsCode, entry.bpjsMessage].filter(Boolean).join(' ') })}
+                {t('integration.tasks.messageWords', {
+                  text: [entry.bpjsCode, entry.bpjsMessage].filter(Boolean).join(' '),
+                })}
               </span>
             ) : null}
           </span>

@@ -35,14 +35,22 @@ export function TaskScreen() {
   const filter = filterOf(search.saring);
   const desk = useTaskDesk({ date, unit: search.unit, filter });
   const units = useToday(date).data?.units ?? [];
-  const set = (part: { tanggal?: string | undefined; unit?: string | undefined; saring?: string | undefined; rinci?: string | undefined }) =>
-    void navigate({ search: (previous) => ({ ...previous, ...part }) });
+  const set = (part: {
+    tanggal?: string | undefined;
+    unit?: string | undefined;
+    saring?: string | undefined;
+    rinci?: string | undefined;
+  }) => void navigate({ search: (previous) => ({ ...previous, ...part }) });
   const pages = desk.data?.pages ?? [];
   const summary = pages[0]?.summary;
   return (
     <Page
       title={t('integration.tasks.title')}
-      sub={summary ? `${t('integration.tasks.visits', { count: summary.visits })} · ${t('integration.tasks.complete', { count: summary.complete })}` : undefined}
+      sub={
+        summary
+          ? `${t('integration.tasks.visits', { count: summary.visits })} · ${t('integration.tasks.complete', { count: summary.complete })}`
+          : undefined
+      }
       wide
       tools={
         <>
@@ -66,7 +74,11 @@ export function TaskScreen() {
         <Chips
           label={t('integration.tasks.filter')}
           value={filter}
-          choices={FILTERS.map((value) => ({ value, label: t(`integration.tasks.filters.${value}`), count: countOf(summary, value) }))}
+          choices={FILTERS.map((value) => ({
+            value,
+            label: t(`integration.tasks.filters.${value}`),
+            count: countOf(summary, value),
+          }))}
           onChange={(value) => set({ saring: value === 'semua' ? undefined : value })}
         />
         <div className={style.legend}>
@@ -82,7 +94,11 @@ export function TaskScreen() {
           {() => {
             const rows = pages.flatMap((page) => page.rows);
             if (rows.length === 0) {
-              return <Empty title={t(filter === 'semua' ? 'integration.tasks.empty' : 'integration.tasks.emptyFilter')}>{t('integration.tasks.emptyNext')}</Empty>;
+              return (
+                <Empty title={t(filter === 'semua' ? 'integration.tasks.empty' : 'integration.tasks.emptyFilter')}>
+                  {t('integration.tasks.emptyNext')}
+                </Empty>
+              );
             }
             return <TaskTable rows={rows} openId={search.rinci ?? null} onOpen={(rinci) => set({ rinci })} />;
           }}

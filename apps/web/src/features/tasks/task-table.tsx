@@ -12,7 +12,20 @@ import { LINE_TASKS, barsOf, cellOf, dotOf, rowState } from './model.ts';
 import type { Bar, RowState } from './model.ts';
 import style from './tasks.module.css';
 
-const STATE: Record<RowState, { tone: Tone; text: 'stateComplete' | 'stateOpen' | 'stateMissing' | 'stateRefused' | 'stateDiffers' | 'stateCancelled' | 'stateWaiting' }> = {
+const STATE: Record<
+  RowState,
+  {
+    tone: Tone;
+    text:
+      | 'stateComplete'
+      | 'stateOpen'
+      | 'stateMissing'
+      | 'stateRefused'
+      | 'stateDiffers'
+      | 'stateCancelled'
+      | 'stateWaiting';
+  }
+> = {
   complete: { tone: 'ok', text: 'stateComplete' },
   open: { tone: 'quiet', text: 'stateOpen' },
   waiting: { tone: 'info', text: 'stateWaiting' },
@@ -117,8 +130,17 @@ function TaskDot(props: { row: TaskRow; task: (typeof LINE_TASKS)[number]; bar: 
   const { row, task, bar } = props;
   const cell = cellOf(row, task);
   const dot = dotOf(row, cell);
-  const what = dot === 'none' ? t('words.taskStatus.tidak-perlu') : `${t(`integration.tasks.legend.${dot}`)}${cell ? ` · ${t(`words.taskStatus.${cell.status}`)}` : ''}`;
-  const label = [`${task} ${t(`words.task.${task}`)}`, what, cell?.effectiveAt ? format.seconds(cell.effectiveAt) : null, cell?.bpjsAt ? `BPJS ${format.seconds(cell.bpjsAt)}` : null, cell?.reason ?? null]
+  const what =
+    dot === 'none'
+      ? t('words.taskStatus.tidak-perlu')
+      : `${t(`integration.tasks.legend.${dot}`)}${cell ? ` · ${t(`words.taskStatus.${cell.status}`)}` : ''}`;
+  const label = [
+    `${task} ${t(`words.task.${task}`)}`,
+    what,
+    cell?.effectiveAt ? format.seconds(cell.effectiveAt) : null,
+    cell?.bpjsAt ? `BPJS ${format.seconds(cell.bpjsAt)}` : null,
+    cell?.reason ?? null,
+  ]
     .filter(Boolean)
     .join(' · ');
   return (
@@ -155,9 +177,17 @@ function Deadline(props: { row: TaskRow }) {
   const { row } = props;
   if (row.complete && !row.differs) return <span className="muted">–</span>;
   const days = daysUntil(format.today(), row.deadlineDate);
-  const text = days < 0 ? t('integration.tasks.deadlinePast') : days === 0 ? t('integration.tasks.deadlineToday') : t('integration.tasks.deadlineDays', { days });
+  const text =
+    days < 0
+      ? t('integration.tasks.deadlinePast')
+      : days === 0
+        ? t('integration.tasks.deadlineToday')
+        : t('integration.tasks.deadlineDays', { days });
   return (
-    <span style={{ whiteSpace: 'nowrap', fontSize: 13.5, color: days <= 1 ? 'var(--bad)' : 'var(--muted)' }} title={format.date(row.deadlineDate)}>
+    <span
+      style={{ whiteSpace: 'nowrap', fontSize: 13.5, color: days <= 1 ? 'var(--bad)' : 'var(--muted)' }}
+      title={format.date(row.deadlineDate)}
+    >
       {text}
     </span>
   );

@@ -6,7 +6,9 @@ import type { PrintName } from '../../api/hospital.ts';
 import { printPdf } from '../../ui/print.ts';
 
 export function usePrint() {
-  return useMutation({ mutationFn: (input: { visitId: string; name: PrintName }) => printPdf(printPath(input.visitId, input.name)) });
+  return useMutation({
+    mutationFn: (input: { visitId: string; name: PrintName }) => printPdf(printPath(input.visitId, input.name)),
+  });
 }
 
 /** Off at a workplace without a printer; the number stays on the screen and the ticket one click away. */

@@ -62,16 +62,33 @@ function VisitDetail(props: { visit: Visit }) {
           [t('desk.person.norm'), visit.patient.norm],
           [t('desk.done.booking'), <span className="mono">{visit.kodeBooking}</span>],
           [t('desk.form.poli'), unitName(visit.poli.nama)],
-          visit.dokter ? [t('desk.visit.dokter'), `${visit.dokter.nama}${visit.jamPraktek ? ` · ${visit.jamPraktek}` : ''}`] : null,
-          [t('desk.visit.payer'), `${visit.jenisPasien} · ${visit.pasienBaru ? t('desk.form.fresh') : t('desk.form.existing')}`],
-          visit.patient.nomorKartu ? [t('desk.person.card'), <span className="num">{visit.patient.nomorKartu}</span>] : null,
+          visit.dokter
+            ? [t('desk.visit.dokter'), `${visit.dokter.nama}${visit.jamPraktek ? ` · ${visit.jamPraktek}` : ''}`]
+            : null,
+          [
+            t('desk.visit.payer'),
+            `${visit.jenisPasien} · ${visit.pasienBaru ? t('desk.form.fresh') : t('desk.form.existing')}`,
+          ],
+          visit.patient.nomorKartu
+            ? [t('desk.person.card'), <span className="num">{visit.patient.nomorKartu}</span>]
+            : null,
           visit.patient.tanggalLahir ? [t('desk.person.birth'), format.date(visit.patient.tanggalLahir)] : null,
           [t('desk.visit.registeredAt'), `${format.moment(visit.registeredAt)} · ${t(`words.sumber.${visit.sumber}`)}`],
           visit.estimasiDilayani ? [t('desk.visit.estimate'), format.time(visit.estimasiDilayani)] : null,
-          visit.sep ? [t('desk.done.sep'), visit.sep.nomorSep ?? <DeliveryPill state={visit.sep.state} title={visit.sep.reason ?? undefined} />] : null,
+          visit.sep
+            ? [
+                t('desk.done.sep'),
+                visit.sep.nomorSep ?? <DeliveryPill state={visit.sep.state} title={visit.sep.reason ?? undefined} />,
+              ]
+            : null,
           visit.pcare?.noUrut ? [t('desk.visit.noUrut'), visit.pcare.noUrut] : null,
           visit.pcare?.noKunjungan ? [t('desk.visit.noKunjungan'), visit.pcare.noKunjungan] : null,
-          visit.eligibility ? [t('desk.visit.eligibility'), `${visit.eligibility.statusText} (${format.moment(visit.eligibility.asOf)})`] : null,
+          visit.eligibility
+            ? [
+                t('desk.visit.eligibility'),
+                `${visit.eligibility.statusText} (${format.moment(visit.eligibility.asOf)})`,
+              ]
+            : null,
         ]}
       />
       <section>
@@ -110,16 +127,31 @@ function VisitActions(props: { visit: Visit }) {
   return (
     <>
       <div className={style.actions}>
-        <Button variant="light" leftSection={<IconPrinter size={17} aria-hidden />} loading={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'ticket' })}>
+        <Button
+          variant="light"
+          leftSection={<IconPrinter size={17} aria-hidden />}
+          loading={print.isPending}
+          onClick={() => print.mutate({ visitId: visit.id, name: 'ticket' })}
+        >
           {t('desk.done.print')}
         </Button>
         {visit.sep ? (
-          <Button variant="light" leftSection={<IconReceipt size={17} aria-hidden />} disabled={print.isPending} onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}>
+          <Button
+            variant="light"
+            leftSection={<IconReceipt size={17} aria-hidden />}
+            disabled={print.isPending}
+            onClick={() => print.mutate({ visitId: visit.id, name: 'sep' })}
+          >
             {t('desk.done.printSep')}
           </Button>
         ) : null}
         {session.facility.kind === 'fktp' && mayServe ? (
-          <ButtonLink to="/poli/$visitId" params={{ visitId: visit.id }} variant="default" leftSection={<IconStethoscope size={17} aria-hidden />}>
+          <ButtonLink
+            to="/poli/$visitId"
+            params={{ visitId: visit.id }}
+            variant="default"
+            leftSection={<IconStethoscope size={17} aria-hidden />}
+          >
             {t('desk.visit.entry')}
           </ButtonLink>
         ) : null}
@@ -140,7 +172,11 @@ function VisitActions(props: { visit: Visit }) {
         ) : null}
         {mayCancel && BEFORE_SERVICE.includes(visit.stage) ? (
           <>
-            <Button variant="default" leftSection={<IconUserOff size={17} aria-hidden />} onClick={() => setAsking('no-show')}>
+            <Button
+              variant="default"
+              leftSection={<IconUserOff size={17} aria-hidden />}
+              onClick={() => setAsking('no-show')}
+            >
               {t('desk.visit.noShow')}
             </Button>
             <Button variant="default" leftSection={<IconX size={17} aria-hidden />} onClick={() => setAsking('cancel')}>
@@ -153,7 +189,9 @@ function VisitActions(props: { visit: Visit }) {
       {issueSep.error ? <FailureNotice error={issueSep.error} /> : null}
       {asking ? (
         <ReasonDialog
-          title={t(asking === 'cancel' ? 'desk.visit.cancelTitle' : 'desk.visit.noShowTitle', { number: visit.nomorAntrean })}
+          title={t(asking === 'cancel' ? 'desk.visit.cancelTitle' : 'desk.visit.noShowTitle', {
+            number: visit.nomorAntrean,
+          })}
           explain={t('desk.visit.cancelExplain')}
           confirm={t(asking === 'cancel' ? 'desk.visit.cancel' : 'desk.visit.noShow')}
           danger
@@ -164,7 +202,10 @@ function VisitActions(props: { visit: Visit }) {
             cancel.reset();
           }}
           onConfirm={(alasan, key) =>
-            cancel.mutate({ visitId: visit.id, cancel: { alasan, ...(asking === 'no-show' ? { noShow: true } : {}) }, key }, { onSuccess: () => setAsking(null) })
+            cancel.mutate(
+              { visitId: visit.id, cancel: { alasan, ...(asking === 'no-show' ? { noShow: true } : {}) }, key },
+              { onSuccess: () => setAsking(null) },
+            )
           }
         />
       ) : null}
