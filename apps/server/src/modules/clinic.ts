@@ -2,7 +2,6 @@
 // needs the clinic's planners before it exists, and the clinic's kinds need the visit. Nothing here touches the database.
 import type { Actor } from '../platform/actor.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
-import type { FacilityId } from '../platform/ids.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
 import {
   antreanKinds,
@@ -113,9 +112,7 @@ export function composeClinic(
   const browser = createBrowser({
     db,
     sealer,
-    clock,
     audit,
-    outbox,
     subjectNames: async (tx, ids) =>
       new Map(
         (await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`]),

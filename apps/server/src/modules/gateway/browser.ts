@@ -1,9 +1,7 @@
 // What people see of messages: list, one message with its lane and attempts, deliveries of a visit, the strip of services, the list of
 // what needs a hand. Reads only; request and answer are opened for those who may see them.
 import type { Service } from '@titian/contract';
-import type { Outbox } from '@titian/outbox';
 import { can, type Actor } from '../../platform/actor.ts';
-import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
@@ -53,9 +51,7 @@ export interface MessageDetailView {
 export interface BrowserDeps {
   readonly db: Db;
   readonly sealer: Sealer;
-  readonly clock: Clock;
   readonly audit: Audit;
-  readonly outbox: Outbox;
   /** How a message's subject is called on a screen (number and booking code of a visit); ids of others are shown as they are. */
   readonly subjectNames: (tx: FacilityTx, subjectIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

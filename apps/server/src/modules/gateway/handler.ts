@@ -41,8 +41,6 @@ export interface HandlerDeps {
 export interface Exchange {
   readonly service: BpjsMessageKind['endpoint']['service'];
   readonly channel: string;
-  /** Did BPJS answer at all (a refusal is an answer)? */
-  readonly answered: boolean;
   readonly errorCode: string | null;
   readonly latencyMs: number;
 }
@@ -177,17 +175,16 @@ async function exchange(
   const { service } = kind.endpoint;
   const skewMs = deps.clients.skewOf(service);
   const startedMs = deps.clock.monotonicMs();
-  const observed = (errorCode: string | null, answered: boolean) =>
+  const observed = (errorCode: string | null) =>
     deps.observe(facility, {
       service,
       channel: channelOf(kind.endpoint),
-      answered,
       errorCode,
       latencyMs: deps.clock.monotonicMs() - startedMs,
     });
   try {
     const answer = await call.client.send(call.prepared, { signal });
-    observed(null, true);
+    observed(null);
     const record: EvidenceRecord = { code: answer.code, message: answer.message, data: answer.data };
     const verdict = verdictOfAnswer(answer);
     const result =
@@ -198,7 +195,7 @@ async function exchange(
     return { verdict, record, result };
   } catch (error) {
     if (!isBpjsError(error)) throw error;
-    observed(error.code, error.bpjsCode !== undefined);
+    observed(error.code);
     const record: EvidenceRecord = {
       code: error.bpjsCode ?? null,
       message: error.bpjsMessage ?? null,

@@ -32,4 +32,4 @@ export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';
 export { createBrowser, type Browser } from './browser.ts';
 export { createStatus, type BpjsStatus } from './status.ts';
-export { gatewayRoutes, type GatewayRouteDeps } from './routes.ts';
+export { byHand, gatewayRoutes, nameOf, type GatewayRouteDeps } from './routes.ts';

@@ -45,11 +45,10 @@ export function observedReads(deps: ReadDeps, facilityId: FacilityId): FacilityB
     const client = await deps.clients.get(facilityId, endpoint.service);
     if (client === null) throw noCredentials(endpoint.service);
     const startedMs = deps.clock.monotonicMs();
-    const observe = (errorCode: string | null, answered: boolean) =>
+    const observe = (errorCode: string | null) =>
       deps.tracker.observe(facilityId, {
         service: endpoint.service,
         channel: channelOf(endpoint),
-        answered,
         errorCode,
         latencyMs: deps.clock.monotonicMs() - startedMs,
       });
@@ -60,10 +59,10 @@ export function observedReads(deps: ReadDeps, facilityId: FacilityId): FacilityB
         ...(timeoutMs === undefined ? {} : { timeoutMs }),
         ...(signal === undefined ? {} : { signal }),
       });
-      observe(null, true);
+      observe(null);
       return answer;
     } catch (error) {
-      if (isBpjsError(error)) observe(error.code, error.bpjsCode !== undefined);
+      if (isBpjsError(error)) observe(error.code);
       throw error;
     }
   };

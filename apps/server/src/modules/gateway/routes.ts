@@ -260,12 +260,12 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
 }
 
 /** The outbox keeps who did it in the clear: the account's id, not the person's name. */
-function nameOf(actor: Actor): string {
+export function nameOf(actor: Actor): string {
   return `${actor.kind}:${actor.id}`;
 }
 
 /** What the outbox refuses is an answer to the person, not a fault. */
-async function byHand(work: () => Promise<unknown>): Promise<void> {
+export async function byHand(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
