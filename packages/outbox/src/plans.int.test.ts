@@ -8,6 +8,7 @@ import { OVERVIEW } from './sql/overview.ts';
 import { RENEW } from './sql/renew.ts';
 import { LOCK_LANES, SETTLE } from './sql/settle.ts';
 import type { Statement } from './sql/statement.ts';
+import { HOT_SETTINGS } from './store/session.ts';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
 import { uuid } from './testing/scene.ts';
 
@@ -46,20 +47,31 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database.close());
 
+/** The generic plan of the prepared statement, as the engine runs it (session.ts, HOT). */
 async function explain(statement: Statement, values: unknown[], as: 'app' | 'overview' = 'app'): Promise<Node[]> {
   const client = await database[as].connect();
   try {
-    await client.query(as === 'app' ? `BEGIN; SET LOCAL app.facility_id = '${facility(0)}'` : 'BEGIN');
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
-      `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
-      values,
+    await client.query(
+      as === 'app'
+        ? `BEGIN; SET LOCAL app.facility_id = '${facility(0)}'; ${HOT_SETTINGS}`
+        : `BEGIN; SET LOCAL plan_cache_mode = force_generic_plan`,
     );
-    await client.query('ROLLBACK');
+    await client.query(`PREPARE subject AS ${statement.text}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE subject(${values.map(literal).join(', ')})`,
+    );
+    await client.query('ROLLBACK; DEALLOCATE subject');
     const root = rows[0]?.['QUERY PLAN'][0].Plan;
     return root === undefined ? [] : flatten(root);
   } finally {
     client.release();
   }
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (Array.isArray(value)) return `'{${value.map((entry) => (entry === null ? 'NULL' : String(entry))).join(',')}}'`;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `'${String(value)}'`;
 }
 
 const flatten = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
@@ -144,6 +156,7 @@ test('claiming one lane, beginning, renewing, locking and settling touch as many
     lanes.map(() => 0),
     30_000,
     600_000,
+    lanes.map(() => 1),
   ]);
   expectLean(settled, BATCH * 10);
 });

@@ -37,7 +37,7 @@ export class Writer {
       timers,
       settings: { maxBatch },
     } = options;
-    this.#begins = new Batcher((facilityId, items) => this.#beginMany(facilityId, items), timers, maxBatch);
+    this.#begins = new Batcher((facilityId, items) => this.#beginMany(facilityId, items), timers, maxBatch, 2);
     this.#settles = new Batcher((facilityId, items) => this.#settleMany(facilityId, items), timers, maxBatch, 2);
   }
 

@@ -25,9 +25,9 @@ export const SETTLE = statement(
   `
 WITH input AS (
   SELECT * FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[], $8::text[], $9::double precision[],
-    $10::text[], $11::text[], $12::boolean[], $13::boolean[], $14::integer[], $15::integer[], $16::integer[])
+    $10::text[], $11::text[], $12::boolean[], $13::boolean[], $14::integer[], $15::integer[], $16::integer[], $19::smallint[])
     AS i(lane_id, fence, seq, scan_from, message_state, advance, hold_state, delay_ms, code, reason, keep_attempt, chain,
-         failures, deaths, absent_reads)
+         failures, deaths, absent_reads, head_class)
 ), moved AS (
   UPDATE titian.outbox_messages m
      SET state = i.message_state, code = i.code, reason = i.reason,
@@ -52,7 +52,8 @@ UPDATE titian.outbox_lanes l SET
   scan_from = CASE WHEN i.advance THEN coalesce(n.seq, l.last_seq + 1) ELSE l.scan_from END,
   pending = l.pending - CASE WHEN i.advance THEN 1 ELSE 0 END,
   channel = CASE WHEN i.advance AND n.seq IS NOT NULL THEN n.channel ELSE l.channel END,
-  class = CASE WHEN i.advance AND n.seq IS NOT NULL THEN n.lowest_class
+  -- A lane that stood before its head's own class was hurried by a message that is still behind it: it stays there.
+  class = CASE WHEN i.advance AND n.seq IS NOT NULL THEN CASE WHEN l.class < i.head_class THEN least(l.class, n.class) ELSE n.class END
                WHEN l.class < 2 AND l.head_created_at < now() - $18::double precision * interval '1 millisecond' THEN 2 ELSE l.class END,
   deadline_at = CASE WHEN i.advance THEN n.deadline_at ELSE l.deadline_at END,
   head_created_at = CASE WHEN i.advance AND n.seq IS NOT NULL THEN n.created_at ELSE l.head_created_at END,
@@ -64,10 +65,7 @@ UPDATE titian.outbox_lanes l SET
   reason = CASE WHEN i.advance THEN NULL ELSE i.reason END
 FROM input i LEFT JOIN LATERAL (
   SELECT m.seq, m.message_id, m.subject_id, m.service, m.kind, m.channel, m.class, m.intent, m.on_refused, m.dangerous, m.after,
-         m.dependents, m.created_at, m.deadline_at, m.not_before, m.state, coalesce(m.not_before <= now(), true) AS due,
-         (SELECT min(x.class) FROM (SELECT c.class FROM titian.outbox_messages c
-            WHERE c.facility_id = $1 AND c.lane_id = i.lane_id AND c.seq >= m.seq AND c.state IN ('queued', 'waiting', 'unknown')
-            ORDER BY c.seq LIMIT 8) x) AS lowest_class
+         m.dependents, m.created_at, m.deadline_at, m.not_before, m.state, coalesce(m.not_before <= now(), true) AS due
     FROM titian.outbox_messages m
    WHERE i.advance AND m.facility_id = $1 AND m.lane_id = i.lane_id AND m.seq >= i.scan_from AND m.seq <> i.seq
      AND m.state IN ('queued', 'waiting', 'unknown')

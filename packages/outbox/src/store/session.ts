@@ -35,8 +35,18 @@ export interface SessionOptions {
 }
 
 // Planning costs as much as running these statements, so their prepared plans are taken as they are; and because a generic plan may have
-// been made while the tables were still empty, it must not have chosen to read them whole.
-const HOT = '; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off';
+// been made while the tables were still empty, it must not have chosen to read or hash them whole. All of them go by key or by index range.
+const HOT = [
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'enable_bitmapscan = off',
+]
+  .map((setting) => `; SET LOCAL ${setting}`)
+  .join('');
+/** For the test of plans. */
+export const HOT_SETTINGS = HOT.slice(2);
 
 export async function withFacility<T>(
   pool: Pool,

@@ -78,6 +78,7 @@ export async function moveAndRecord(
     items.map((i) => i.absentReads),
     settings.leaseMs,
     settings.lateAfterMs,
+    items.map((i) => i.lease.message.class),
   ]);
   const woken = await wakeDependents(tx, facilityId, items);
   await record(tx, facilityId, items, random);
