@@ -4,6 +4,7 @@ import { shortAge, unitName } from './names.ts';
 
 test('a unit in capitals is written as a name, its abbreviations stay', () => {
   expect(unitName('PENYAKIT DALAM')).toBe('Penyakit Dalam');
+  expect(unitName('JANTUNG DAN PEMBULUH DARAH')).toBe('Jantung dan Pembuluh Darah');
   expect(unitName('POLI KIA')).toBe('Poli KIA');
   expect(unitName('POLI GIGI & MULUT')).toBe('Poli Gigi & Mulut');
   expect(unitName('THT-KL')).toBe('THT-KL');

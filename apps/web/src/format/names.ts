@@ -2,11 +2,14 @@
 
 const LONGEST_ABBREVIATION = 3;
 
+const JOINING_WORDS = new Set(['DAN', 'ATAU', 'DI', 'KE']);
+
 export function unitName(name: string): string {
   if (name !== name.toUpperCase()) return name;
-  return name.replace(/\p{L}+/gu, (word) =>
-    word.length <= LONGEST_ABBREVIATION ? word : word.charAt(0) + word.slice(1).toLowerCase(),
-  );
+  return name.replace(/\p{L}+/gu, (word) => {
+    if (JOINING_WORDS.has(word)) return word.toLowerCase();
+    return word.length <= LONGEST_ABBREVIATION ? word : word.charAt(0) + word.slice(1).toLowerCase();
+  });
 }
 
 /** "16 tahun, 6 bulan, 17 hari" → "16 tahun": the desk needs the years. A baby's months stay. */

@@ -103,7 +103,12 @@ function PersonMenu(props: { session: Session; onKeys: () => void }) {
   const signOut = useSignOut();
   const change = useChangeSession();
   const scheme = useMantineColorScheme();
-  const initials = (account.displayName.match(/(?<=^|\s)\p{L}/gu) ?? []).slice(0, 2).join('').toUpperCase();
+  const words = account.displayName.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const initials = words
+    .slice(0, 2)
+    .map((word) => word.charAt(0))
+    .join('')
+    .toUpperCase();
   const setLanguage = (language: TextLanguage) => {
     chooseLanguage(language);
     change.mutate({ language });

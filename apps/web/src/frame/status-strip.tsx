@@ -67,10 +67,12 @@ function ServicePill(props: { service: ServiceHealth; linked: boolean }) {
   const format = useFormat();
   const { service } = props;
   const look = LOOK[service.state];
+  // A service that answers but refused something still wants a person.
+  const wantsPerson = look.tone === 'ok' && service.refused + service.parked > 0;
   const Icon = look.icon;
   const title = service.lastGoodAt ? t('frame.strip.lastGood', { age: format.age(service.lastGoodAt) }) : undefined;
   const pill = (
-    <Pill tone={look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
+    <Pill tone={wantsPerson ? 'warn' : look.tone} icon={<Icon size={15} aria-hidden />} title={title}>
       <strong style={{ fontWeight: 640 }}>{t(`words.service.${service.service}`)}</strong>{' '}
       {t(`words.health.${service.state}`)}
       <Detail service={service} />
