@@ -39,7 +39,13 @@ export default defineConfig({
         webServer: {
           command: 'node tools/run.mjs start',
           url: `http://127.0.0.1:${PORT}/healthz`,
-          env: { PORT: String(PORT), TITIAN_HOME: process.env['TITIAN_BROWSER_HOME'] ?? '.titian/browser-tests' },
+          env: {
+            PORT: String(PORT),
+            TITIAN_HOME: process.env['TITIAN_BROWSER_HOME'] ?? '.titian/browser-tests',
+            // The outage's journey waits for recovery; a real house waits 120 s and 30 s, and asks BPJS the same questions.
+            TITIAN_SETTLE_WINDOW_MS: '5000',
+            TITIAN_PROBE_INTERVAL_MS: '3000',
+          },
           timeout: 180_000,
           reuseExistingServer: false,
           gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 40_000 },
