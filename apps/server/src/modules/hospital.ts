@@ -1,15 +1,26 @@
 // Puts the rooms of a visit together (participants, referrals, schedule, visits, Task IDs, SEP, pharmacy) in the order of their
 // dependencies. The clinic's rooms hand in their own ways of asking BPJS; nothing here touches the database.
+import { antreanrs } from '@titian/contract';
+import type { Actor } from '../platform/actor.ts';
 import type { FacilityId } from '../platform/ids.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
 import type { FacilityService } from './facility/index.ts';
-import { explainCode, facilityFacts, labelOf, type Gateway, type PlannerRegistry } from './gateway/index.ts';
+import {
+  byHand,
+  channelOf,
+  explainCode,
+  facilityFacts,
+  labelOf,
+  nameOf,
+  type Gateway,
+  type PlannerRegistry,
+} from './gateway/index.ts';
 import { createPesertaService, pesertaRoutes, vclaimPesertaLookup, type PesertaLookup } from './peserta/index.ts';
 import { createPharmacyService, pharmacyRoutes } from './pharmacy/index.ts';
 import { createRujukanService } from './rujukan/index.ts';
 import { createScheduleService, scheduleRoutes, type ClinicSessions } from './schedule/index.ts';
-import { createSepService, sepRoutes } from './sep/index.ts';
+import { createLetterWait, createSepService, isTroubled, sepRoutes } from './sep/index.ts';
 import { createTimelineRecorder, createTimelineService, timelineKinds, timelineRoutes } from './timeline/index.ts';
 import {
   createVisitService,
@@ -31,6 +42,9 @@ export interface HospitalDeps {
     readonly numbers: VisitParts['pcare'];
   };
 }
+
+/** Where bookings go; letters follow them by a moment. */
+const BOOKING_CHANNEL = channelOf(antreanrs.add);
 
 export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const { db, sealer, clock, random, audit, events, auth, logger } = platform;
@@ -54,7 +68,15 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     lookups: { fkrtl: vclaimPesertaLookup, fktp: deps.clinic.pesertaLookup },
     openVisits: (tx, ids, date) => visits.openVisitsOf(tx, ids, date),
   });
-  const schedule = createScheduleService({ db, clock, random, bpjs, clinicSessions: deps.clinic.sessions });
+  const schedule = createScheduleService({
+    db,
+    clock,
+    random,
+    bpjs,
+    clinicSessions: deps.clinic.sessions,
+    trouble: (error) =>
+      logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'a schedule could not be learned'),
+  });
   const visits = createVisitService({
     db,
     sealer,
@@ -76,8 +98,8 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const messages = {
     stateOf: async (facilityId: FacilityId, messageId: string) =>
       (await outbox.inspect.message(facilityId, messageId))?.state ?? null,
-    resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) =>
-      outbox.resend(facilityId, messageId, by, reason),
+    resend: (actor: Actor, messageId: string, reason: string) =>
+      byHand(() => outbox.resend(actor.facilityId, messageId, nameOf(actor), reason)),
   };
   const timeline = createTimelineService({
     db,
@@ -92,6 +114,8 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     bpjs,
     messages,
   });
+  const channelsOf = (facilityId: FacilityId) =>
+    outbox.health().channels.filter((channel) => channel.facilityId === facilityId);
   const sep = createSepService({
     db,
     sealer,
@@ -106,6 +130,8 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     bpjs,
     reader: visits.reader,
     resend: messages.resend,
+    isAntreanDown: (facilityId) =>
+      channelsOf(facilityId).some((channel) => channel.channel === BOOKING_CHANNEL && isTroubled(channel)),
     hurry: (facilityId, laneId) => {
       outbox.attemptNow(facilityId, laneId, { timeoutMs: 0 }).catch((error: unknown) => {
         logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'a lane could not be hurried');
@@ -137,21 +163,24 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     const { name, address, timeZone, switches } = await deps.facility.get(tx);
     return { name, address, timeZone, sep: switches.sep };
   };
-  const attemptNow: Gateway['outbox']['attemptNow'] = (facilityId, laneId, how) =>
-    outbox.attemptNow(facilityId, laneId, how);
+  const awaitLetter = createLetterWait({
+    attemptNow: (facilityId, laneId, how) => outbox.attemptNow(facilityId, laneId, how),
+    channels: channelsOf,
+    isLookupHeldUp: sep.isLookupHeldUp,
+  });
 
   const definitions: readonly ModuleDefinition[] = [
     { name: 'peserta', routes: (app) => pesertaRoutes(app, { peserta, today }) },
     { name: 'schedule', routes: (app) => scheduleRoutes(app, { db, schedule, facility }) },
     {
       name: 'visit',
-      routes: (app) => visitRoutes(app, { db, clock, audit, visits, views, peserta, facility, attemptNow }),
+      routes: (app) => visitRoutes(app, { db, clock, audit, visits, views, peserta, facility, awaitLetter }),
     },
     { name: 'pharmacy', routes: (app) => pharmacyRoutes(app, { db, audit, pharmacy, visits, views, today }) },
     { name: 'timeline', routes: (app) => timelineRoutes(app, { clock, timeline, explain: explainCode, today }) },
     {
       name: 'sep',
-      routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, attemptNow }),
+      routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, awaitLetter }),
     },
   ];
   return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };

@@ -16,6 +16,8 @@ export interface LookupsDeps {
 
 export interface Lookups {
   want(facilityId: FacilityId, visitId: string): void;
+  /** The last look-up failed and others wait for the next that succeeds. */
+  isHeldUp(facilityId: FacilityId): boolean;
 }
 
 /** Look-ups of one facility at a time; the channel's own limit may be lower. */
@@ -86,5 +88,6 @@ export function createLookups({ look, found, trouble, later }: LookupsDeps): Loo
       desk.wanted.add(visitId);
       pump(facilityId, desk);
     },
+    isHeldUp: (facilityId) => desks.get(facilityId)?.isOpen === false,
   };
 }

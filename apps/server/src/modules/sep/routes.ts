@@ -8,7 +8,7 @@ import { notFound } from '../../platform/errors.ts';
 import { errorResponses, idParam, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { PesertaService } from '../peserta/index.ts';
-import { foreground, localDate, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
+import { localDate, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
 import { sepPdf, ticketPdf } from './print.ts';
 import { needsSep } from './rules.ts';
 import type { SepService } from './service.ts';
@@ -22,7 +22,8 @@ export interface SepRoutesDeps {
   readonly views: VisitViews;
   readonly peserta: PesertaService;
   readonly letterhead: (tx: FacilityTx) => Promise<{ name: string; address: string; timeZone: string; sep: boolean }>;
-  readonly attemptNow: (facilityId: FacilityId, laneId: string, options: { timeoutMs: number }) => Promise<unknown>;
+  /** Comes back when the letter is settled or waiting makes no sense any more. */
+  readonly awaitLetter: (facilityId: FacilityId, visitId: string) => Promise<void>;
 }
 
 /** Binary answers are described by their content type; the body itself has no schema. */
@@ -48,7 +49,7 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
       const { actor } = request;
       const hasWish = Object.keys(request.body).length > 0;
       await deps.sep.issue(actor, request.params.id, hasWish ? request.body : undefined);
-      await foreground(deps, actor.facilityId, request.params.id);
+      await deps.awaitLetter(actor.facilityId, request.params.id);
       return db.withFacility(actor.facilityId, (tx) => deps.views.one(tx, actor, request.params.id));
     },
   );

@@ -41,9 +41,11 @@ export interface SepDeps {
   readonly rujukan: RujukanService;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly bpjs: (facilityId: FacilityId) => FacilityBpjs;
+  /** Known to be away: then the letter does not wait for the booking at all. */
+  readonly isAntreanDown: (facilityId: FacilityId) => boolean;
   /** The lane's turn comes now. */
   readonly hurry: (facilityId: FacilityId, laneId: string) => void;
-  readonly resend: (facilityId: FacilityId, messageId: string, by: string, reason: string) => Promise<unknown>;
+  readonly resend: (actor: Actor, messageId: string, reason: string) => Promise<unknown>;
 }
 
 /** Kind of visit as bookings name it. docs/facts/antrean-rs.md §2.3 */
@@ -153,6 +155,7 @@ export function createSepService(deps: SepDeps) {
   const plan = async (tx: FacilityTx, facility: FacilityFacts, visit: Visit, wish: SepWish) => {
     const hasBooking =
       facility.switches['antrean'] === true &&
+      !deps.isAntreanDown(tx.facilityId) &&
       (!isBookedElsewhere(visit) || facility.switches['addForMobileJkn'] === true);
     const message = outgoing({
       kind: SEP_INSERT,
@@ -230,7 +233,7 @@ export function createSepService(deps: SepDeps) {
         deps.events.publishOn(tx, { topic: 'visit', subjectId: visitId });
         return sep.messageId;
       });
-      if (again !== null) await deps.resend(actor.facilityId, again, actor.displayName, 'Terbitkan SEP');
+      if (again !== null) await deps.resend(actor, again, 'sep-issue');
     },
 
     /** How and when the patient left; sent behind the letter in the same lane. */
@@ -254,6 +257,7 @@ export function createSepService(deps: SepDeps) {
         ]);
       }),
 
+    isLookupHeldUp: lookups.isHeldUp,
     find: store.find,
 
     async views(

@@ -39,7 +39,8 @@ export interface TimelineDeps {
 export interface MessageDesk {
   /** State of a message as a person understands it, `sending` while a node holds it; null when there is none. */
   stateOf(facilityId: FacilityId, messageId: string): Promise<string | null>;
-  resend(facilityId: FacilityId, messageId: string, by: string, reason: string): Promise<unknown>;
+  /** `reason` is a word of ours: what the person wrote stays sealed in the history. */
+  resend(actor: Actor, messageId: string, reason: string): Promise<unknown>;
 }
 
 export const DESK_FILTERS = ['semua', 'belum-lengkap', 'menunggu', 'ditolak', 'berbeda'] as const;
@@ -237,7 +238,7 @@ export function createTimelineService(deps: TimelineDeps) {
         throw inputError('newTime', undefined, 'Waktu kejadian tidak boleh di masa depan.');
       await deps.auth.requirePassword(actor, input.password, input.source);
       const again = await correct(actor, visitId, task, { at: input.newTime, reason: input.reason.trim() });
-      if (again !== null) await deps.messages.resend(actor.facilityId, again, actor.displayName, input.reason.trim());
+      if (again !== null) await deps.messages.resend(actor, again, 'task-corrected');
       return db.withFacility(actor.facilityId, (tx) => timelineOf(tx, visitId));
     },
 
@@ -261,7 +262,7 @@ export function createTimelineService(deps: TimelineDeps) {
         await replan(tx, visitId);
         return state?.messageId ?? null;
       });
-      if (messageId !== null) await deps.messages.resend(actor.facilityId, messageId, actor.displayName, reason);
+      if (messageId !== null) await deps.messages.resend(actor, messageId, 'task-resent');
       return db.withFacility(actor.facilityId, (tx) => timelineOf(tx, visitId));
     },
 

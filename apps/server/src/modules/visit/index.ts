@@ -12,7 +12,7 @@ export {
   type VisitService,
 } from './service.ts';
 export { createVisitViews, type VisitParts, type VisitViews } from './view.ts';
-export { foreground, visitRoutes, type VisitRoutesDeps } from './routes.ts';
+export { visitRoutes, type VisitRoutesDeps } from './routes.ts';
 export {
   EVENT_TYPES,
   isEnded,

@@ -8,7 +8,7 @@ import { forbidden, inputError } from '../../platform/errors.ts';
 import { errorResponses, idParam, page, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Permission } from '../../platform/permissions.ts';
-import { laneIdFor, type FacilityFacts } from '../gateway/index.ts';
+import type { FacilityFacts } from '../gateway/index.ts';
 import type { PesertaService } from '../peserta/index.ts';
 import { isEnded, localDate, STAGES, standardMinutes, type Stage, type VisitEventType } from './rules.ts';
 import type { RegisterInput, VisitService } from './service.ts';
@@ -24,12 +24,10 @@ export interface VisitRoutesDeps {
   readonly views: VisitViews;
   readonly peserta: PesertaService;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
-  /** Tries the visit's SEP lane at once and comes back when it is settled or the time is over. */
-  readonly attemptNow: (facilityId: FacilityId, laneId: string, options: { timeoutMs: number }) => Promise<unknown>;
+  /** Comes back when the visit's letter is settled or waiting for it makes no sense any more. */
+  readonly awaitLetter: (facilityId: FacilityId, visitId: string) => Promise<void>;
 }
 
-/** The patient waits for the print: longer than this and the ticket goes out with "SEP menyusul". */
-const FOREGROUND_MS = 3_000;
 /** A queue longer than this is not worked off from one screen. */
 const MAX_QUEUE = 200;
 
@@ -87,7 +85,7 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       const { actor } = request;
       const input = { ...inputOf(request.body, actor, clock), id: request.repeatableId('visit') };
       const registered = await visits.register(actor, input, { checkIn: request.body.checkIn ?? true });
-      await foreground(deps, actor.facilityId, registered.visitId);
+      await deps.awaitLetter(actor.facilityId, registered.visitId);
       return reply.code(201).send(await viewOf(actor, registered.visitId));
     },
   );
@@ -266,15 +264,6 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       });
     },
   );
-}
-
-/** Settles the SEP while the patient waits; whatever comes of it, the visit is registered. */
-export async function foreground(
-  deps: Pick<VisitRoutesDeps, 'attemptNow'>,
-  facilityId: FacilityId,
-  visitId: string,
-): Promise<void> {
-  await deps.attemptNow(facilityId, laneIdFor(visitId, 'vclaim'), { timeoutMs: FOREGROUND_MS });
 }
 
 function inputOf(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock): RegisterInput {

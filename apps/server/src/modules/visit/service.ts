@@ -196,6 +196,8 @@ export function createVisitService(deps: VisitDeps) {
   ): Promise<Visit> => {
     const serviceDate = input.serviceDate ?? localDate(input.occurredAt, facility.timeZone);
     const session = await sessionOf(tx, input, serviceDate);
+    if (session === null)
+      tx.afterCommit(() => schedule.learn({ id: tx.facilityId, kind: facility.kind }, serviceDate, input.kodePoli));
     const kodePoli = session?.kodeSubspesialis ?? input.kodePoli;
     const kodeDokter = session?.kodeDokter ?? input.kodeDokter ?? '';
     const jamPraktek = session?.jamPraktek ?? normaliseJam(input.jamPraktek ?? '');

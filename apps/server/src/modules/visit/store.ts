@@ -170,7 +170,7 @@ export async function findVisit(tx: FacilityTx, id: string): Promise<Visit | nul
 /** Everything that happens in one visit happens one after the other. */
 export async function lockVisit(tx: FacilityTx, id: string): Promise<Visit | null> {
   const [row] = await tx.query<VisitRow>(
-    `SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2 FOR UPDATE`,
+    `SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2 FOR NO KEY UPDATE`,
     [tx.facilityId, id],
   );
   return row === undefined ? null : fromRow(row);
