@@ -16,6 +16,8 @@ export interface ScheduleDeps {
   readonly bpjs: (facilityId: FacilityId) => FacilityBpjs;
   /** Sessions of a clinic come from Antrean FKTP; throws when BPJS is away. */
   readonly clinicSessions: ClinicSessions;
+  /** Hears of what went wrong while nobody waited for it. */
+  readonly trouble?: (error: unknown) => void;
 }
 
 export type ClinicSessions = (
@@ -59,7 +61,10 @@ export interface HandedNumber {
   readonly quota: Quota;
 }
 
-export function createScheduleService({ db, clock, random, bpjs, clinicSessions }: ScheduleDeps) {
+export function createScheduleService({ db, clock, random, bpjs, clinicSessions, trouble }: ScheduleDeps) {
+  /** Days being learned, so that a rush of registrations asks once. */
+  const learning = new Set<string>();
+
   const refreshPoli = async (facilityId: FacilityId): Promise<readonly store.Poli[]> => {
     const known = await db.withFacility(facilityId, (tx) => store.allPoli(tx));
     if (known.length > 0) return known;
@@ -187,6 +192,19 @@ export function createScheduleService({ db, clock, random, bpjs, clinicSessions 
       kodePoli: string | null,
     ): Promise<DaySchedule> =>
       facility.kind === 'fktp' ? clinicDay(facility.id, date, kodePoli) : hospitalDay(facility.id, date, kodePoli),
+
+    /**
+     * For a booking whose session we do not know: a HIS never looks at our schedule, so we ask beside the registration and the next
+     * booking tells BPJS the doctor's real places. A clinic's queue carries none.
+     */
+    learn(facility: { id: FacilityId; kind: 'fktp' | 'fkrtl' }, date: string, kodePoli: string): void {
+      const key = `${facility.id} ${date} ${kodePoli}`;
+      if (facility.kind === 'fktp' || learning.has(key)) return;
+      learning.add(key);
+      askedAt(facility.id, date, kodePoli, () => refreshDay(facility.id, date, kodePoli))
+        .catch((error: unknown) => trouble?.(error))
+        .finally(() => learning.delete(key));
+    },
 
     /** What is left of each session, from the numbers handed out here. */
     async quotas(
