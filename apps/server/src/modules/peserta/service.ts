@@ -126,19 +126,16 @@ export function createPesertaService(deps: PesertaDeps) {
     return [{ patient, snapshot, rujukan: nomorKartu === null ? [] : await rujukan.localFor(tx, nomorKartu) }];
   };
 
-  const aboutPatient = async (tx: FacilityTx, patient: Patient): Promise<Person> => {
-    const snapshot =
-      patient.nomorKartu !== null
-        ? await store.newestSnapshot(tx, 'card', patient.nomorKartu)
-        : patient.nik !== null
-          ? await store.newestSnapshot(tx, 'nik', patient.nik)
-          : null;
-    return {
-      patient,
-      snapshot,
-      rujukan: patient.nomorKartu === null ? [] : await rujukan.localFor(tx, patient.nomorKartu),
-    };
+  const snapshotOf = (tx: FacilityTx, patient: Patient): Promise<Snapshot | null> => {
+    if (patient.nomorKartu !== null) return store.newestSnapshot(tx, 'card', patient.nomorKartu);
+    return patient.nik === null ? Promise.resolve(null) : store.newestSnapshot(tx, 'nik', patient.nik);
   };
+
+  const aboutPatient = async (tx: FacilityTx, patient: Patient): Promise<Person> => ({
+    patient,
+    snapshot: await snapshotOf(tx, patient),
+    rujukan: patient.nomorKartu === null ? [] : await rujukan.localFor(tx, patient.nomorKartu),
+  });
 
   const keepSnapshot = (facility: FacilityFacts, facilityId: FacilityId, peserta: PesertaFacts, serviceDate: string) =>
     db.withFacility(facilityId, async (tx) => {
@@ -285,7 +282,7 @@ export function createPesertaService(deps: PesertaDeps) {
       const chosen = snapshotId === null ? null : await store.findSnapshot(tx, snapshotId);
       const belongs =
         chosen !== null && (chosen.peserta.nomorKartu === patient.nomorKartu || chosen.peserta.nik === patient.nik);
-      const snapshot = belongs ? chosen : (await aboutPatient(tx, patient)).snapshot;
+      const snapshot = belongs ? chosen : await snapshotOf(tx, patient);
       const isOfThatDay = snapshot !== null && snapshot.serviceDate === serviceDate;
       const status: EligibilityStatus = !isOfThatDay
         ? 'tidak-diketahui'
@@ -313,7 +310,7 @@ export function createPesertaService(deps: PesertaDeps) {
     },
 
     findSnapshot: store.findSnapshot,
-    newestSnapshot: async (tx: FacilityTx, patient: Patient) => (await aboutPatient(tx, patient)).snapshot,
+    newestSnapshot: snapshotOf,
 
     eligibilityView,
   };

@@ -167,6 +167,7 @@ export function createSepService(deps: SepDeps) {
         ? { after: [afterMessage(visit.id, 'antreanrs', 'antreanrs.add', { maxWaitMs: AFTER_BOOKING_MS })] }
         : {}),
     });
+    if ((await store.briefs(tx, [visit.id])).length > 0) return [];
     const basis = await localBasis(tx, visit);
     const isNew = await store.insert(tx, {
       visitId: visit.id,

@@ -58,5 +58,3 @@ export function explainTask(code: string | null): Reason | null {
   }
   return Object.hasOwn(REASONS, code) ? (REASONS[code] ?? null) : null;
 }
-
-export const REASON_CODES: readonly string[] = Object.keys(REASONS);
