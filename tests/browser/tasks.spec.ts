@@ -5,6 +5,7 @@ import {
   colleague,
   expect,
   expectNoSidewaysScroll,
+  open,
   picture,
   register,
   sessionOf,
@@ -53,4 +54,11 @@ test('a missed click is found, the timeline tells its story, and a correction is
   await page.getByRole('button', { name: /^Semua/ }).click();
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'task-id');
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Unduh CSV' }).click();
+  expect((await file).suggestedFilename()).toMatch(/^task-id-\d{4}-\d\d-\d\d\.csv$/);
+  await open(page, 'Beranda');
+  await page.getByRole('button', { name: 'Buka' }).last().click();
+  await expect(page.getByRole('heading', { name: 'Task ID' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Semua/ })).toHaveAttribute('aria-pressed', 'false');
 });

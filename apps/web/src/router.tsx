@@ -62,9 +62,10 @@ const tasks = createRoute({
   path: '/task-id',
   validateSearch: (search: Record<string, unknown>) =>
     only({
-      tanggal: date(search['tanggal']),
+      // The server's own links (today's actions) say `date` and `filter`.
+      tanggal: date(search['tanggal']) ?? date(search['date']),
       unit: text(search['unit']),
-      saring: text(search['saring']),
+      saring: text(search['saring']) ?? text(search['filter']),
       rinci: text(search['rinci']),
     }),
   component: lazyRouteComponent(() => import('./features/tasks/task-screen.tsx'), 'TaskScreen'),

@@ -94,6 +94,9 @@ function Detail(props: { service: ServiceHealth }) {
   const recovered = service.state === 'pulih' && service.deliveredSinceRecovery > 0;
   const parts: string[] = [
     service.state === 'terputus' && service.since ? format.moment(service.since) : '',
+    service.state === 'terputus' && service.lastTriedAt
+      ? t('frame.strip.lastTried', { age: format.age(service.lastTriedAt) })
+      : '',
     recovered ? t('frame.strip.delivered', { count: service.deliveredSinceRecovery }) : '',
     service.waiting > 0 ? t('frame.strip.waiting', { count: service.waiting }) : '',
     service.unknown > 0 ? t('frame.strip.unknown', { count: service.unknown }) : '',

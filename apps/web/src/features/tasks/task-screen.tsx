@@ -1,6 +1,7 @@
 // The Task ID desk: a row per visit with seven dots on a time line, filters as chips in the address, and the drawer of one visit.
 import { Button, Select } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useToday } from '../../api/hospital.ts';
@@ -13,8 +14,13 @@ import { DateNav } from '../../ui/date-nav.tsx';
 import { QueryState } from '../../ui/failure.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { taskCsv } from './csv.ts';
+import type { CsvWords } from './csv.ts';
 import { Dot } from './dot.tsx';
+import { rowState } from './model.ts';
+import { saveText } from '../../ui/save-text.ts';
 import { TaskDrawer } from './task-drawer.tsx';
+import { STATE_TEXT } from './state-text.ts';
 import { TaskTable } from './task-table.tsx';
 import style from './tasks.module.css';
 
@@ -64,6 +70,23 @@ export function TaskScreen() {
             onChange={(unit) => set({ unit: unit ?? undefined })}
           />
           <DateNav date={date} onChange={(tanggal) => set({ tanggal })} />
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={17} aria-hidden />}
+            disabled={pages.length === 0}
+            onClick={() =>
+              saveText(
+                `task-id-${date}.csv`,
+                taskCsv(
+                  pages.flatMap((page) => page.rows),
+                  format.zone,
+                  csvWords(t),
+                ),
+              )
+            }
+          >
+            {t('integration.tasks.download')}
+          </Button>
           <Button variant="default" leftSection={<IconPrinter size={17} aria-hidden />} onClick={() => window.print()}>
             {t('integration.tasks.print')}
           </Button>
@@ -114,6 +137,27 @@ export function TaskScreen() {
       <TaskDrawer visitId={search.rinci ?? null} onClose={() => set({ rinci: undefined })} />
     </Page>
   );
+}
+
+function csvWords(t: TFunction): CsvWords {
+  return {
+    head: [
+      t('integration.tasks.csv.date'),
+      t('integration.tasks.csv.number'),
+      t('desk.done.booking'),
+      t('desk.person.norm'),
+      t('desk.person.nama'),
+      t('desk.form.poli'),
+      t('desk.form.patient'),
+      t('integration.tasks.csv.resep'),
+      t('integration.tasks.columns.state'),
+    ],
+    ours: (task) => `Task ${task}`,
+    bpjs: (task) => `Task ${task} BPJS`,
+    patient: (row) => t(row.pasienBaru ? 'desk.form.fresh' : 'desk.form.existing'),
+    resep: (row) => (row.resep ? t(`words.resep.${row.resep}`) : ''),
+    state: (row) => t(`integration.tasks.${STATE_TEXT[rowState(row)]}`),
+  };
 }
 
 function countOf(summary: TaskDesk['summary'] | undefined, filter: Filter): number | undefined {

@@ -10,29 +10,17 @@ import type { Tone } from '../../ui/notice.tsx';
 import { Dot } from './dot.tsx';
 import { LINE_TASKS, barsOf, cellOf, dotOf, rowState } from './model.ts';
 import type { Bar, RowState } from './model.ts';
+import { STATE_TEXT } from './state-text.ts';
 import style from './tasks.module.css';
 
-const STATE: Record<
-  RowState,
-  {
-    tone: Tone;
-    text:
-      | 'stateComplete'
-      | 'stateOpen'
-      | 'stateMissing'
-      | 'stateRefused'
-      | 'stateDiffers'
-      | 'stateCancelled'
-      | 'stateWaiting';
-  }
-> = {
-  complete: { tone: 'ok', text: 'stateComplete' },
-  open: { tone: 'quiet', text: 'stateOpen' },
-  waiting: { tone: 'info', text: 'stateWaiting' },
-  missing: { tone: 'warn', text: 'stateMissing' },
-  refused: { tone: 'bad', text: 'stateRefused' },
-  differs: { tone: 'warn', text: 'stateDiffers' },
-  cancelled: { tone: 'quiet', text: 'stateCancelled' },
+const TONE: Record<RowState, Tone> = {
+  complete: 'ok',
+  open: 'quiet',
+  waiting: 'info',
+  missing: 'warn',
+  refused: 'bad',
+  differs: 'warn',
+  cancelled: 'quiet',
 };
 
 export interface TaskTableProps {
@@ -167,8 +155,8 @@ function TaskDot(props: { row: TaskRow; task: (typeof LINE_TASKS)[number]; bar: 
 
 export function StatePill(props: { row: TaskRow }) {
   const { t } = useTranslation();
-  const state = STATE[rowState(props.row)];
-  return <Pill tone={state.tone}>{t(`integration.tasks.${state.text}`)}</Pill>;
+  const state = rowState(props.row);
+  return <Pill tone={TONE[state]}>{t(`integration.tasks.${STATE_TEXT[state]}`)}</Pill>;
 }
 
 function Deadline(props: { row: TaskRow }) {

@@ -38,6 +38,7 @@ export const frame: (typeof id)['frame'] = {
     label: 'State of the BPJS services',
     since: 'since {{time}}',
     lastGood: 'last good {{age}}',
+    lastTried: 'tried {{age}}',
     waiting: '{{count}} waiting',
     delivered: '{{count}} messages delivered',
     refused: '{{count}} refused',

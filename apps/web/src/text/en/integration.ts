@@ -3,6 +3,8 @@ import type { id } from '../id.ts';
 
 export const integration: (typeof id)['integration'] = {
   tasks: {
+    download: 'Save CSV',
+    csv: { date: 'Date', number: 'Queue number', resep: 'Prescription' },
     title: 'Task ID',
     unit: 'Unit',
     allUnits: 'All units',

@@ -36,6 +36,7 @@ export const frame = {
     label: 'Keadaan layanan BPJS',
     since: 'sejak {{time}}',
     lastGood: 'terakhir terhubung {{age}}',
+    lastTried: 'dicoba {{age}}',
     waiting: '{{count}} menunggu',
     delivered: '{{count}} pesan dikirim',
     refused: '{{count}} ditolak',

@@ -1,6 +1,8 @@
 // Sentences of the Task ID desk and of the message browser.
 export const integration = {
   tasks: {
+    download: 'Unduh CSV',
+    csv: { date: 'Tanggal', number: 'Nomor antrean', resep: 'Resep' },
     title: 'Task ID',
     unit: 'Unit',
     allUnits: 'Semua unit',
