@@ -235,7 +235,7 @@ export interface paths {
         };
         /**
          * How each BPJS service is doing for this facility
-         * @description One entry per service with its channels; `lastGoodAt` says how old the last good answer is.
+         * @description One entry per service with its channels; `lastGoodAt` says how old the last good answer is, `lastTriedAt` how old the newest evidence.
          */
         get: {
             parameters: {
@@ -3408,6 +3408,7 @@ export interface components {
                 }[];
                 deliveredSinceRecovery: number;
                 lastGoodAt: string | null;
+                lastTriedAt: string | null;
                 parked: number;
                 refused: number;
                 /** @enum {string} */

@@ -15,8 +15,19 @@ const start = newChannelHealth('pcare.pendaftaran', 'pcare');
 const play = (health: ChannelHealth, ...steps: [object, number][]) =>
   // Steps are written as exchanges above; the cast only shortens the table.
   steps.reduce((current, [exchange, minute]) => observeExchange(current, exchange as typeof good, at(minute)), health);
-const service = (channels: ChannelHealth[], change: object = {}) =>
-  serviceVerdict({ channels, waiting: 0, isPaused: false, pausedSince: null, hasCredentials: true, ...change }, at(30));
+const quiet = { isProbed: false, isClosedSince: false };
+const service = (channels: (ChannelHealth & Partial<typeof quiet>)[], change: object = {}) =>
+  serviceVerdict(
+    {
+      channels: channels.map((one) => ({ ...quiet, ...one })),
+      waiting: 0,
+      isPaused: false,
+      pausedSince: null,
+      hasCredentials: true,
+      ...change,
+    },
+    at(30),
+  );
 
 describe('the health of a service in the words of the status strip', () => {
   it('says nothing before the first answer', () => {
@@ -39,11 +50,42 @@ describe('the health of a service in the words of the status strip', () => {
   });
 
   it('is interrupted when one group is, although the others answer', () => {
-    const up = play(newChannelHealth('vclaim.sep', 'vclaim'), [good, 5]);
-    expect(service([up, play(start, [dead, 1], [dead, 2], [dead, 3])])).toMatchObject({
-      state: 'terputus',
-      lastGoodAt: at(5),
-    });
+    const up = play(newChannelHealth('pcare.kunjungan', 'pcare'), [good, 5]);
+    const down = play(start, [dead, 1], [dead, 2], [dead, 6]);
+    expect(service([up, down])).toMatchObject({ state: 'terputus', lastGoodAt: at(5), lastTriedAt: at(6) });
+    const waitsForIt = { ...play(start, [dead, 1], [dead, 2], [dead, 3]), isProbed: true };
+    expect(service([up, waitsForIt]).state).toBe('terputus');
+  });
+
+  it('ends the interruption of a channel with nothing to send when any other is answered after it', () => {
+    const down = play(start, [dead, 1], [dead, 2], [dead, 3]);
+    const other = newChannelHealth('pcare.kunjungan', 'pcare');
+    expect(service([play(other, [good, 2]), down]).state).toBe('terputus');
+    expect(service([play(other, [good, 4]), down])).toMatchObject({ state: 'terhubung', since: null });
+    const recovered = play(other, [dead, 1], [dead, 2], [dead, 3], [good, 25]);
+    expect(service([recovered, down])).toMatchObject({ state: 'pulih', since: at(25) });
+  });
+
+  it('ends the interruption of a channel whose breaker closed after it', () => {
+    const down = play(start, [good, 0], [dead, 1], [dead, 2], [dead, 3]);
+    expect(service([{ ...down, isClosedSince: true }]).state).toBe('terhubung');
+  });
+
+  it('says nothing of now once nobody has tried for an hour, unless something is being tried', () => {
+    const down = play(start, [good, 0], [dead, 1], [dead, 2], [dead, 3]);
+    const later = (isProbed: boolean) =>
+      serviceVerdict(
+        {
+          channels: [{ ...down, isProbed, isClosedSince: false }],
+          waiting: 0,
+          isPaused: false,
+          pausedSince: null,
+          hasCredentials: true,
+        },
+        at(63),
+      );
+    expect(later(false)).toMatchObject({ state: 'belum-dipakai', lastTriedAt: at(3) });
+    expect(later(true).state).toBe('terputus');
   });
 
   it('says "pulih" after an interruption until the backlog is gone', () => {
@@ -51,8 +93,10 @@ describe('the health of a service in the words of the status strip', () => {
     expect(service([back], { waiting: 214 })).toMatchObject({ state: 'pulih', since: at(5) });
     expect(service([back]).state).toBe('terhubung');
     expect(
-      serviceVerdict({ channels: [back], waiting: 0, isPaused: false, pausedSince: null, hasCredentials: true }, at(6))
-        .state,
+      serviceVerdict(
+        { channels: [{ ...quiet, ...back }], waiting: 0, isPaused: false, pausedSince: null, hasCredentials: true },
+        at(6),
+      ).state,
     ).toBe('pulih');
   });
 

@@ -16,6 +16,8 @@ export interface ChannelHealth {
   /** Unanswered in a row, and when the first of them was. */
   readonly failures: number;
   readonly firstFailureAt: Date | null;
+  /** The newest unanswered call: a good answer after it, on any channel of the service, is newer evidence. */
+  readonly lastFailedAt: Date | null;
 }
 
 export interface HealthLimits {
@@ -25,9 +27,16 @@ export interface HealthLimits {
   readonly slowMs: number;
   /** How long "Pulih" is shown at least; longer while a backlog drains. */
   readonly recoveredForMs: number;
+  /** An interruption that nobody has tried again for this long says nothing about now. */
+  readonly untriedMs: number;
 }
 
-export const DEFAULT_HEALTH_LIMITS: HealthLimits = { failures: 3, slowMs: 3_000, recoveredForMs: 10 * 60_000 };
+export const DEFAULT_HEALTH_LIMITS: HealthLimits = {
+  failures: 3,
+  slowMs: 3_000,
+  recoveredForMs: 10 * 60_000,
+  untriedMs: 60 * 60_000,
+};
 
 /** Weight of the newest exchange in the average: about the last ten count. */
 const LATENCY_WEIGHT = 0.2;
@@ -42,6 +51,7 @@ export function newChannelHealth(channel: string, service: Service): ChannelHeal
     latencyMs: null,
     failures: 0,
     firstFailureAt: null,
+    lastFailedAt: null,
   };
 }
 
@@ -66,6 +76,7 @@ export function observeExchange(
       ...health,
       failures,
       firstFailureAt,
+      lastFailedAt: now,
       interruptedSince: isInterrupted ? (health.interruptedSince ?? firstFailureAt) : null,
     };
   }
@@ -92,8 +103,16 @@ export function isTurn(before: ChannelHealth, after: ChannelHealth): boolean {
   );
 }
 
+/** A channel with what the outbox knows of it. */
+export interface ServiceChannel extends ChannelHealth {
+  /** Its breaker is open and messages wait: one of them is sent again and again, so the next evidence comes by itself. */
+  readonly isProbed: boolean;
+  /** Its breaker was closed after the newest unanswered call: an answer came, or a person let the channel go on. */
+  readonly isClosedSince: boolean;
+}
+
 export interface ServiceInput {
-  readonly channels: readonly ChannelHealth[];
+  readonly channels: readonly ServiceChannel[];
   readonly waiting: number;
   readonly isPaused: boolean;
   readonly pausedSince: Date | null;
@@ -104,6 +123,8 @@ export interface ServiceVerdict {
   readonly state: ServiceState;
   readonly since: Date | null;
   readonly lastGoodAt: Date | null;
+  /** The newest call, answered or not: how old the evidence for the state is. */
+  readonly lastTriedAt: Date | null;
   /** Set while "pulih" or right after: what was delivered since then is counted. */
   readonly recoveredAt: Date | null;
 }
@@ -116,18 +137,26 @@ export function serviceVerdict(
   const { channels } = input;
   const lastGoodAt = latest(channels.map((channel) => channel.lastGoodAt));
   const recoveredAt = latest(channels.map((channel) => channel.recoveredAt));
+  const lastTriedAt = latest([lastGoodAt, ...channels.map((channel) => channel.lastFailedAt)]);
   const verdict = (state: ServiceState, since: Date | null): ServiceVerdict => ({
     state,
     since,
     lastGoodAt,
+    lastTriedAt,
     recoveredAt,
   });
   if (input.isPaused) return verdict('dijeda', input.pausedSince);
   if (!input.hasCredentials) return verdict('belum-dipakai', null);
-  const interrupted = channels.filter((channel) => channel.interruptedSince !== null);
+  const interrupted = channels.filter((channel) => isStillInterrupted(channel, lastGoodAt));
   // One group down is enough: staff at that counter must know, the channel list tells which.
-  if (interrupted.length > 0)
+  if (interrupted.length > 0) {
+    const isUntried =
+      lastTriedAt !== null &&
+      now.getTime() - lastTriedAt.getTime() >= limits.untriedMs &&
+      !interrupted.some((channel) => channel.isProbed);
+    if (isUntried) return verdict('belum-dipakai', null);
     return verdict('terputus', earliest(interrupted.map((channel) => channel.interruptedSince)));
+  }
   if (
     recoveredAt !== null &&
     (now.getTime() - recoveredAt.getTime() < limits.recoveredForMs || isDraining(input, recoveredAt, now))
@@ -137,6 +166,15 @@ export function serviceVerdict(
   if (lastGoodAt === null) return verdict('belum-dipakai', null);
   if (channels.some((channel) => (channel.latencyMs ?? 0) > limits.slowMs)) return verdict('lambat', null);
   return verdict('terhubung', null);
+}
+
+/** The newest evidence counts: a channel with nothing to send would otherwise keep the word alive after BPJS is back. */
+function isStillInterrupted(channel: ServiceChannel, lastGoodAt: Date | null): boolean {
+  if (channel.interruptedSince === null) return false;
+  if (channel.isProbed) return true;
+  if (channel.isClosedSince) return false;
+  const failedAt = channel.lastFailedAt ?? channel.interruptedSince;
+  return lastGoodAt === null || lastGoodAt <= failedAt;
 }
 
 /** A backlog older than a day is not the tail of this recovery any more. */

@@ -81,6 +81,7 @@ const bpjsHealth = z
         state: z.enum(SERVICE_STATES),
         since: instant.nullable(),
         lastGoodAt: instant.nullable(),
+        lastTriedAt: instant.nullable(),
         waiting: z.int(),
         unknown: z.int(),
         refused: z.int(),
@@ -124,7 +125,9 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       schema: {
         tags: ['gateway'],
         summary: 'How each BPJS service is doing for this facility',
-        description: 'One entry per service with its channels; `lastGoodAt` says how old the last good answer is.',
+        description:
+          'One entry per service with its channels; `lastGoodAt` says how old the last good answer is, `lastTriedAt` how old ' +
+          'the newest evidence.',
         response: { 200: bpjsHealth, ...errorResponses },
       },
       config: { access: 'bpjs-health' },

@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityService } from '../facility/index.ts';
-import { serviceVerdict, type ChannelHealth, type ServiceState } from './health.ts';
+import { serviceVerdict, type ServiceChannel, type ServiceState } from './health.ts';
 import * as store from './store.ts';
 
 export interface ChannelStatus {
@@ -25,6 +25,7 @@ export interface ServiceStatus {
   readonly state: ServiceState;
   readonly since: string | null;
   readonly lastGoodAt: string | null;
+  readonly lastTriedAt: string | null;
   readonly waiting: number;
   readonly unknown: number;
   readonly refused: number;
@@ -135,6 +136,7 @@ async function serviceStatus(tx: FacilityTx, { service, hasCredentials, seen, no
     state: verdict.state,
     since: verdict.since?.toISOString() ?? null,
     lastGoodAt: verdict.lastGoodAt?.toISOString() ?? null,
+    lastTriedAt: verdict.lastTriedAt?.toISOString() ?? null,
     waiting,
     unknown: sum(seen.lanes.filter((lane) => lane.service === service).map((lane) => lane.unknown)),
     refused: count('refused'),
@@ -153,7 +155,7 @@ async function serviceStatus(tx: FacilityTx, { service, hasCredentials, seen, no
 }
 
 /** What the gateway saw, joined with the breaker: either may have noticed first. */
-function healthOf(name: string, service: Service, seen: Seen): ChannelHealth {
+function healthOf(name: string, service: Service, seen: Seen): ServiceChannel {
   const row = seen.health.find((one) => one.channel === name);
   const channel = seen.channels.find((one) => one.channel === name);
   const interruptedSince = row?.interruptedSince ?? (channel?.breaker === 'open' ? channel.openedAt : null);
@@ -166,6 +168,10 @@ function healthOf(name: string, service: Service, seen: Seen): ChannelHealth {
     latencyMs: row?.latencyMs ?? null,
     failures: 0,
     firstFailureAt: null,
+    lastFailedAt: row?.lastFailedAt ?? null,
+    isProbed: channel?.breaker === 'open' && seen.lanes.some((lane) => lane.channel === name && lane.pending > 0),
+    // Both instants are of the real clock: the row was written with its newest failure, the breaker's row when it closed.
+    isClosedSince: row !== undefined && channel?.breaker === 'closed' && channel.updatedAt > row.updatedAt,
   };
 }
 

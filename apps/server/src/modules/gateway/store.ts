@@ -7,10 +7,12 @@ export async function putChannelHealth(tx: FacilityTx, health: ChannelHealth, at
   // Several processes report on the same channel: the newest sign of life and the earliest interruption of them all count,
   // and an interruption that ended before this report stays ended.
   await tx.query(
-    `INSERT INTO bpjs_channel_health (facility_id, channel, service, last_good_at, interrupted_since, recovered_at, latency_ms, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO bpjs_channel_health (facility_id, channel, service, last_good_at, interrupted_since, recovered_at, latency_ms, updated_at,
+       last_failed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (facility_id, channel) DO UPDATE SET
        last_good_at = greatest(excluded.last_good_at, bpjs_channel_health.last_good_at),
+       last_failed_at = greatest(excluded.last_failed_at, bpjs_channel_health.last_failed_at),
        interrupted_since = excluded.interrupted_since,
        recovered_at = greatest(excluded.recovered_at, bpjs_channel_health.recovered_at,
          CASE WHEN excluded.interrupted_since IS NULL AND bpjs_channel_health.interrupted_since IS NOT NULL THEN excluded.last_good_at END),
@@ -26,6 +28,7 @@ export async function putChannelHealth(tx: FacilityTx, health: ChannelHealth, at
       health.recoveredAt,
       health.latencyMs,
       at,
+      health.lastFailedAt,
     ],
   );
 }
@@ -37,12 +40,14 @@ export interface ChannelHealthRow {
   readonly interruptedSince: Date | null;
   readonly recoveredAt: Date | null;
   readonly latencyMs: number | null;
+  readonly lastFailedAt: Date | null;
+  readonly updatedAt: Date;
 }
 
 export function listChannelHealth(tx: FacilityTx): Promise<ChannelHealthRow[]> {
   return tx.query<ChannelHealthRow>(
     `SELECT channel, service, last_good_at AS "lastGoodAt", interrupted_since AS "interruptedSince", recovered_at AS "recoveredAt",
-            latency_ms AS "latencyMs"
+            latency_ms AS "latencyMs", last_failed_at AS "lastFailedAt", updated_at AS "updatedAt"
        FROM bpjs_channel_health WHERE facility_id = $1`,
     [tx.facilityId],
   );
@@ -234,11 +239,12 @@ export interface ChannelRecord {
   readonly breaker: 'open' | 'closed';
   readonly openedAt: Date | null;
   readonly nextProbeAt: Date | null;
+  readonly updatedAt: Date;
 }
 
 export function listChannels(tx: FacilityTx): Promise<ChannelRecord[]> {
   return tx.query<ChannelRecord>(
-    `SELECT channel, paused_at AS "pausedAt", reason, breaker, opened_at AS "openedAt", next_probe_at AS "nextProbeAt"
+    `SELECT channel, paused_at AS "pausedAt", reason, breaker, opened_at AS "openedAt", next_probe_at AS "nextProbeAt", updated_at AS "updatedAt"
        FROM outbox_channels WHERE facility_id = $1`,
     [tx.facilityId],
   );

@@ -7,6 +7,7 @@ import type { FacilityId } from '../../platform/ids.ts';
 import type { Exchange } from './handler.ts';
 import {
   DEFAULT_HEALTH_LIMITS,
+  isUnanswered,
   isTurn,
   newChannelHealth,
   observeExchange,
@@ -32,6 +33,8 @@ export interface TrackerDeps {
 
 /** The age of the last good answer on the screen may lag by this much while nothing changes. */
 const REGULAR_WRITE_MS = 15_000;
+/** While a channel is interrupted the newest failure must not look older than a neighbour's good answer; calls are few then. */
+const INTERRUPTED_WRITE_MS = 1_000;
 /** 1,000 facilities with twenty channels; beyond it the longest unseen are forgotten and start afresh. */
 const CHANNELS_MAX = 20_000;
 
@@ -63,7 +66,9 @@ export function createTracker(deps: TrackerDeps): Tracker {
       const health = observeExchange(was, exchange, deps.clock.now(), limits);
       const nowMs = deps.clock.monotonicMs();
       const turned = isTurn(was, health);
-      const isDue = before === undefined || turned || nowMs - before.writtenAtMs >= REGULAR_WRITE_MS;
+      const isFailing = health.interruptedSince !== null && isUnanswered(exchange.errorCode);
+      const writeEveryMs = isFailing ? INTERRUPTED_WRITE_MS : REGULAR_WRITE_MS;
+      const isDue = before === undefined || turned || nowMs - before.writtenAtMs >= writeEveryMs;
       kept.delete(key);
       kept.set(key, { health, writtenAtMs: isDue ? nowMs : (before?.writtenAtMs ?? nowMs) });
       for (const oldest of kept.keys()) {
