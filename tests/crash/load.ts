@@ -23,7 +23,7 @@ export interface LoadOptions {
   /** Upper bound of visits; people and referrals were arranged for so many. */
   readonly visits: number;
   /** Called before an event is offered for the first time. */
-  readonly before?: (event: PlayEvent, kodeBooking: string | null) => Promise<void>;
+  readonly before?: (event: PlayEvent) => Promise<void>;
 }
 
 export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptions): Load {
@@ -52,7 +52,7 @@ export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptio
       const events = visitEvents(next, seed);
       next += 1;
       for (const event of events) {
-        await before?.(event, null);
+        await before?.(event);
         if (!(await offer(event))) break;
       }
     }

@@ -1,6 +1,7 @@
 // `npm run crash -- --kills 20 [--character documented|dumb] [--planted-bug X] [--seed N] [--json]`: real server, PostgreSQL and
 // sandbox processes under load; the server (two of three) or PostgreSQL (one of three) is killed with SIGKILL at random
 // moments; the sandbox outlives them. At the end the offline checker compares what the API accepted with the sandbox's ledger.
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,8 +12,9 @@ import { connectHis, type His } from '../../apps/cli/src/demo/his.ts';
 import { openInstance, type Instance } from '../../apps/cli/src/demo/instance.ts';
 import { sandboxControl, type SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
 import { Dice } from '../../tools/demo-day/dice.ts';
-import { CRASH_NOW, historyCsv, visitEvents } from './day.ts';
+import { CRASH_DATE, CRASH_NOW, historyCsv, PPK, visitEvents } from './day.ts';
 import { startLoad, type Load } from './load.ts';
+import { asOurs, createStranger } from './stranger.ts';
 
 const BUGS = ['blind-resend', 'skip-lease-check', 'already-as-equal', 'drop-after-five'] as const;
 /** The settle window of production is 120 s; the payer of this run applies nothing later than a second, so 3 s tell the same. */
@@ -21,6 +23,7 @@ const LEASE_MS = 4_000;
 const PROBE_INTERVAL_MS = 1_000;
 /** Quiescence: nothing waits and nothing is unknown. Beyond this limit what is missing counts as lost. */
 const QUIET_LIMIT_MS = 180_000;
+const ILL_MS = 10_000;
 const VISITS_PER_KILL = 60;
 const VISITS_AT_ONCE = 24;
 
@@ -29,11 +32,15 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '20' },
     character: { type: 'string', default: 'documented' },
     'planted-bug': { type: 'string' },
+    freezes: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
 const kills = Number(values.kills);
+/** A dumb payer never says "already there": a stranger's time would simply stand beside ours. */
+const isDumb = values.character === 'dumb';
+const freezes = Number(values.freezes);
 const seed = Number(values.seed);
 const plantedBug = values['planted-bug'];
 const isUsable =
@@ -43,7 +50,7 @@ const isUsable =
   (plantedBug === undefined || BUGS.some((bug) => bug === plantedBug));
 if (!isUsable) {
   console.error(
-    `usage: npm run crash -- --kills N [--character documented|dumb] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`,
+    `usage: npm run crash -- --kills N [--character documented|dumb] [--freezes N] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`,
   );
   process.exit(2);
 }
@@ -77,21 +84,35 @@ async function crashRun(running: Instance): Promise<number> {
   await control.arrangePeople(Array.from({ length: visits }, (_, n) => visitEvents(n, seed)).flat());
   await annoy(control);
   const his = await connectHis(running.serverUrl, signIns(running));
-  const from = performance.now();
-  const load = startLoad({ his, seed, visitsAtOnce: VISITS_AT_ONCE, visits });
-  await killAtRandom(running, load);
+  const stranger = await createStranger(running.sandboxUrl, control);
+  const load = startLoad({
+    his,
+    seed,
+    visitsAtOnce: VISITS_AT_ONCE,
+    visits,
+    ...(isDumb ? {} : { before: stranger.before }),
+  });
+  const seconds = await killAtRandom(running, load);
+  const acceptedUnderKills = load.history.length;
+  await freezeAtRandom(running);
+  await ail(control);
+  say(`  ${load.history.length} accepted under kills; finishing the visits that have begun`);
   await load.finish();
-  const seconds = (performance.now() - from) / 1000;
+  say(`  ${load.history.length} accepted; waiting until nothing waits`);
   await control.setPace({ latencyMs: 5 });
   const isQuiet = await untilQuiet(his);
-  const verdict = check(historyCsv(load.history), readFileSync(running.ledgerFile, 'utf8'));
+  const ledger = asOurs(readFileSync(running.ledgerFile, 'utf8'), stranger.met);
+  const verdict = check(historyCsv(load.history), ledger);
+  const shown = new Set(await his.differing(PPK, CRASH_DATE));
+  const hidden = [...stranger.met.keys()].filter((booking) => !shown.has(booking));
   const result = {
     kills,
     character: values.character,
     plantedBug: plantedBug ?? null,
     seed,
     accepted: load.history.length,
-    acceptedPerSecond: Number((load.history.length / seconds).toFixed(1)),
+    /** While the server was up. */
+    acceptedPerSecond: Number((acceptedUnderKills / Math.max(1, seconds)).toFixed(1)),
     visits: verdict.visits,
     messages: verdict.messages,
     effects: verdict.effects,
@@ -100,6 +121,9 @@ async function crashRun(running: Instance): Promise<number> {
     duplicated: verdict.duplicated,
     outOfOrder: verdict.outOfOrder,
     invented: verdict.invented,
+    /** BPJS holds another time than ours, and whether the desk says so. */
+    differences: stranger.met.size,
+    hiddenDifferences: hidden.length,
     isQuiet,
   };
   for (const finding of verdict.findings.slice(0, 10))
@@ -110,7 +134,8 @@ async function crashRun(running: Instance): Promise<number> {
   say(`  ${JSON.stringify(result, null, 1).replaceAll('\n', ' ')}`);
   if (values.json) console.log(JSON.stringify(result));
   const isClean =
-    result.lost + result.duplicated + result.outOfOrder + result.invented + load.refused.length === 0 && isQuiet;
+    result.lost + result.duplicated + result.outOfOrder + result.invented + hidden.length + load.refused.length === 0 &&
+    isQuiet;
   return isClean ? 0 : 1;
 }
 
@@ -124,11 +149,14 @@ async function annoy(control: SandboxControl): Promise<void> {
   await control.call('PUT', '/moods?replace=1', { '*': { latency: { kind: 'uniform', minMs: 5, maxMs: 60 }, faults } });
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.3 to 2 s after the last recovery. */
-async function killAtRandom(running: Instance, load: Load): Promise<void> {
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 1 to 4 s after the last recovery. Answers the seconds under load. */
+async function killAtRandom(running: Instance, load: Load): Promise<number> {
+  let seconds = 0;
   const dice = new Dice(seed);
   for (let kill = 1; kill <= kills; kill += 1) {
-    await delay(dice.between(300, 2_000));
+    const pauseMs = dice.between(1_000, 4_000);
+    await delay(pauseMs);
+    seconds += pauseMs / 1000;
     const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';
     say(`  kill ${kill}/${kills}: ${victim} after ${load.history.length} accepted`);
     if (victim === 'server') {
@@ -136,10 +164,34 @@ async function killAtRandom(running: Instance, load: Load): Promise<void> {
       await running.server().exited;
       await running.restartServer();
     } else {
+      const ended = once(running.postgres, 'exit');
       running.postgres.kill9();
+      await ended;
       await running.postgres.restart();
     }
   }
+  return seconds;
+}
+
+/** A second node takes over the lanes of one that is frozen past its lease; then the frozen one wakes in the middle of its sends. */
+async function freezeAtRandom(running: Instance): Promise<void> {
+  if (freezes === 0) return;
+  await running.startNode();
+  for (let freeze = 1; freeze <= freezes; freeze += 1) {
+    await delay(1_500);
+    say(`  freeze ${freeze}/${freezes}`);
+    process.kill(running.server().pid, 'SIGSTOP');
+    await delay(LEASE_MS + SETTLE_WINDOW_MS * 2);
+    process.kill(running.server().pid, 'SIGCONT');
+  }
+}
+
+/** Most calls fail for a while: whoever gives up after a number of tries loses messages here. */
+async function ail(control: SandboxControl): Promise<void> {
+  const mood = { latency: { kind: 'fixed', ms: 5 }, faults: [{ kind: 'status-5xx', probability: 0.8, on: 'writes' }] };
+  await control.call('PUT', '/moods?replace=1', { '*': mood });
+  await delay(ILL_MS);
+  await annoy(control);
 }
 
 async function untilQuiet(his: His): Promise<boolean> {
@@ -148,7 +200,9 @@ async function untilQuiet(his: His): Promise<boolean> {
     const pending = await his.pending();
     quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
     if (quiet >= 3) return true;
-    await delay(300);
+    if (quiet === 0)
+      say(`  ${pending === null ? 'no answer' : `${pending.waiting} waiting, ${pending.unknown} unknown`}`);
+    await delay(pending === null || quiet > 0 ? 300 : 2_000);
   }
   return false;
 }

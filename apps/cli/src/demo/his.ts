@@ -25,6 +25,8 @@ export interface His {
   send(event: PlayEvent): Promise<SaveAnswer>;
   /** Messages that are not settled yet, over all facilities; null while the server does not answer. */
   pending(): Promise<Pending | null>;
+  /** Booking codes that the Task ID desk shows as differing from what BPJS holds. */
+  differing(ppk: string, date: string): Promise<string[]>;
 }
 
 /** @param signIns IT people of the demo facilities: each may make an API key of its own facility */
@@ -51,6 +53,16 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
         return { kind: 'accepted' };
       } catch (error) {
         return saveFailure(error);
+      }
+    },
+    differing: async (ppk, date) => {
+      const codes: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const query = { date, filter: 'berbeda' as const, ...(cursor === undefined ? {} : { cursor }) };
+        const desk = await result(apiOf(ppk).GET('/api/v1/task-ids', { params: { query } }));
+        codes.push(...desk.rows.map((row) => row.kodeBooking));
+        if (desk.nextCursor === null) return codes;
+        cursor = desk.nextCursor;
       }
     },
     pending: async () => {

@@ -29,6 +29,8 @@ export interface Instance {
   server(): Service;
   /** Starts the server anew after it was killed. */
   restartServer(): Promise<void>;
+  /** A further node beside the server, on a port of its own and the same database; stopped with the instance. */
+  startNode(): Promise<Service>;
   close(): Promise<void>;
 }
 
@@ -70,15 +72,15 @@ export async function openInstance({
     closers.push(() => sandbox.stop());
     const port = await preferPort(0, LOOPBACK);
     const serverUrl = `http://${LOOPBACK}:${port}`;
-    const startServer = (): Promise<Service> =>
+    const startServer = (name = 'server', ownPort = port): Promise<Service> =>
       startService({
-        name: 'server',
+        name,
         script: join(context.root, 'apps', 'server', 'src', 'main.ts'),
         environment: {
           PATH,
           TZ,
           DATABASE_URL: postgres.connectionString,
-          PORT: String(port),
+          PORT: String(ownPort),
           TITIAN_HOST: LOOPBACK,
           TITIAN_KEY_FILE: home.keyFile,
           TITIAN_SANDBOX_URL: sandboxUrl,
@@ -87,7 +89,7 @@ export async function openInstance({
           ...serverEnvironment,
         },
         logs: home.logs,
-        healthUrl: `${serverUrl}/healthz`,
+        healthUrl: `http://${LOOPBACK}:${ownPort}/healthz`,
       });
     let server = await startServer();
     closers.push(() => server.stop());
@@ -100,6 +102,11 @@ export async function openInstance({
       server: () => server,
       restartServer: async () => {
         server = await startServer();
+      },
+      startNode: async () => {
+        const node = await startServer('node', await preferPort(0, LOOPBACK));
+        closers.push(() => node.stop());
+        return node;
       },
       close,
     };
