@@ -43,11 +43,9 @@ export function table(result: BenchResult): string {
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
   const formulas = Object.entries(result.formulas ?? {}).map(([name, text]) => `  ${name}: ${text}`);
-  return [
-    result.name,
-    ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`),
-    ...formulas,
-  ].join('\n');
+  return [result.name, ...rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`), ...formulas].join(
+    '\n',
+  );
 }
 
 function round(value: number): number {
