@@ -3,7 +3,13 @@ import { createSandbox, type Sandbox } from '@titian/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHouse, type House } from '../app.ts';
 import { systemClock } from '../platform/clock.ts';
-import { createTestPlatform, testAccount, type TestPerson, type TestPlatform } from '../platform/testing.ts';
+import {
+  createTestPlatform,
+  testAccount,
+  testApiKey,
+  type TestPerson,
+  type TestPlatform,
+} from '../platform/testing.ts';
 import { createFacilityService } from './facility/index.ts';
 import { actorOf, DAY, personOf, referralOf } from './hospital.testing.ts';
 
@@ -80,7 +86,7 @@ async function call<T = Record<string, unknown>>(
   return response.json<T>();
 }
 
-function attempt(person: TestPerson, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
+function attempt(person: Pick<TestPerson, 'headers'>, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) {
   const headers = { ...person.headers, 'idempotency-key': platform.random.uuidv7() };
   return house.app.inject({ method, url: `/api/v1${url}`, headers, ...(payload === undefined ? {} : { payload }) });
 }
@@ -157,6 +163,26 @@ test('a clerk finds a participant, registers once, and holds a ticket and a SEP'
   }
   const search = await call<{ items: { id: string; nama: string }[] }>(clerk, 'GET', '/visits?q=peserta');
   expect(search.items).toMatchObject([{ id: registered.id, nama: 'PESERTA UJI 1' }]);
+});
+
+test('card and NIK are shown in full only with the permission for them, to people and to machines', async () => {
+  const { nomorKartu, nik } = personOf(1);
+  const masked = { nomorKartu: `•••••••••${nomorKartu.slice(-4)}`, nik: `••••••••••••${nik.slice(-4)}` };
+  const { hospital } = platform.facilities;
+  const plainKey = await testApiKey(platform, hospital, ['visit-read', 'visit-register', 'peserta-search']);
+  const identityKey = await testApiKey(platform, hospital, ['visit-read', 'peserta-search', 'person-identity']);
+  const { items } = await call<{ items: { id: string }[] }>(clerk, 'GET', '/visits?q=peserta');
+  const visitPath = `/visits/${items[0]?.id}`;
+  const shownTo = async (who: Pick<TestPerson, 'headers'>) => ({
+    visit: (await attempt(who, 'GET', visitPath)).json<{ patient: object }>().patient,
+    match: (await attempt(who, 'POST', '/peserta/search', { query: nomorKartu })).json<{ matches: object[] }>()
+      .matches[0],
+  });
+  for (const who of [clerk, officer, identityKey])
+    expect(await shownTo(who)).toMatchObject({ visit: { nomorKartu, nik }, match: { nomorKartu, nik } });
+  for (const who of [doctor, plainKey]) expect(await shownTo(who)).toMatchObject({ visit: masked, match: masked });
+  const sheet = await attempt(doctor, 'GET', `${visitPath}/sep.pdf`);
+  expect(sheet.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('poli and pharmacy work off their queues, and each sees only what is its own', async () => {

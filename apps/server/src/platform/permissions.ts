@@ -75,10 +75,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   doctor: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   pharmacy: [...EVERYONE, ...FLOOR, 'visit-event', 'pharmacy-read', 'pharmacy-serve'],
+  // A claim is filed with the SEP sheet, which carries the card number.
   claims: [
     ...EVERYONE,
     ...FLOOR,
     'peserta-search',
+    'person-identity',
     'task-correct',
     'task-resend',
     'message-read',

@@ -235,7 +235,7 @@ export function createPesertaService(deps: PesertaDeps) {
           subjectType: 'patient',
           subjectId: known[0] ?? query.kind,
         });
-        const mayIdentify = can(actor, 'visit-register');
+        const mayIdentify = can(actor, 'person-identity');
         return {
           source: found.source,
           asOf: (found.source === 'bpjs' ? clock.now() : newestOf(found.people, clock.now())).toISOString(),

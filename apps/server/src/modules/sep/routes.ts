@@ -1,13 +1,13 @@
 // Routes of the SEP and of the two prints.
 import { z } from 'zod';
-import type { Actor } from '../../platform/actor.ts';
+import { can, type Actor } from '../../platform/actor.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { errorResponses, idParam, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
-import type { PesertaService } from '../peserta/index.ts';
+import { maskIdentity, type PesertaService } from '../peserta/index.ts';
 import { localDate, sepWish, visitShape, type VisitService, type VisitViews } from '../visit/index.ts';
 import { sepPdf, ticketPdf } from './print.ts';
 import { needsSep } from './rules.ts';
@@ -123,13 +123,14 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
     const { visit, patient, sep, snapshot, facility } = await printed(actor, visitId, 'visit.print-sep');
     if (sep === null) throw notFound('sep');
     const peserta = snapshot?.peserta;
+    const nomorKartu = patient.nomorKartu ?? peserta?.nomorKartu ?? '';
     return {
       facility: facility.name,
       nomorSep: sep.nomorSep,
       printedAt: `${longDate(localDate(deps.clock.now(), facility.timeZone))} ${clockTime(deps.clock.now(), facility.timeZone)}`,
       rows: [
         ['Tgl. SEP', longDate(sep.tglSep)],
-        ['No. Kartu', patient.nomorKartu ?? peserta?.nomorKartu ?? ''],
+        ['No. Kartu', can(actor, 'person-identity') ? nomorKartu : (maskIdentity(nomorKartu) ?? '')],
         ['No. RM', patient.norm],
         ['Nama Peserta', patient.nama],
         ['Tgl. Lahir', longDate(patient.tanggalLahir ?? peserta?.tanggalLahir ?? '')],

@@ -1,5 +1,5 @@
 // A visit as the screens see it: put together from this room's rows and the parts that other rooms contribute (SEP, P-Care numbers,
-// deliveries). Identity numbers are shown in full only to those who register people.
+// deliveries). Identity numbers are shown in full only with the permission for them.
 import { can, type Actor } from '../../platform/actor.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { bug, notFound } from '../../platform/errors.ts';
@@ -42,7 +42,7 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
       const snapshot = visit.eligibilityId === null ? null : await peserta.findSnapshot(tx, visit.eligibilityId);
       const facts = await facility(tx);
       const ids = [visit.id];
-      const shown = (value: string | null) => (can(actor, 'visit-register') ? value : maskIdentity(value));
+      const shown = (value: string | null) => (can(actor, 'person-identity') ? value : maskIdentity(value));
       return {
         id: visit.id,
         kodeBooking: visit.kodeBooking,
