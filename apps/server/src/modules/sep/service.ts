@@ -53,7 +53,7 @@ const KONTROL = 3;
 const LOOKUP_WITHIN_MS = 5_000;
 /**
  * A booking refused because its SEP came first (E-17 [C]) is avoided by waiting a little. Shorter than the desk waits for the print, so
- * that a dead Antrean costs two seconds and not the letter.
+ * that a dead Antrean costs two seconds and not the letter. docs/adr/0007-two-seconds-for-the-booking.md
  */
 const AFTER_BOOKING_MS = 2_000;
 /** BPJS fact: backdating needs an approval whose depth is unknown [U]; after that long a person decides anyway. docs/facts/vclaim.md §5 */
