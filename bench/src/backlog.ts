@@ -14,7 +14,7 @@ const PEER_FETCHES = 15;
 const MAX_PEER_MS = 60_000;
 const DRAIN_PARTS = 5;
 /** Enough to see whether the rate holds; all of the million would only take longer. */
-const DRAIN_MAX = 250_000;
+const DRAIN_MAX = 100_000;
 const QUEUE = 'backlog';
 
 const facilities = Array.from({ length: FACILITIES }, uuidv7);
