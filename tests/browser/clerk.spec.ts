@@ -118,3 +118,16 @@ test('a person without a card is registered as a new general patient', async ({ 
   await page.getByRole('button', { name: 'Simpan & cetak nomor' }).click();
   await expect(page.getByTestId('queue-number')).toBeVisible();
 });
+
+test('a card typed into the search for anything goes on at the desk and never into an address', async ({
+  page,
+  sandbox,
+}) => {
+  const person = await sandbox.freshParticipant();
+  await signIn(page, 'pendaftaran.rs');
+  await page.getByRole('button', { name: /^Cari nama/ }).click();
+  await page.getByRole('textbox', { name: 'Cari kunjungan' }).fill(person.nomorKartu);
+  await page.getByRole('button', { name: 'Cari peserta di Pendaftaran' }).click();
+  await expect(page.getByRole('region', { name: 'Peserta' })).toContainText(person.nama);
+  expect(page.url()).not.toContain(person.nomorKartu);
+});

@@ -33,7 +33,6 @@ const home = createRoute({
 const desk = createRoute({
   getParentRoute: () => root,
   path: '/pendaftaran',
-  validateSearch: (search: Record<string, unknown>) => only({ cari: text(search['cari']) }),
   component: lazyRouteComponent(() => import('./features/desk/desk-screen.tsx'), 'DeskScreen'),
 });
 const counter = createRoute({
@@ -77,7 +76,6 @@ const messages = createRoute({
     only({
       keadaan: text(search['keadaan']),
       layanan: text(search['layanan']),
-      cari: text(search['cari']),
       pasien: text(search['pasien']),
       buka: text(search['buka']),
       lihat: text(search['lihat']),

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useVisits } from '../api/hospital.ts';
 import type { VisitRow } from '../api/types.ts';
 import { unitName } from '../format/names.ts';
+import { handOver } from '../features/desk/handover.ts';
 import { FailureNotice, Rows } from '../ui/failure.tsx';
 import { Empty } from '../ui/notice.tsx';
 import style from './frame.module.css';
@@ -70,7 +71,8 @@ export function SearchAnything(props: { onClose: () => void }) {
                 variant="light"
                 onClick={() => {
                   props.onClose();
-                  void navigate({ to: '/pendaftaran', search: { cari: query } });
+                  handOver(query);
+                  void navigate({ to: '/pendaftaran' });
                 }}
               >
                 {t('frame.search.register')}

@@ -1,8 +1,7 @@
 // Registration: one field that takes anything, the participant, today's narrowed options, one Enter to a printed number. Nothing here
 // waits for BPJS: what it has not answered yet travels on and shows its state.
 import { Switch } from '@mantine/core';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePesertaSearch, useSchedule, useVisit } from '../../api/hospital.ts';
 import type { PesertaMatch, Visit } from '../../api/types.ts';
@@ -10,6 +9,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useKey } from '../../frame/keys.tsx';
 import { Page } from '../../ui/page.tsx';
 import { usePrintOnSave } from '../visit/use-print.ts';
+import { onHandOver, takeOver } from './handover.ts';
 import { DonePanel } from './done-panel.tsx';
 import { PersonCard } from './person-card.tsx';
 import { normaliseQuery, queryKind } from './query-kind.ts';
@@ -22,10 +22,11 @@ export type Chosen = { readonly kind: 'match'; readonly match: PesertaMatch } | 
 export function DeskScreen() {
   const { t } = useTranslation();
   const format = useFormat();
-  const navigate = useNavigate();
-  const { cari } = useSearch({ from: '/pendaftaran' });
+  const [handed, setHanded] = useState(takeOver);
   const [serviceDate] = useState(format.today);
-  const [query, setQuery] = useState(() => (cari && queryKind(cari) !== 'short' ? normaliseQuery(cari) : null));
+  const [query, setQuery] = useState(() =>
+    handed !== null && queryKind(handed) !== 'short' ? normaliseQuery(handed) : null,
+  );
   const [picked, setPicked] = useState<Chosen | null>(null);
   const [saved, setSaved] = useState<Visit | null>(null);
   const [printOnSave, setPrintOnSave] = usePrintOnSave();
@@ -42,10 +43,9 @@ export function DeskScreen() {
     setSaved(null);
     setPicked(null);
     setQuery(null);
-    void navigate({ to: '/pendaftaran', search: {}, replace: true });
     if (field.current) field.current.value = '';
     focusSearch();
-  }, [focusSearch, navigate]);
+  }, [focusSearch]);
   useKey('F2', focusSearch);
   useKey('F4', startNew);
 
@@ -56,6 +56,14 @@ export function DeskScreen() {
     if (next === query) void search.refetch();
     setQuery(next);
   };
+  useEffect(() =>
+    onHandOver((text) => {
+      setHanded(text);
+      setSaved(null);
+      setPicked(null);
+      if (queryKind(text) !== 'short') setQuery(normaliseQuery(text));
+    }),
+  );
   const matches = query === null ? [] : (search.data?.matches ?? []);
   const single = matches.length === 1 ? matches[0] : undefined;
   const chosen: Chosen | null = picked ?? (single ? { kind: 'match', match: single } : null);
@@ -80,7 +88,8 @@ export function DeskScreen() {
       <div className={`${style.columns} ${current ? style.columnsDone : ''}`}>
         <SearchColumn
           field={field}
-          initial={cari ?? ''}
+          key={handed ?? ''}
+          initial={handed ?? ''}
           asked={query !== null}
           search={search}
           matches={matches}

@@ -63,7 +63,6 @@ export function MessageScreen() {
 type Set = (part: {
   keadaan?: string | undefined;
   layanan?: string | undefined;
-  cari?: string | undefined;
   pasien?: string | undefined;
   buka?: string | undefined;
 }) => void;
@@ -72,18 +71,20 @@ function Browser(props: { health: BpjsHealth | undefined }) {
   const navigate = useNavigate({ from: '/pesan' });
   const search = useSearch({ from: '/pesan' });
   const set: Set = (part) => void navigate({ search: (previous) => ({ ...previous, ...part }) });
+  // A typed name stays out of the address; the filters may be shared as a link.
+  const [wanted, setWanted] = useState('');
   const messages = useMessages({
     state: search.keadaan,
     service: search.layanan,
     visitId: search.pasien,
-    q: search.cari,
+    q: wanted === '' ? undefined : wanted,
   });
   const opened = search.buka ?? null;
   return (
     <div className={style.panes}>
       <Filters health={props.health} set={set} hidden={opened !== null} />
       <div className={opened === null ? undefined : style.hiddenOnPhone}>
-        <SearchBox set={set} />
+        <SearchBox set={set} onSearch={setWanted} />
         <Card flush>
           <QueryState query={{ ...messages, data: messages.data }} rows={8}>
             {(data) => (
@@ -117,14 +118,11 @@ function MoreButton(props: { loading: boolean; onClick: () => void }) {
   );
 }
 
-function SearchBox(props: { set: Set }) {
+function SearchBox(props: { set: Set; onSearch: (text: string) => void }) {
   const { t } = useTranslation();
   const search = useSearch({ from: '/pesan' });
-  const [text, setText] = useState(search.cari ?? '');
-  const apply = useDebouncedCallback(
-    (cari: string) => props.set({ cari: cari === '' ? undefined : cari }),
-    SEARCH_DEBOUNCE_MS,
-  );
+  const [text, setText] = useState('');
+  const apply = useDebouncedCallback(props.onSearch, SEARCH_DEBOUNCE_MS);
   return (
     <div style={{ display: 'grid', gap: 8, marginBottom: 10 }}>
       <TextInput
