@@ -31,7 +31,7 @@ beforeAll(async () => {
   sandbox = await createSandbox({ population: 0, businessClock: business });
   platform = await createTestPlatform({
     clock: systemClock(business),
-    environment: { TITIAN_SANDBOX_URL: sandbox.url },
+    environment: { TITIAN_SANDBOX_URL: sandbox.url, TITIAN_PROBE_INTERVAL_MS: '500' },
   });
   await sandbox.arrange(
     [1, 2, 3, 4].flatMap((n) => [
