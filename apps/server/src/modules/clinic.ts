@@ -51,8 +51,9 @@ export function openBridge(platform: Platform, facility: FacilityService): Bridg
   const gateway = createGateway({ ...platform, credentials: facility });
   const planners = createPlannerRegistry();
   // The queue before P-Care: that is the order a clinic works in (docs/facts/antrean-fktp.md, relation to PCare).
-  planners.register(createAntreanFktpPlanner({ sealer, clock }));
-  planners.register(createPcarePlanner({ sealer, clock, random }));
+  const { clinicDays: deliveryDays } = platform.config.delivery;
+  planners.register(createAntreanFktpPlanner({ sealer, clock, deliveryDays }));
+  planners.register(createPcarePlanner({ sealer, clock, random, deliveryDays }));
   const references = createReferences({ db, clock, forFacility: (facilityId) => gateway.forFacility(facilityId) });
   const readSessions = createFktpScheduleReader(gateway);
   const sessions: FktpScheduleReader = (facilityId, ...wanted) => {
@@ -87,7 +88,7 @@ export function composeClinic(
   const { gateway, references } = bridge;
   const { visits, views, peserta } = hospital;
   const { outbox } = gateway;
-  const entryDeps = { sealer, clock, random };
+  const entryDeps = { sealer, clock, random, deliveryDays: platform.config.delivery.clinicDays };
 
   gateway.registerKinds(antreanKinds({ sealer, clock, visits: visits.reader }));
   gateway.registerKinds(pcareKinds({ ...entryDeps, visits: visits.reader }));

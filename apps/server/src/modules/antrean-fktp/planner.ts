@@ -1,7 +1,7 @@
 // Which queue messages a clinic's visit event asks for. Called in the visit's transaction.
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
-import { MESSAGE_CLASS, outgoing, type MessagePlanner } from '../gateway/index.ts';
+import { clinicDeadline, MESSAGE_CLASS, outgoing, type MessagePlanner } from '../gateway/index.ts';
 import { alasanPlace, ANTREAN_ADD, ANTREAN_BATAL, ANTREAN_PANGGIL } from './bpjs.ts';
 import { isEnabled, stepOf } from './rules.ts';
 import { antreanSettings } from './settings.ts';
@@ -10,6 +10,8 @@ import * as store from './store.ts';
 export interface PlannerDeps {
   readonly sealer: Sealer;
   readonly clock: Clock;
+  /** Days that messages are tried after the visit; absent = the default. */
+  readonly deliveryDays?: number;
 }
 
 const KINDS = { add: ANTREAN_ADD, panggil: ANTREAN_PANGGIL, batal: ANTREAN_BATAL } as const;
@@ -38,7 +40,12 @@ export function createAntreanFktpPlanner(deps: PlannerDeps): MessagePlanner {
       const { repeatsUnreadable } = await antreanSettings(tx);
       const intent = { visitId: visit.id, repeats: repeatsUnreadable };
       const messageClass = step === 'add' ? MESSAGE_CLASS.personWaiting : MESSAGE_CLASS.today;
-      return [outgoing({ kind: KINDS[step], subjectId: visit.id, class: messageClass, intent, deadlineAt: null })];
+      const deadlineAt = clinicDeadline({
+        serviceDate: visit.serviceDateWib,
+        now: deps.clock.now(),
+        days: deps.deliveryDays,
+      });
+      return [outgoing({ kind: KINDS[step], subjectId: visit.id, class: messageClass, intent, deadlineAt })];
     },
   };
 }

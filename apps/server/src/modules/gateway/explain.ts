@@ -82,8 +82,8 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
   },
   expired: {
     apa: 'Batas waktu pengiriman sudah lewat.',
-    arti: 'BPJS tidak menerima data ini lagi. Catatan kita tetap tersimpan.',
-    langkah: 'Laporkan ke penanggung jawab mutu; tidak ada yang perlu dikirim ulang.',
+    arti: 'Titian tidak mengirimnya lagi. Catatan kita tetap tersimpan.',
+    langkah: 'Laporkan ke penanggung jawab mutu; bila BPJS masih menerimanya, isi langsung di aplikasi BPJS.',
     peran: 'management',
   },
   'wire-form': {

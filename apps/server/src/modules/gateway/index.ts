@@ -27,6 +27,7 @@ export {
 } from './planner.ts';
 export { explainCode, labelOf, type MessageExplanation } from './explain.ts';
 export { facilityFacts } from './facts.ts';
+export { clinicDeadline } from './deadline.ts';
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
 export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';

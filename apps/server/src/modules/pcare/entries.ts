@@ -7,6 +7,8 @@ import type { ServiceDrug, ServiceEntry, ServiceProcedure } from './entry.ts';
 import * as store from './store.ts';
 
 export interface EntryDeps {
+  /** Days that messages are tried after the visit; absent = the default. */
+  readonly deliveryDays?: number;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly random: Random;

@@ -4,6 +4,7 @@ import type { NewMessage } from '@titian/outbox';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import {
   afterMessage,
+  clinicDeadline,
   MESSAGE_CLASS,
   outgoing,
   type FacilityFacts,
@@ -67,7 +68,7 @@ async function planRegistration(
     subjectId: visit.id,
     class: MESSAGE_CLASS.personWaiting,
     intent: { visitId: visit.id, sumber: visit.sumber },
-    deadlineAt: null,
+    deadlineAt: deadlineOf(deps, visit),
     // Queue first, then P-Care, is common practice [B]; a dead queue service holds nobody back (docs/facts/antrean-fktp.md §A).
     ...(hasAntrean
       ? {
@@ -128,14 +129,13 @@ export async function planEntry(
   const { revision, isNew, generation } = await saveEntry(deps, tx, { visitId: visit.id, entry, state: 'ready', by });
   const { added, removed } = await syncItems(deps, tx, visit.id, entry);
   const about = { visitId: visit.id, kodePpk: facility.kodePpk, generation };
-  const add = outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_ADD, part: recordingPart(generation), intent: about });
+  const frame = frameOf(deps, visit);
+  const add = outgoing({ ...frame, kind: KUNJUNGAN_ADD, part: recordingPart(generation), intent: about });
   // A later revision before the addition has left skips itself: the addition carries the newest content.
   const update =
-    isNew && revision > 1
-      ? [outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_UPDATE, part: revision, intent: about })]
-      : [];
+    isNew && revision > 1 ? [outgoing({ ...frame, kind: KUNJUNGAN_UPDATE, part: revision, intent: about })] : [];
   // Out before in: the same code twice at P-Care could not be told apart.
-  return [add, ...update, ...removals(visit.id, removed), ...added.map((item) => additionOf(visit.id, item))];
+  return [add, ...update, ...removals(frame, removed), ...added.map((item) => additionOf(frame, item))];
 }
 
 /** Takes a recorded service back at P-Care: first what hangs on the visit, then the visit (docs/facts/pcare.md §7.4). */
@@ -146,28 +146,37 @@ export async function planEntryWithdrawal(
 ): Promise<NewMessage[]> {
   const { removed } = await syncItems(deps, tx, visit.id, { obat: [], tindakan: [] });
   const intent = { visitId: visit.id, kodePpk: facility.kodePpk, generation };
+  const frame = frameOf(deps, visit);
   return [
-    ...removals(visit.id, removed),
-    outgoing({ ...frameOf(visit.id), kind: KUNJUNGAN_DELETE, part: recordingPart(generation), intent }),
+    ...removals(frame, removed),
+    outgoing({ ...frame, kind: KUNJUNGAN_DELETE, part: recordingPart(generation), intent }),
   ];
 }
 
-function frameOf(visitId: string) {
-  return { subjectId: visitId, class: MESSAGE_CLASS.today, deadlineAt: null } as const;
+type DeadlineDeps = Pick<EntryDeps, 'clock' | 'deliveryDays'>;
+
+function deadlineOf({ clock, deliveryDays: days }: DeadlineDeps, visit: VisitFacts): Date {
+  return clinicDeadline({ serviceDate: visit.serviceDateWib, now: clock.now(), days });
 }
 
-function additionOf(visitId: string, { id, kind }: ItemRef): NewMessage {
-  const intent = { visitId, itemId: id };
-  return outgoing({ ...frameOf(visitId), kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD, part: id, intent });
+function frameOf(deps: DeadlineDeps, visit: VisitFacts) {
+  return { subjectId: visit.id, class: MESSAGE_CLASS.today, deadlineAt: deadlineOf(deps, visit) } as const;
 }
 
-function removals(visitId: string, items: readonly ItemRef[]): NewMessage[] {
+type Frame = ReturnType<typeof frameOf>;
+
+function additionOf(frame: Frame, { id, kind }: ItemRef): NewMessage {
+  const intent = { visitId: frame.subjectId, itemId: id };
+  return outgoing({ ...frame, kind: kind === 'obat' ? OBAT_ADD : TINDAKAN_ADD, part: id, intent });
+}
+
+function removals(frame: Frame, items: readonly ItemRef[]): NewMessage[] {
   return items.map(({ id, kind }) =>
     outgoing({
-      ...frameOf(visitId),
+      ...frame,
       kind: kind === 'obat' ? OBAT_DELETE : TINDAKAN_DELETE,
       part: id,
-      intent: { visitId, itemId: id },
+      intent: { visitId: frame.subjectId, itemId: id },
     }),
   );
 }
@@ -177,13 +186,5 @@ async function planWithdrawal(deps: EntryDeps, tx: FacilityTx, { visit }: PlanIn
   const registration = await findRegistrationRow(tx, visit.id);
   const entry = await openEntry(deps, tx, visit.id);
   if (registration === undefined || entry?.row.state === 'ready') return [];
-  return [
-    outgoing({
-      kind: PENDAFTARAN_DELETE,
-      subjectId: visit.id,
-      class: MESSAGE_CLASS.today,
-      intent: { visitId: visit.id },
-      deadlineAt: null,
-    }),
-  ];
+  return [outgoing({ ...frameOf(deps, visit), kind: PENDAFTARAN_DELETE, intent: { visitId: visit.id } })];
 }

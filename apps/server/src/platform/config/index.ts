@@ -61,6 +61,13 @@ const FIELDS = {
   TITIAN_SETTLE_WINDOW_MS: milliseconds(0, 600_000)
     .optional()
     .describe('Wait before an unclear call may be sent again'),
+  TITIAN_CLINIC_DELIVERY_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .default(7)
+    .describe('Days after a visit that P-Care and Antrean FKTP messages are tried'),
   TITIAN_CHANNEL_SHARE: z.coerce
     .number()
     .int()
@@ -109,6 +116,8 @@ export interface Config {
     readonly leaseMs: number | null;
     readonly settleWindowMs: number | null;
     readonly channelShare: number | null;
+    /** P-Care names no limit; after this many days a message goes to a person. */
+    readonly clinicDays: number;
     readonly probeIntervalMs: number | null;
     readonly plantedBug: PlantedBug | null;
   };
@@ -264,6 +273,7 @@ function shape(values: Values): Config {
       leaseMs: values.TITIAN_LEASE_MS ?? null,
       settleWindowMs: values.TITIAN_SETTLE_WINDOW_MS ?? null,
       channelShare: values.TITIAN_CHANNEL_SHARE ?? null,
+      clinicDays: values.TITIAN_CLINIC_DELIVERY_DAYS,
       probeIntervalMs: values.TITIAN_PROBE_INTERVAL_MS ?? null,
       plantedBug: values.TITIAN_PLANTED_BUG ?? null,
     },
