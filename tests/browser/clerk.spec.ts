@@ -131,3 +131,11 @@ test('a card typed into the search for anything goes on at the desk and never in
   await expect(page.getByRole('region', { name: 'Peserta' })).toContainText(person.nama);
   expect(page.url()).not.toContain(person.nomorKartu);
 });
+
+test('a workplace left alone signs itself out and says so', async ({ page }) => {
+  await page.clock.install();
+  await signIn(page, 'pendaftaran.rs');
+  await page.clock.fastForward('31:00');
+  await expect(page.getByText('Sesi berakhir. Masuk lagi untuk melanjutkan.')).toBeVisible();
+  await expect(page.getByRole('banner')).toHaveCount(0);
+});

@@ -6,6 +6,7 @@ import { answer, api, isApiFailure } from './transport.ts';
 import type { Session, SessionChange, SignIn } from './types.ts';
 
 export const SESSION_KEY = ['session'] as const;
+const LEFT_KEY = ['session', 'left-by-choice'] as const;
 
 export function useSession() {
   return useQuery({
@@ -41,16 +42,24 @@ export function useSignIn() {
     mutationFn: async (input: SignIn) => remember(await answer(api.POST('/api/v1/session', { body: input }))),
     onSuccess: (session) => {
       forgetOthers(client);
+      client.setQueryData(LEFT_KEY, false);
       client.setQueryData(SESSION_KEY, session);
     },
   });
 }
 
+/** Whether the person pressed the button, rather than the session having ended by itself. */
+export function useLeftByChoice(): boolean {
+  return useQuery({ queryKey: LEFT_KEY, enabled: false, initialData: false }).data;
+}
+
+/** `choice` is false when the workplace was left alone and the app ends the session for the person. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(api.DELETE('/api/v1/session')),
-    onSettled: () => {
+    mutationFn: (_choice: boolean) => answer(api.DELETE('/api/v1/session')),
+    onSettled: (_answer, _error, choice) => {
+      client.setQueryData(LEFT_KEY, choice);
       client.setQueryData(SESSION_KEY, null);
       forgetOthers(client);
     },

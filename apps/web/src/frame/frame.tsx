@@ -1,12 +1,13 @@
 // The frame around every screen: rail, header, status strip, bottom bar on a phone, keyboard shortcuts, the drawer of a visit.
 import { Menu } from '@mantine/core';
 import { IconChevronsLeft, IconChevronsRight, IconDots } from '@tabler/icons-react';
-import { useLocalStorage } from '@mantine/hooks';
+import { useIdle, useLocalStorage } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.ts';
+import { useSignOut } from '../api/session.ts';
 import type { Session } from '../api/types.ts';
 import { VisitDrawer } from '../features/visit/visit-drawer.tsx';
 import style from './frame.module.css';
@@ -24,6 +25,7 @@ export function Frame(props: { session: Session; children: ReactNode }) {
   const items = navigationFor(props.session);
   const live = useLiveUpdates();
   const [overlay, setOverlay] = useState<'search' | 'keys' | null>(null);
+  useSignOutWhenAlone();
   const maySearch = props.session.permissions.includes('visit-read');
   useFrameKeys(items, (next) => setOverlay(next === 'search' && !maySearch ? null : next));
   return (
@@ -43,6 +45,17 @@ export function Frame(props: { session: Session; children: ReactNode }) {
       {overlay === 'keys' ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
     </div>
   );
+}
+
+/** The server ends a session after thirty minutes without a request; screens that refresh themselves would keep it alive for ever. */
+const ALONE_MS = 30 * 60_000;
+
+function useSignOutWhenAlone(): void {
+  const alone = useIdle(ALONE_MS, { initialState: false });
+  const { mutate } = useSignOut();
+  useEffect(() => {
+    if (alone) mutate(false);
+  }, [alone, mutate]);
 }
 
 function Rail(props: { items: readonly NavItem[] }) {

@@ -166,7 +166,7 @@ function PersonMenu(props: { session: Session; onKeys: () => void }) {
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={props.onKeys}>
           {t('frame.header.keys')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate(true)}>
           {t('frame.header.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

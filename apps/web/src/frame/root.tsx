@@ -1,8 +1,8 @@
 // Decides between the sign-in and the frame with a screen inside, and follows the account's language.
 import { Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
-import { useSession } from '../api/session.ts';
+import { useEffect, useState } from 'react';
+import { useLeftByChoice, useSession } from '../api/session.ts';
 import { SignInScreen } from '../features/session/sign-in-screen.tsx';
 import { chooseLanguage } from '../text/index.ts';
 import { FailureNotice } from '../ui/failure.tsx';
@@ -11,11 +11,14 @@ import { Frame } from './frame.tsx';
 export function Root(props: { children: ReactNode }) {
   const session = useSession();
   const language = session.data?.account.language;
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  const leftByChoice = useLeftByChoice();
+  if (session.data && !wasSignedIn) setWasSignedIn(true);
   useEffect(() => {
     if (language) chooseLanguage(language);
   }, [language]);
   if (session.data) return <Frame session={session.data}>{props.children}</Frame>;
-  if (session.data === null) return <SignInScreen />;
+  if (session.data === null) return <SignInScreen expired={wasSignedIn && !leftByChoice} />;
   if (session.isError) {
     return (
       <div style={{ maxWidth: 520, margin: '18vh auto', padding: 16 }}>

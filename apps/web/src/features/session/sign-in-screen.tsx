@@ -10,7 +10,7 @@ import style from './sign-in.module.css';
 
 const TOO_MANY_REQUESTS = 429;
 
-export function SignInScreen() {
+export function SignInScreen(props: { expired: boolean }) {
   const { t } = useTranslation();
   const signIn = useSignIn();
   const [username, setUsername] = useState('');
@@ -52,6 +52,7 @@ export function SignInScreen() {
             onChange={(event) => setPassword(event.currentTarget.value)}
             error={missing(password)}
           />
+          {props.expired && !signIn.error ? <Notice tone="info" live title={t('frame.signIn.expired')} /> : null}
           <SignInFailure error={signIn.error} />
           <Button type="submit" size="md" loading={signIn.isPending}>
             {t('frame.signIn.submit')}
