@@ -22,7 +22,7 @@ import { createHandler, type HandlerDeps } from './handler.ts';
 import { DEFAULT_HEALTH_LIMITS } from './health.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
-import { createGuardedReads, observedReads } from './reads.ts';
+import { createGuardedReads, DEFAULT_READ_LIMITS, observedReads } from './reads.ts';
 import { putDifference } from './store.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
@@ -134,7 +134,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
   // A process that delivers shares its limiter with reads; one that only serves people has places of its own.
   const isDelivering = config.role === 'worker' || config.role === 'all';
   const places = isDelivering ? outboxPlaces(outbox, clock) : localPlaces();
-  const forFacility = createGuardedReads({ clients, clock, tracker, places });
+  const { probeIntervalMs } = config.delivery;
+  const limits = { ...DEFAULT_READ_LIMITS, ...(probeIntervalMs === null ? {} : { probeIntervalMs }) };
+  const forFacility = createGuardedReads({ clients, clock, tracker, places, limits });
 
   return {
     outbox,

@@ -19,7 +19,8 @@ export interface ReadLimits {
   readonly probeIntervalMs: number;
 }
 
-export const DEFAULT_READ_LIMITS: ReadLimits = { waitMs: 2_000, probeIntervalMs: 10_000 };
+/** Probing is as rare as the delivery's own: a service that is down meets one question in thirty seconds from a facility. */
+export const DEFAULT_READ_LIMITS: ReadLimits = { waitMs: 2_000, probeIntervalMs: 30_000 };
 
 export interface ReadDeps {
   readonly clients: ClientPool;
