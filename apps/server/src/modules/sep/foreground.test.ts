@@ -36,6 +36,7 @@ test('it does not wait for a BPJS that is known to be away', async () => {
 
 test('trouble of another service is no reason to give up the letter', async () => {
   expect(await slicesWaited([], [glance({ channel: 'antreanrs.antrean', state: 'open' })])).toBe(12);
+  expect(await slicesWaited([], [glance({ channel: 'vclaim.peserta', state: 'open' })])).toBe(12);
 });
 
 test('an answer after a failure ends the trouble', () => {

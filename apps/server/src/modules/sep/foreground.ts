@@ -1,7 +1,8 @@
 // How long the desk waits for the letter that is being issued: three seconds while BPJS answers, no longer than it takes to notice when
 // it does not. It only waits; the letter is on its way through the outbox in any case.
+import { vclaim } from '@titian/contract';
 import type { FacilityId } from '../../platform/ids.ts';
-import { laneIdFor } from '../gateway/index.ts';
+import { channelOf, laneIdFor } from '../gateway/index.ts';
 
 /** What is known of a channel right now, in this process. */
 export interface ChannelGlance {
@@ -24,6 +25,8 @@ export interface LetterWaitDeps {
 
 /** The patient waits for the print: longer than this and the ticket goes out with "SEP menyusul". */
 const PATIENCE_MS = 3_000;
+/** Participants may be away while letters are issued: only their own channel says whether waiting is in vain. */
+const LETTERS = channelOf(vclaim.sepInsert);
 /** As often as this it is asked whether waiting still makes sense. */
 const SLICE_MS = 250;
 
@@ -36,7 +39,7 @@ export function isTroubled({ state, lastAnswerAgoMs, lastFailureAgoMs }: Channel
 export function createLetterWait({ attemptNow, channels, isLookupHeldUp }: LetterWaitDeps) {
   const isHopeless = (facilityId: FacilityId) =>
     isLookupHeldUp(facilityId) ||
-    channels(facilityId).some((glance) => glance.channel.startsWith('vclaim.') && isTroubled(glance));
+    channels(facilityId).some((glance) => glance.channel === LETTERS && isTroubled(glance));
 
   return async (facilityId: FacilityId, visitId: string): Promise<void> => {
     const laneId = laneIdFor(visitId, 'vclaim');
