@@ -28,11 +28,9 @@ export interface DrainInput {
   readonly latencyMs: number;
 }
 
-/** Endpoint ids look like `antreanrs.antrean.updatewaktu`; effects of one channel share its capacity. */
+/** Endpoint ids look like `antreanrs.antrean.updatewaktu`; bookings and task times share one channel and its capacity. */
 export function channelOf(line: LedgerLine): string {
-  return line.effect === 'task.stored'
-    ? `${line.service}.task`
-    : `${line.service}.${line.endpoint.split('.')[1] ?? ''}`;
+  return `${line.service}.${line.endpoint.split('.')[1] ?? ''}`;
 }
 
 export function measureDrain({ lines, outageEndMs, drainedMs, callsAtOnce, latencyMs }: DrainInput): Drain {
