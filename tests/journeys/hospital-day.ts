@@ -3,8 +3,7 @@
 import { toCsv } from '../../tools/demo-day/csv.ts';
 import { morning, type Row } from '../../tools/demo-day/morning.ts';
 import { readEventsFile, type PlayEvent } from '../../apps/cli/src/events-file/read.ts';
-import type { Caller, JourneyHouse, Ppk } from './house.ts';
-import { DAY } from './house.ts';
+import { DAY, type Caller, type JourneyHouse, type Ppk } from './house.ts';
 
 export interface HospitalDay {
   /** What the offline checker holds the ledger against. */
@@ -47,22 +46,46 @@ interface Hospital {
   readonly outside: Caller;
 }
 
-/** As the screens: the calls of the web app, each at the moment at which the button is pressed. */
-export async function playOnScreens(house: JourneyHouse, day: HospitalDay): Promise<void> {
+export interface Registration {
+  readonly visitId: string;
+  readonly cells: PlayEvent['cells'];
+  readonly atMs: number;
+  /** How long the desk waited for "Simpan". */
+  readonly tookMs: number;
+}
+
+/**
+ * As the screens: the calls of the web app, each at the moment at which the button is pressed. `before` hears of every event first:
+ * there the story makes things happen that no button makes.
+ * @returns what was registered at the desk, in order
+ */
+export async function playOnScreens(
+  house: JourneyHouse,
+  day: HospitalDay,
+  before: (event: PlayEvent) => Promise<void> = () => Promise.resolve(),
+): Promise<Registration[]> {
   const open = async (ppk: Ppk): Promise<Hospital> => ({
     screen: await house.screen(ppk, ROLES),
     outside: await house.his(ppk),
   });
   const hospitals = { '9999R001': await open('9999R001'), '9999R002': await open('9999R002') };
   const visitIds = new Map<string, string>();
+  const registrations: Registration[] = [];
   for (const event of day.events) {
     house.setTime(event.atMs);
+    await before(event);
     const hospital = hospitals[hospitalOf(event)];
+    const { cells, atMs } = event;
     const { visitRef, type } = event.body;
-    if (type === 'visit.registered') visitIds.set(visitRef, await registerOnScreen(hospital, event));
-    else if (type !== 'patient.checked-in' || isFromMobile(day, visitRef))
+    if (type === 'visit.registered') {
+      const { visitId, tookMs } = await registerOnScreen(hospital, event);
+      visitIds.set(visitRef, visitId);
+      if (cells.sumber === 'onsite') registrations.push({ visitId, cells, atMs, tookMs });
+    } else if (type !== 'patient.checked-in' || isFromMobile(day, visitRef)) {
       await pressButton(hospital.screen, visitIds.get(visitRef) ?? '', event);
+    }
   }
+  return registrations;
 }
 
 function hospitalOf({ ppk }: PlayEvent): '9999R001' | '9999R002' {
@@ -95,11 +118,14 @@ interface Schedule {
 }
 
 /** A booking of Mobile JKN comes from outside in either telling: no clerk types it. */
-async function registerOnScreen({ screen, outside }: Hospital, event: PlayEvent): Promise<string> {
+async function registerOnScreen(
+  { screen, outside }: Hospital,
+  event: PlayEvent,
+): Promise<{ visitId: string; tookMs: number }> {
   const { cells } = event;
   if (cells.sumber === 'mobile-jkn') {
-    const { body } = await outside.call<{ visitId: string }>('POST', '/events', event.body);
-    return body.visitId;
+    const { body, tookMs } = await outside.call<{ visitId: string }>('POST', '/events', event.body);
+    return { visitId: body.visitId, tookMs };
   }
   const serviceDate = cells.tanggal_periksa ?? DAY;
   const [match] =
@@ -111,7 +137,7 @@ async function registerOnScreen({ screen, outside }: Hospital, event: PlayEvent)
   const unit = schedule.units.find(({ kodePoli }) => kodePoli === cells.kode_poli);
   const session = unit?.sessions.find(({ kodeDokter }) => kodeDokter === cells.kode_dokter);
   const rujukan = match?.rujukan.find(({ nomorRujukan }) => nomorRujukan === cells.nomor_referensi);
-  const { body } = await screen.call<{ id: string }>('POST', '/visits', {
+  const { body, tookMs } = await screen.call<{ id: string }>('POST', '/visits', {
     patient: {
       nama: cells.nama,
       nik: cells.nik,
@@ -139,7 +165,7 @@ async function registerOnScreen({ screen, outside }: Hospital, event: PlayEvent)
     checkIn: true,
     ...(match?.eligibility == null ? {} : { eligibilitySnapshotId: match.eligibility.snapshotId }),
   });
-  return body.id;
+  return { visitId: body.id, tookMs };
 }
 
 async function pressButton(screen: Caller, visitId: string, { body, cells }: PlayEvent): Promise<void> {
