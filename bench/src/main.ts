@@ -5,6 +5,7 @@ import { keep, table, type Bench } from './result.ts';
 
 /** Loaded on demand: a bench must not pay for another one's imports. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  bogor: async () => (await import('./bogor.ts')).run,
   backlog: async () => (await import('./backlog.ts')).run,
   'rs-day': async () => (await import('./rs-day.ts')).run,
 };

@@ -1,0 +1,332 @@
+// `npm run bench -- bogor`: a hospital day of 600 outpatients in real time, compressed 60:1; the payer is down from 08:05 to 12:00.
+// Server, PostgreSQL and sandbox are processes of their own, as in `titian demo`. Only the offline checker, the sandbox's traffic
+// and the stopwatch at the API are asked; the server is never its own witness.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { check } from '../../apps/cli/src/checker/index.ts';
+import { readLedger } from '../../apps/cli/src/checker/ledger.ts';
+import { clockText, dayStart, type BusinessClock } from '../../apps/cli/src/demo/business-clock.ts';
+import { measureDrain, type Drain } from '../../apps/cli/src/demo/drain.ts';
+import { connectHis, type His, type SignIn } from '../../apps/cli/src/demo/his.ts';
+import { openInstance, type Instance } from '../../apps/cli/src/demo/instance.ts';
+import { play } from '../../apps/cli/src/demo/player.ts';
+import { sandboxControl, type SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
+import { readEventsFile, type PlayEvent } from '../../apps/cli/src/events-file/read.ts';
+import { member } from '../../apps/cli/src/run/json-http.ts';
+import { bogorDay } from './bogor-day.ts';
+import { median, percentile, type BenchOptions, type BenchResult } from './result.ts';
+
+const VISITS = 600;
+/** Below this the twenty-fifth visit, the one in WIT, and most stories are absent. */
+const VISITS_MIN = 30;
+/** A run takes a quarter of an hour, so one is the default; the ratio of answers then rests on some 150 registrations, not on five runs. */
+const RUNS = 1;
+const SPEED = 60;
+const PPK = '9999R001';
+const wib = (clock: string): number => Date.parse(`2026-11-23T${clock}:00+07:00`);
+const OUTAGE = { fromMs: wib('08:05'), untilMs: wib('12:00') };
+/** The payer's pace and our share, in real time: never compressed. */
+const LATENCY_MS = 500;
+const CALLS_AT_ONCE = 4;
+const PROBE_INTERVAL_MS = 30_000;
+/** So many unanswered calls in a row, and so long a silence, are what makes a channel count as down; probes are counted after that. */
+const NOTICED = { failures: 3, quietMs: 5_000 };
+const START_UP_MS = 20_000;
+const DRAIN_LIMIT_MS = 15 * 60_000;
+const POLL_MS = 500;
+const TRAFFIC_PAGE = 1_000;
+const SIGN_INS = ['it.rs', 'it.timur'] as const;
+
+interface Measured {
+  readonly verdict: ReturnType<typeof check>;
+  readonly drain: Drain;
+  readonly payerMs: number;
+  readonly probes: { readonly per30s: number; readonly channel: string; readonly gapsMs: readonly number[] };
+  readonly saves: readonly Save[];
+  readonly refusedEvents: number;
+  readonly isSettled: boolean;
+}
+
+interface Save {
+  readonly atMs: number;
+  readonly type: string;
+  readonly tookMs: number;
+  readonly isAnswered: boolean;
+}
+
+export async function run({ scale, log }: BenchOptions): Promise<BenchResult> {
+  const visits = Math.max(VISITS_MIN, Math.round(VISITS * scale));
+  const runs: Measured[] = [];
+  for (let round = 1; round <= RUNS; round += 1) {
+    log(`run ${round} of ${RUNS}: ${visits} visits, ${SPEED}:1`);
+    runs.push(await oneDay(bogorDay(visits, 20_260_600 + round), log));
+  }
+  return resultOf(runs, visits, scale);
+}
+
+async function oneDay(csv: string, log: (line: string) => void): Promise<Measured> {
+  const { events, bad } = readEventsFile(csv);
+  if (bad.length > 0) throw new Error(`the generated day has a bad line: ${bad[0]?.remedy ?? ''}`);
+  const clock: BusinessClock = {
+    baseMs: dayStart(events.map((event) => event.atMs)),
+    realBaseMs: Math.round(realNow()) + START_UP_MS,
+    speed: SPEED,
+  };
+  const instance = await openInstance({
+    context: { root: join(dirname(fileURLToPath(import.meta.url)), '..', '..'), environment: process.env },
+    businessClock: clockText(clock),
+    serverEnvironment: { TITIAN_CHANNEL_SHARE: String(CALLS_AT_ONCE), TITIAN_LOG_LEVEL: 'warn' },
+  });
+  const stop = (): void => void instance.close().then(() => process.exit(130));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await measure({ csv, events, clock, instance, log });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    await instance.close();
+  }
+}
+
+interface Day {
+  readonly csv: string;
+  readonly events: readonly PlayEvent[];
+  readonly clock: BusinessClock;
+  readonly instance: Instance;
+  readonly log: (line: string) => void;
+}
+
+async function measure({ csv, events, clock, instance, log }: Day): Promise<Measured> {
+  const control = sandboxControl(instance.sandboxUrl);
+  await control.arrangePeople(events);
+  await control.announceOutage(OUTAGE.fromMs, OUTAGE.untilMs, { latencyMs: LATENCY_MS });
+  const his = await connectHis(instance.serverUrl, signInsOf(instance));
+  const saves: Save[] = [];
+  const send: His['send'] = async (event) => {
+    const from = performance.now();
+    const answer = await his.send(event);
+    saves.push({
+      atMs: event.atMs,
+      type: event.body.type,
+      tookMs: performance.now() - from,
+      isAnswered: answer.kind !== 'no-answer',
+    });
+    return answer;
+  };
+  const realOf = (businessMs: number): number => clock.realBaseMs + (businessMs - clock.baseMs) / clock.speed;
+  const watch = watchBacklog(his, realOf(OUTAGE.untilMs), log);
+  const played = await play({
+    events,
+    clock,
+    signal: new AbortController().signal,
+    ports: {
+      send,
+      realNowMs: realNow,
+      pause: async (ms, signal) => void (await delay(ms, undefined, { signal })),
+    },
+  });
+  log(`${played.accepted} events saved, waiting for the last messages`);
+  const isSettled = await watch.untilQuiet();
+  const ledger = readFileSync(instance.ledgerFile, 'utf8');
+  const traffic = await trafficOf(control);
+  const drainedMs = watch.drainedMs() ?? realNow();
+  const drain = measureDrain({
+    lines: timedLines(ledger),
+    outageEndMs: realOf(OUTAGE.untilMs),
+    drainedMs,
+    callsAtOnce: CALLS_AT_ONCE,
+    latencyMs: LATENCY_MS,
+  });
+  return {
+    verdict: check(csv, ledger),
+    drain,
+    payerMs: payerMs(traffic, drain.channel, realOf(OUTAGE.untilMs), drainedMs),
+    probes: probesOf(traffic, realOf(OUTAGE.fromMs), realOf(OUTAGE.untilMs)),
+    saves,
+    refusedEvents: played.rejected.length,
+    isSettled,
+  };
+}
+
+function realNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+function signInsOf(instance: Instance): SignIn[] {
+  const said = instance.server().ready['demoSignIns'];
+  return (Array.isArray(said) ? said : []).flatMap((entry: unknown) => {
+    const username = member(entry, 'username');
+    const password = member(entry, 'password');
+    return SIGN_INS.some((name) => name === username) && typeof username === 'string' && typeof password === 'string'
+      ? [{ username, password }]
+      : [];
+  });
+}
+
+function watchBacklog(his: His, outageEndMs: number, log: (line: string) => void) {
+  let drainedMs: number | null = null;
+  const look = async (): Promise<number | null> => {
+    const pending = await his.pending();
+    const open = pending === null ? null : pending.waiting + pending.unknown;
+    // What is in flight is not waiting any more: as many as there are calls at once.
+    if (open !== null && open <= CALLS_AT_ONCE && realNow() > outageEndMs) drainedMs ??= realNow();
+    return open;
+  };
+  const ended = new AbortController();
+  const loop = (async () => {
+    for (let looks = 0; !ended.signal.aborted; looks += 1) {
+      const open = await look();
+      if (looks % 60 === 0) log(`  ${open ?? '?'} messages wait`);
+      await delay(POLL_MS);
+    }
+  })();
+  return {
+    drainedMs: () => drainedMs,
+    untilQuiet: async (): Promise<boolean> => {
+      const limit = realNow() + DRAIN_LIMIT_MS;
+      // Two looks in a row: a message that just became unknown is neither here nor there for a moment.
+      let quiet = 0;
+      while (quiet < 2 && realNow() < limit) {
+        quiet = (await look()) === 0 ? quiet + 1 : 0;
+        await delay(POLL_MS);
+      }
+      ended.abort();
+      await loop;
+      return quiet >= 2;
+    },
+  };
+}
+
+/** Only the hospital of the story: a channel belongs to a facility, and two facilities have twice the capacity. */
+function timedLines(ledger: string) {
+  return ledger.split('\n').flatMap((line) => {
+    const [entry] = readLedger(line);
+    const at = entry === undefined ? undefined : member(JSON.parse(line), 'at');
+    return entry?.ppk === PPK && typeof at === 'string' ? [{ ...entry, atMs: Date.parse(at) }] : [];
+  });
+}
+
+interface Request {
+  readonly channel: string;
+  readonly atMs: number;
+  readonly endMs: number;
+}
+
+async function trafficOf(control: SandboxControl): Promise<Request[]> {
+  const requests: Request[] = [];
+  for (let after = 0; ;) {
+    const page = member(await control.call('GET', `/traffic?after=${after}&limit=${TRAFFIC_PAGE}`), 'entries');
+    if (!Array.isArray(page) || page.length === 0) return requests;
+    for (const entry of page) {
+      const atMs = member(entry, 'atMs');
+      const endMs = member(entry, 'endMs');
+      const names = ['ppk', 'service', 'group'].map((name) => String(member(entry, name)));
+      if (typeof atMs === 'number' && typeof endMs === 'number')
+        requests.push({ channel: names.join(' '), atMs, endMs });
+    }
+    const last = member(page.at(-1), 'id');
+    if (typeof last !== 'number') return requests;
+    after = last;
+  }
+}
+
+/** The channel that was asked most often while it was known to be down: requests after the first ÷ 30 s since the first. */
+function probesOf(traffic: readonly Request[], fromMs: number, untilMs: number): Measured['probes'] {
+  const down = traffic.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs);
+  const rated = [...Map.groupBy(down, ({ channel }) => channel)].map(([channel, requests]) => {
+    const ends = requests.map(({ endMs }) => endMs).sort((a, b) => a - b);
+    const noticedMs = Math.max(ends[NOTICED.failures - 1] ?? untilMs, fromMs + NOTICED.quietMs);
+    const times = requests.map(({ atMs }) => atMs).filter((atMs) => atMs > noticedMs);
+    const all = [noticedMs, ...times.sort((a, b) => a - b)];
+    const gapsMs = all.slice(1).map((at, place) => at - (all[place] ?? at));
+    return { channel, gapsMs, per30s: (gapsMs.length * PROBE_INTERVAL_MS) / (untilMs - noticedMs || 1) };
+  });
+  return rated.toSorted((a, b) => b.per30s - a.per30s)[0] ?? { channel: '', gapsMs: [], per30s: 0 };
+}
+
+/** How long the payer itself took on the channel of the backlog, on this machine: its pace is 500 ms and what the machine adds. */
+function payerMs(traffic: readonly Request[], channel: string, fromMs: number, untilMs: number): number {
+  const ours = `${PPK} ${channel.replace('.', ' ')}`;
+  const took = traffic
+    .filter((request) => request.channel === ours && request.atMs >= fromMs && request.atMs < untilMs)
+    .map(({ atMs, endMs }) => endMs - atMs);
+  return took.reduce((sum, ms) => sum + ms, 0) / Math.max(1, took.length);
+}
+
+function resultOf(runs: readonly Measured[], visits: number, scale: number): BenchResult {
+  const answers = runs.map(({ saves }) => {
+    const registrations = saves.filter(({ type }) => type === 'visit.registered');
+    const before = registrations.filter(({ atMs }) => atMs < OUTAGE.fromMs).map(({ tookMs }) => tookMs);
+    const during = registrations
+      .filter(({ atMs }) => atMs >= OUTAGE.fromMs && atMs < OUTAGE.untilMs)
+      .map(({ tookMs }) => tookMs);
+    return { before, during, p95Before: percentile(before, 0.95), p95During: percentile(during, 0.95) };
+  });
+  const sum = (of: (one: Measured) => number): number => runs.reduce((total, one) => total + of(one), 0);
+  const worst = (of: (one: Measured) => number): number => Math.max(...runs.map(of));
+  const registrationP95 = median(answers.map(({ p95Before, p95During }) => p95During / p95Before));
+  const drain = median(runs.map((one) => one.drain.ratio ?? Number.NaN));
+  const probesPer30s = worst((one) => one.probes.per30s);
+  const lost = sum(({ verdict }) => verdict.lost);
+  const invented = sum(({ verdict }) => verdict.invented);
+  const outOfOrder = sum(({ verdict }) => verdict.outOfOrder);
+  const duplicated = sum(({ verdict }) => verdict.duplicated);
+  const unanswered = sum(({ saves }) => saves.filter(({ isAnswered }) => !isAnswered).length);
+  const refusedEvents = sum((one) => one.refusedEvents);
+  const first = runs[0];
+  return {
+    name: 'bogor',
+    ratios: {
+      registrationP95,
+      registrationMedian: median(answers.map(({ before, during }) => median(during) / median(before))),
+      drain,
+      probesPer30s,
+    },
+    figures: {
+      runs: runs.length,
+      scale,
+      speed: SPEED,
+      visits,
+      registeredBefore11: Math.round(
+        sum(
+          ({ saves }) => saves.filter(({ type, atMs }) => type === 'visit.registered' && atMs < wib('11:00')).length,
+        ) / runs.length,
+      ),
+      registrationsBefore: answers.reduce((total, { before }) => total + before.length, 0),
+      registrationsDuring: answers.reduce((total, { during }) => total + during.length, 0),
+      registrationP95BeforeMs: median(answers.map(({ p95Before }) => p95Before)),
+      registrationP95DuringMs: median(answers.map(({ p95During }) => p95During)),
+      slowestSaveMs: worst(({ saves }) => Math.max(...saves.map(({ tookMs }) => tookMs))),
+      messagesDue: sum(({ verdict }) => verdict.messages),
+      effects: sum(({ verdict }) => verdict.effects),
+      refusedByBpjs: sum(({ verdict }) => verdict.refused.length),
+      lost,
+      duplicated,
+      outOfOrder,
+      invented,
+      unanswered,
+      refusedEvents,
+      drainMessages: first?.drain.messages ?? 0,
+      drainMs: first?.drain.drainMs ?? 0,
+      drainIdealMs: first?.drain.idealMs ?? 0,
+      payerAnswerMs: median(runs.map((one) => one.payerMs)),
+      noticedAfterMs: worst((one) => one.drain.noticedMs),
+      probesWhileDown: worst((one) => one.probes.gapsMs.length),
+    },
+    holds: {
+      nothingBlockedCancelledOrLost:
+        lost + duplicated + unanswered + refusedEvents === 0 && runs.every(({ isSettled }) => isSettled),
+      timesAreTheObservedOnes: invented === 0,
+      orderKept: outOfOrder === 0,
+      sameSpeedDuringOutage: registrationP95 <= 1.2,
+      drainNearIdeal: drain <= 1.1,
+      oneProbePer30s: probesPer30s <= 1,
+    },
+    formulas: {
+      registrationP95: 'p95 of POST /api/v1/events (visit.registered) from 08:05 to 12:00 ÷ the same before 08:05',
+      drain: `busiest channel (${first?.drain.channel ?? ''}): real time from the first to the last effect of the backlog ÷ (${first?.drain.messages ?? 0} messages ÷ (${CALLS_AT_ONCE} calls at once ÷ ${LATENCY_MS} ms))`,
+      probesPer30s: `requests of the most asked channel (${first?.probes.channel ?? ''}) per 30 s of real time, from its third unanswered call to the end of the outage`,
+    },
+  };
+}
