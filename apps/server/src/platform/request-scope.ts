@@ -8,6 +8,8 @@ export interface IdempotencyMark {
   readonly key: string;
   /** True once a transaction that wrote something has carried the mark. */
   marked: boolean;
+  /** The transaction that has stored the whole answer, which says more than the mark. */
+  answeredIn?: object;
 }
 
 export interface RequestScope {

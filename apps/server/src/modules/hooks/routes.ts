@@ -58,9 +58,11 @@ export function hookRoutes(app: TitianApp, hooks: HookService): void {
       config: { access: 'event-submit', safeToRepeat: true, ratePerMinute: 12_000 },
     },
     async (request, reply) => {
-      const outcome = await hooks.accept(request.actor, request.query.source, request.body);
+      const outcome = await hooks.accept(request.actor, request.query.source, request.body, (tx, told) =>
+        request.keepAnswer(tx, resultOf(told, 0), statusOf(told)),
+      );
       if (outcome.error !== null) throw outcome.error;
-      return reply.code(outcome.status === 'accepted' ? 201 : 200).send(resultOf(outcome, 0));
+      return reply.code(statusOf(outcome)).send(resultOf(outcome, 0));
     },
   );
 
@@ -83,6 +85,10 @@ export function hookRoutes(app: TitianApp, hooks: HookService): void {
       return reply.code(207).send({ results: outcomes.map(resultOf) });
     },
   );
+}
+
+function statusOf(outcome: EventOutcome): 200 | 201 {
+  return outcome.status === 'accepted' ? 201 : 200;
 }
 
 function resultOf(outcome: EventOutcome, index: number): z.infer<typeof eventResult> {

@@ -28,8 +28,11 @@ export interface EventOutcome {
   readonly error: AppError | null;
 }
 
+export type KeepOutcome = (tx: FacilityTx, outcome: EventOutcome) => Promise<void>;
+
 export interface HookService {
-  accept(actor: Actor, source: string, input: unknown): Promise<EventOutcome>;
+  /** `keep` runs in the event's own transaction with what will be answered. */
+  accept(actor: Actor, source: string, input: unknown, keep?: KeepOutcome): Promise<EventOutcome>;
   /** In the order given for each visit; different visits side by side. */
   acceptAll(actor: Actor, source: string, inputs: readonly unknown[]): Promise<EventOutcome[]>;
 }
@@ -38,9 +41,13 @@ export interface HookService {
 const VISITS_AT_ONCE = 4;
 
 export function createHookService(deps: HookDeps): HookService {
-  const accept: HookService['accept'] = async (actor, source, input) => {
+  const accept: HookService['accept'] = async (actor, source, input, keep) => {
     try {
-      return await deps.db.withFacility(actor.facilityId, (tx) => acceptIn(deps, tx, { actor, source, input }));
+      return await deps.db.withFacility(actor.facilityId, async (tx) => {
+        const outcome = await acceptIn(deps, tx, { actor, source, input });
+        await keep?.(tx, outcome);
+        return outcome;
+      });
     } catch (error) {
       // What the domain refuses belongs to this event; what breaks us must not be told as the sender's mistake.
       if (isAppError(error) && error.http < 500) return rejected(input, error);

@@ -108,8 +108,7 @@ export function createVisitService(deps: VisitDeps) {
       { pasienBaru: visit.pasienBaru, facilityKind: facility.kind, registeredAt: visit.registeredAt, resep },
       await eventStore.ofVisit(tx, visit.id),
     );
-    const updated: Visit = { ...visit, resep, stage: standing.stage, stageSince: standing.since };
-    await store.updateStanding(tx, visit.id, { stage: standing.stage, since: standing.since, resep });
+    const updated = await store.updateStanding(tx, visit, { stage: standing.stage, since: standing.since, resep });
     const messages = await planners.plan(tx, { facility, visit: factsOf(updated), event });
     if (messages.length > 0) await deps.enqueue(tx, messages);
     return updated;
@@ -257,8 +256,8 @@ export function createVisitService(deps: VisitDeps) {
   ): Promise<Recorded> => {
     const event = { id: input.id ?? random.uuidv7(), type: input.type, occurredAt: input.occurredAt, data: input.data };
     if ('ref' in input.visit) await store.lockReference(tx, input.visit.ref);
-    const id = 'id' in input.visit ? input.visit.id : await store.findIdByRef(tx, input.visit.ref);
-    const visit = id === null ? null : await store.lockVisit(tx, id);
+    const visit =
+      'id' in input.visit ? await store.lockVisit(tx, input.visit.id) : await store.lockVisitByRef(tx, input.visit.ref);
     if (visit === null) {
       if ('id' in input.visit) throw notFound('visit');
       await eventStore.insert(tx, eventOf(event, { id: null, visitRef: input.visit.ref }, actor, from));

@@ -159,12 +159,26 @@ export async function lockReference(tx: FacilityTx, visitRef: string): Promise<v
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.facilityId}|visit|${visitRef}`]);
 }
 
+/**
+ * Visits that this transaction has read: planners and kinds of other rooms ask for the same one again and again. Every write of
+ * this file goes through it, and a lock reads anew.
+ */
+const seen = new WeakMap<FacilityTx, Map<string, Visit>>();
+
+function keep(tx: FacilityTx, visit: Visit): Visit {
+  const kept = seen.get(tx) ?? new Map<string, Visit>();
+  seen.set(tx, kept.set(visit.id, visit));
+  return visit;
+}
+
 export async function findVisit(tx: FacilityTx, id: string): Promise<Visit | null> {
+  const kept = seen.get(tx)?.get(id);
+  if (kept !== undefined) return kept;
   const [row] = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2`, [
     tx.facilityId,
     id,
   ]);
-  return row === undefined ? null : fromRow(row);
+  return row === undefined ? null : keep(tx, fromRow(row));
 }
 
 /** Everything that happens in one visit happens one after the other. */
@@ -173,7 +187,16 @@ export async function lockVisit(tx: FacilityTx, id: string): Promise<Visit | nul
     `SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND id = $2 FOR NO KEY UPDATE`,
     [tx.facilityId, id],
   );
-  return row === undefined ? null : fromRow(row);
+  return row === undefined ? null : keep(tx, fromRow(row));
+}
+
+/** The same by the sender's own number, in one statement. */
+export async function lockVisitByRef(tx: FacilityTx, visitRef: string): Promise<Visit | null> {
+  const [row] = await tx.query<VisitRow>(
+    `SELECT ${COLUMNS} FROM visits WHERE facility_id = $1 AND visit_ref = $2 FOR NO KEY UPDATE`,
+    [tx.facilityId, visitRef],
+  );
+  return row === undefined ? null : keep(tx, fromRow(row));
 }
 
 export async function findIdByRef(tx: FacilityTx, visitRef: string): Promise<string | null> {
@@ -238,20 +261,25 @@ export async function insertVisit(tx: FacilityTx, visit: Visit, recordedAt: Date
       visit.registeredBy,
     ],
   );
+  keep(tx, visit);
 }
 
 export async function updateStanding(
   tx: FacilityTx,
-  id: string,
+  visit: Visit,
   standing: { stage: Stage; since: Date; resep: Resep | null },
-): Promise<void> {
+): Promise<Visit> {
+  const { stage, since: stageSince, resep } = standing;
+  const isSame = visit.stage === stage && visit.stageSince.getTime() === stageSince.getTime() && visit.resep === resep;
+  if (isSame) return visit;
   await tx.query('UPDATE visits SET stage = $3, stage_since = $4, resep = $5 WHERE facility_id = $1 AND id = $2', [
     tx.facilityId,
-    id,
-    standing.stage,
-    standing.since,
-    standing.resep,
+    visit.id,
+    stage,
+    stageSince,
+    resep,
   ]);
+  return keep(tx, { ...visit, stage, stageSince, resep });
 }
 
 export async function listVisits(tx: FacilityTx, filter: DayFilter): Promise<Visit[]> {
@@ -334,9 +362,12 @@ export async function medianSince(tx: FacilityTx, date: string): Promise<Readonl
 
 export function createEventStore(sealer: Sealer) {
   const place = (rowId: string) => ({ table: 'visit_events', column: 'data', rowId });
+  /** The events of the visit that a transaction is about; writing one forgets them. */
+  const read = new WeakMap<FacilityTx, { readonly visitId: string; readonly events: StoredEvent[] }>();
   return {
     /** False when this very event is recorded already. */
     async insert(tx: FacilityTx, event: NewEvent): Promise<boolean> {
+      read.delete(tx);
       const hasData = Object.keys(event.data).length > 0;
       const data = hasData ? await sealer.sealText(tx, place(event.id), JSON.stringify(event.data)) : null;
       const rows = await tx.query(
@@ -359,12 +390,16 @@ export function createEventStore(sealer: Sealer) {
       return rows.length === 1;
     },
 
-    async ofVisit(tx: FacilityTx, visitId: string): Promise<StoredEvent[]> {
+    async ofVisit(tx: FacilityTx, visitId: string): Promise<readonly StoredEvent[]> {
+      const known = read.get(tx);
+      if (known?.visitId === visitId) return known.events;
       const rows = await tx.query<EventRow>(
         `SELECT ${EVENT_COLUMNS} FROM visit_events WHERE facility_id = $1 AND visit_id = $2 ORDER BY occurred_at, recorded_at`,
         [tx.facilityId, visitId],
       );
-      return rows.map(eventFromRow);
+      const events = rows.map(eventFromRow);
+      read.set(tx, { visitId, events });
+      return events;
     },
 
     /** Events that came before their visit, in the order in which they happened. */
@@ -389,6 +424,7 @@ export function createEventStore(sealer: Sealer) {
     },
 
     async tie(tx: FacilityTx, visitRef: string, visitId: string): Promise<void> {
+      read.delete(tx);
       await tx.query(
         'UPDATE visit_events SET visit_id = $3 WHERE facility_id = $1 AND visit_ref = $2 AND visit_id IS NULL',
         [tx.facilityId, visitRef, visitId],

@@ -33,7 +33,7 @@ export async function runFacilityTransaction<T>(
     const { tx, last, after } = openTx(client, id);
     const result = await work(tx);
     for (const step of last) await step();
-    await markIdempotency(client, id);
+    await markIdempotency(tx);
     await commit(client);
     for (const step of after) step();
     return result;
@@ -96,11 +96,10 @@ const MARK_IDEMPOTENCY = `
  * The first transaction of a request that wrote something also says so in the request's idempotency row, so that after a
  * crash "done, answer lost" and "never happened" can be told apart. Reading transactions have no transaction id yet.
  */
-async function markIdempotency(client: pg.PoolClient, id: FacilityId): Promise<void> {
+async function markIdempotency(tx: FacilityTx): Promise<void> {
   const mark = currentScope()?.idempotency;
-  if (!mark || mark.marked || mark.facilityId !== id) return;
-  const result = await client.query(prepared(MARK_IDEMPOTENCY, [id, mark.key]));
-  mark.marked = (result.rowCount ?? 0) > 0;
+  if (!mark || mark.marked || mark.facilityId !== tx.facilityId) return;
+  mark.marked = mark.answeredIn === tx || (await tx.query(MARK_IDEMPOTENCY, [tx.facilityId, mark.key])).length > 0;
 }
 
 /** PostgreSQL answers COMMIT of an aborted transaction with ROLLBACK and no error: a swallowed failure must not look saved. */

@@ -7,7 +7,8 @@ import { facilityId, type FacilityId } from '../ids.ts';
 import type { ChangeEvent, LocalEvents, Outgoing } from './index.ts';
 
 const CHANNEL = 'titian_changes';
-const COALESCE_MS = 50;
+/** Only other processes wait for it; within this one screens hear at once. */
+const COALESCE_MS = 200;
 /** NOTIFY carries at most 8000 bytes; an event is about 110. */
 const EVENTS_PER_NOTIFY = 50;
 /** A burst beyond this is dropped for the other processes: their clients refetch on the next event or reconnect. */

@@ -44,7 +44,8 @@ const TAKE_OVER = `
   UPDATE idempotency_keys SET lease_until = $4
    WHERE facility_id = $1 AND key = $2 AND lease_until = $3 AND answered_at IS NULL RETURNING key`;
 const ANSWER = `
-  UPDATE idempotency_keys SET status = $3, answer_sealed = $4, answered_at = now() WHERE facility_id = $1 AND key = $2`;
+  UPDATE idempotency_keys SET status = $3, answer_sealed = $4, answered_at = now(), effect_at = CASE WHEN $5 THEN coalesce(effect_at, now()) ELSE effect_at END
+   WHERE facility_id = $1 AND key = $2`;
 const RELEASE = 'DELETE FROM idempotency_keys WHERE facility_id = $1 AND key = $2 AND effect_at IS NULL';
 const PRUNE = 'DELETE FROM idempotency_keys WHERE facility_id = $1 AND started_at < $2';
 
@@ -52,6 +53,7 @@ export interface IdempotencyStore {
   claim(claim: KeyClaim): Promise<ClaimResult>;
   takeOver(claim: KeyClaim, oldLease: Date): Promise<boolean>;
   answer(facilityId: FacilityId, key: string, answer: StoredAnswer): Promise<void>;
+  /** In the transaction that does the work: the answer says also that it was done. */
   answerIn(tx: FacilityTx, key: string, answer: StoredAnswer): Promise<void>;
   release(facilityId: FacilityId, key: string): Promise<void>;
   prune(facilityId: FacilityId, olderThan: Date): Promise<void>;
@@ -59,12 +61,12 @@ export interface IdempotencyStore {
 
 export function createIdempotencyStore(db: Db, sealer: Sealer): IdempotencyStore {
   const place = (key: string) => ({ table: 'idempotency_keys', column: 'answer', rowId: key });
-  const answerIn = async (tx: FacilityTx, key: string, answer: StoredAnswer) => {
+  const write = async (tx: FacilityTx, key: string, answer: StoredAnswer, isEffect: boolean) => {
     const sealed = await sealer.sealText(tx, place(key), answer.payload);
-    await tx.query(ANSWER, [tx.facilityId, key, answer.status, sealed]);
+    await tx.query(ANSWER, [tx.facilityId, key, answer.status, sealed, isEffect]);
   };
   return {
-    answerIn,
+    answerIn: (tx, key, answer) => write(tx, key, answer, true),
     claim: ({ facilityId, key, actorId, request, now, leaseUntil }) =>
       db.withFacility(facilityId, async (tx) => {
         // A claim lost with the machine is as good as one never made; what hangs on it commits later, and with it the claim.
@@ -89,7 +91,7 @@ export function createIdempotencyStore(db: Db, sealer: Sealer): IdempotencyStore
         facilityId,
         async (tx) => (await tx.query(TAKE_OVER, [facilityId, key, oldLease, leaseUntil])).length > 0,
       ),
-    answer: (facilityId, key, answer) => db.withFacility(facilityId, (tx) => answerIn(tx, key, answer)),
+    answer: (facilityId, key, answer) => db.withFacility(facilityId, (tx) => write(tx, key, answer, false)),
     release: async (facilityId, key) => {
       await db.withFacility(facilityId, (tx) => tx.query(RELEASE, [facilityId, key]));
     },

@@ -111,6 +111,8 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
         // Fastify asks for an index signature here; the route's schema checks the body all the same.
         const payload = reply.serializeInput(body as Record<string, unknown>, String(status));
         await store.answerIn(tx, claim.key, { status, payload: String(payload) });
+        const mark = scopeOf(request).idempotency;
+        if (mark) mark.answeredIn = tx;
         tx.afterCommit(() => {
           mine.isAnswered = true;
         });
