@@ -7,7 +7,6 @@ export const FAILPOINTS = [
   'after-result-commit-before-lane-release',
   'during-read-back',
   'during-lease-renewal',
-  'during-pruning',
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 export type FailpointHook = (

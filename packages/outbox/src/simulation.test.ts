@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { simulate } from './testing/simulate.ts';
 import type { PlantedBug } from './types.ts';
 
-const SEEDS = 12;
+const IS_DEEP = process.env['TITIAN_DEEP'] === '1';
+const SEEDS = IS_DEEP ? 2_000 : 12;
 
 test(
   `${SEEDS} seeded mornings end with nothing lost, doubled, inverted, told twice or sent blindly`,
-  { timeout: 120_000 },
+  { timeout: IS_DEEP ? 3_600_000 : 120_000 },
   async () => {
     let kills = 0;
     let freezes = 0;

@@ -1,6 +1,6 @@
 // The states of a message and every arrow between them, with who may move it. docs/state-machine.md lists the same arrows and a test
 // compares the two; the store refuses any move that is not here. Lanes follow from their head message.
-import { OutboxError, type LaneState, type MessageState } from './types.ts';
+import { OutboxError, type MessageState } from './types.ts';
 
 export type Mover = 'engine' | 'hand';
 export interface Arrow {
@@ -60,7 +60,5 @@ const FINAL: ReadonlySet<MessageState> = new Set(['delivered', 'already', 'refus
 /** No longer stands in the way of its successors, unless it was refused with `stop-lane`. */
 export const isFinal = (state: MessageState): boolean => FINAL.has(state);
 
-/** States in which the head of a lane may be claimed. */
-export const CLAIMABLE: readonly LaneState[] = ['ready', 'waiting', 'leased', 'unknown'];
 /** A hard predecessor is satisfied by these; a soft one by any final state. */
 export const SATISFIES: ReadonlySet<MessageState> = new Set(['delivered', 'already', 'skipped']);

@@ -1,5 +1,6 @@
 // Nothing is sent twice: unclear endings are read back, late effects are waited for, crashed and frozen nodes can do no harm.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { FAILPOINTS } from './failpoints.ts';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
 import {
   createNode,
@@ -25,7 +26,15 @@ beforeEach(async () => {
   peer = new Peer();
   nodes = [];
 });
+/** Never heard of again; what is left of it in this process is ended after the test, without waiting for its stuck promises. */
+const graves: TestNode[] = [];
+const bury = (dead: TestNode): void => {
+  nodes = nodes.filter((entry) => entry !== dead);
+  graves.push(dead);
+};
+
 afterEach(async () => {
+  for (const dead of graves.splice(0)) void dead.outbox.stop();
   await Promise.all(nodes.map((node) => node.outbox.stop()));
   await database.close();
 });
@@ -147,7 +156,7 @@ test('a node that dies after sending is taken over after its lease and the attem
   await until(() => peer.ledger.length === 1, 'first effect');
   // The dead node never renews and never records: its heart stops here.
   dead.clock.monotonicOffsetMs = 3_600_000;
-  nodes = [];
+  bury(dead);
   await node({ name: 'heir' });
   await idle();
   expect(peer.violations()).toEqual([]);
@@ -167,7 +176,7 @@ test('a node that dies before the first byte costs a window and no effect', asyn
     'attempt committed',
   );
   dead.clock.monotonicOffsetMs = 3_600_000;
-  nodes = [];
+  bury(dead);
   await node({ name: 'heir' });
   await idle();
   expect(peer.ledger.map((effect) => effect.node)).toEqual(['heir']);
@@ -216,6 +225,36 @@ for (const point of [
       "SELECT message_id FROM titian.outbox_outcomes WHERE kind = 'delivered' GROUP BY message_id HAVING count(*) > 1",
     );
     expect(rows).toEqual([]);
+  });
+}
+
+for (const point of FAILPOINTS) {
+  test(`a node that dies at ${point} loses nothing and repeats nothing`, async () => {
+    // The first request ends unclear, so that the way through the read-back is taken too; the second lane is slow enough to be renewed.
+    const slow = message('slow', 1).laneId;
+    peer.behaviour = async (m, call, apply) => {
+      apply();
+      if (m.laneId === slow) await delay(700);
+      return call === 1 && m.seq === 1 ? { kind: 'unknown', reason: 'timeout' } : { kind: 'delivered', result: null };
+    };
+    let isHit = false;
+    const dead = await node({
+      name: 'dead',
+      settings: { leaseMs: 900 },
+      failpoint: (name) => {
+        if (name !== point) return undefined;
+        isHit = true;
+        return new Promise<void>(() => undefined);
+      },
+    });
+    await enqueue(dead, [message('a', 1), message('a', 2), message('slow', 1), message('slow', 2)]);
+    await until(() => isHit, 'the failpoint was never hit');
+    dead.clock.monotonicOffsetMs = 3_600_000;
+    bury(dead);
+    await node({ name: 'heir', settings: { leaseMs: 900 } });
+    await idle();
+    expect(peer.violations()).toEqual([]);
+    expect(peer.ledger).toHaveLength(4);
   });
 }
 
