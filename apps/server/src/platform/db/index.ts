@@ -63,6 +63,8 @@ export function createDb(options: DbOptions): Db {
     created.on('error', (error) =>
       options.logger.warn({ pool: name, code: errorCode(error) }, 'idle database connection lost'),
     );
+    // Nor may a connection that dies between two statements of a transaction: its next statement fails, that is enough.
+    created.on('connect', (client) => client.on('error', () => undefined));
     return created;
   };
   const app = pool('app', options.connections.app, options.poolSize ?? DEFAULT_POOL_SIZE);
