@@ -97,6 +97,7 @@ export const tenancyCases: readonly TenancyCase[] = [
   onVisit('GET /visits/{id}'),
   onVisit('POST /visits/{id}/events', { body: { type: 'poli.called' } }),
   onVisit('POST /visits/{id}/cancel', { body: { alasan: 'dicoba dari fasilitas lain' } }),
+  onVisit('POST /visits/{id}/doctor', { body: { sessionId: '01980000-0000-7000-8000-00000000d0c7' } }),
   onVisit('GET /visits/{id}/timeline'),
   onVisit('POST /visits/{id}/tasks/{task}/resend', { params: { task: '3' }, body: REASON }),
   onVisit('POST /visits/{id}/tasks/compare', { body: {} }),

@@ -34,7 +34,7 @@ beforeAll(async () => {
     environment: { TITIAN_SANDBOX_URL: sandbox.url, TITIAN_PROBE_INTERVAL_MS: '500' },
   });
   await sandbox.arrange(
-    [1, 2, 3, 4].flatMap((n) => [
+    [1, 2, 3, 4, 5].flatMap((n) => [
       {
         kind: 'participant' as const,
         person: { ...personOf(n), jenisKelamin: 'P' as const, tanggalLahir: '1990-05-06' },
@@ -95,6 +95,7 @@ interface VisitView {
   readonly id: string;
   readonly stage: string;
   readonly nomorAntrean: string;
+  readonly kodeBooking: string;
   readonly sep: { state: string; nomorSep: string | null } | null;
   readonly eligibility: { status: string } | null;
   readonly deliveries: { kind: string; label: string; state: string }[];
@@ -266,6 +267,56 @@ test('the Task ID desk lists, corrects with a password, and compares with BPJS',
   expect(compared.timeline.row.kodeBooking).toMatch(/^T261123INT/);
   const mapping = await call<{ items: { task: number; event: string }[] }>(officer, 'GET', '/facility/task-mapping');
   expect(mapping.items).toContainEqual({ task: 4, patient: 'any', event: 'poli.called' });
+});
+
+test('a visit saved without a doctor waits, says so, and goes out when its session is chosen', async () => {
+  const registered = await call<VisitView>(clerk, 'POST', '/visits', {
+    patient: { nama: 'PESERTA UJI 5', nomorKartu: personOf(5).nomorKartu, nik: personOf(5).nik, noHp: '080000000012' },
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate: DAY,
+    kodePoli: 'INT',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(5),
+  });
+  expect(registered).toMatchObject({ dokter: null, sep: { state: 'menunggu' } });
+  const list = await call<{ items: { id: string; attention: string | null }[] }>(
+    clerk,
+    'GET',
+    `/visits?q=${registered.kodeBooking}`,
+  );
+  expect(list.items).toMatchObject([{ id: registered.id, attention: 'Pilih dokter' }]);
+  const today = await call<{ actions: { kind: string; count: number }[] }>(clerk, 'GET', '/today');
+  expect(today.actions).toContainEqual(expect.objectContaining({ kind: 'tanpa-dokter', count: 1 }));
+
+  const path = `/visits/${registered.id}/doctor`;
+  const { units } = await call<{ units: { sessions: { sessionId: string; kodeDokter: string }[] }[] }>(
+    clerk,
+    'GET',
+    `/schedule?date=${DAY}&poli=INT`,
+  );
+  const session = units.flatMap((unit) => unit.sessions).find((one) => one.kodeDokter === '99901');
+  const body = { sessionId: session?.sessionId };
+  expect((await attempt(doctor, 'POST', path, body)).statusCode).toBe(403);
+  expect((await attempt(clerk, 'POST', path, { sessionId: platform.random.uuidv7() })).statusCode).toBe(422);
+  const chosen = await call<VisitView>(clerk, 'POST', path, body);
+  expect(chosen).toMatchObject({ dokter: { kode: '99901' }, nomorAntrean: registered.nomorAntrean });
+  await call(clerk, 'POST', path, body);
+  await expect
+    .poll(async () => (await call<VisitView>(clerk, 'GET', `/visits/${registered.id}`)).sep?.nomorSep, {
+      timeout: 15_000,
+    })
+    .toMatch(/^9999R001/);
+  const after = await call<{ items: { attention: string | null }[] }>(
+    clerk,
+    'GET',
+    `/visits?q=${registered.kodeBooking}`,
+  );
+  expect(after.items).toMatchObject([{ attention: null }]);
+  const booked = sandbox
+    .ledger()
+    .filter((line) => line.effect === 'booking.added' && line.data['kodedokter'] === 99901);
+  expect(booked.length).toBeGreaterThan(0);
 });
 
 test('while BPJS is away the desk goes on with what is known, and says how old it is', async () => {

@@ -12,6 +12,7 @@ import {
   explainCode,
   facilityFacts,
   labelOf,
+  laneIdFor,
   nameOf,
   type Gateway,
   type PlannerRegistry,
@@ -55,6 +56,12 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const today = async (facilityId: FacilityId) =>
     localDate(clock.now(), (await db.withFacility(facilityId, facility)).timeZone);
 
+  const hurry = (facilityId: FacilityId, laneId: string) => {
+    outbox.attemptNow(facilityId, laneId, { timeoutMs: 0 }).catch((error: unknown) => {
+      logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'a lane could not be hurried');
+    });
+  };
+
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({
     db,
@@ -91,6 +98,9 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     enqueue: async (tx, messages) => {
       await gateway.enqueue(tx.client, tx.facilityId, messages);
       tx.afterCommit(() => outbox.wake(tx.facilityId, messages));
+    },
+    hurry: (facilityId, visitId) => {
+      for (const service of ['antreanrs', 'vclaim'] as const) hurry(facilityId, laneIdFor(visitId, service));
     },
   });
   const pharmacy = createPharmacyService({ schedule, visits });
@@ -132,11 +142,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     resend: messages.resend,
     isAntreanDown: (facilityId) =>
       channelsOf(facilityId).some((channel) => channel.channel === BOOKING_CHANNEL && isTroubled(channel)),
-    hurry: (facilityId, laneId) => {
-      outbox.attemptNow(facilityId, laneId, { timeoutMs: 0 }).catch((error: unknown) => {
-        logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'a lane could not be hurried');
-      });
-    },
+    hurry,
   });
 
   gateway.registerKinds(timelineKinds({ clock, visits, reader: visits.reader, pharmacy, recorder }));

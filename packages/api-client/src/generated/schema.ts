@@ -2624,6 +2624,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose the doctor's session of a visit that was saved without one
+         * @description Booking and SEP of such a visit wait; with the session they go out by themselves.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChooseDoctorInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/events": {
         parameters: {
             query?: never;
@@ -3424,6 +3490,10 @@ export interface components {
             alasan: string;
             noShow?: boolean;
         };
+        ChooseDoctorInput: {
+            /** Format: uuid */
+            sessionId: string;
+        };
         CorrectionInput: {
             /** Format: date-time */
             newTime: string;
@@ -4042,7 +4112,7 @@ export interface components {
             actions: {
                 count: number;
                 /** @enum {string} */
-                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan";
+                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan" | "tanpa-dokter";
                 label: string;
                 link: string;
                 /** @enum {string} */

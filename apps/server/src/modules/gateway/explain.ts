@@ -20,10 +20,10 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     langkah: 'Perbaiki kode dokter sesuai HFIS, lalu kirim ulang.',
     peran: 'it',
   },
-  TITIAN_SESSION: {
-    apa: 'Jam praktek dokter belum diisi.',
-    arti: 'Antrean belum dikirim; pasien tetap dilayani.',
-    langkah: 'Pilih sesi dokter yang ada di HFIS, lalu kirim ulang.',
+  'doctor-missing': {
+    apa: 'Dokter kunjungan ini belum dipilih.',
+    arti: 'Antrean dan SEP menunggu; pasien tetap dilayani.',
+    langkah: 'Pilih dokter.',
     peran: 'registration',
   },
   TITIAN_TASK_TIME: {
@@ -42,12 +42,6 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     apa: 'Nomor kartu peserta belum tercatat.',
     arti: 'SEP belum diterbitkan.',
     langkah: 'Lengkapi nomor kartu di Pendaftaran, lalu terbitkan SEP lagi.',
-    peran: 'registration',
-  },
-  TITIAN_SEP_DOCTOR: {
-    apa: 'Dokter yang melayani belum dipilih.',
-    arti: 'SEP belum diterbitkan.',
-    langkah: 'Pilih dokter kunjungan ini, lalu terbitkan SEP lagi.',
     peran: 'registration',
   },
   TITIAN_SEP_DIAGNOSIS: {

@@ -112,6 +112,7 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
       await gateway.enqueue(tx.client, tx.facilityId, messages);
       tx.afterCommit(() => gateway.outbox.wake(tx.facilityId, messages));
     },
+    hurry: () => undefined,
   });
   gateway.registerKinds([
     ...antreanKinds({ sealer, clock, visits: visits.reader }),

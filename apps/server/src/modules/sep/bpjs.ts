@@ -36,6 +36,8 @@ const OUTPATIENT = '2';
 const FIRST_LOOKUP_RETRY_MS = 700;
 /** BPJS did not answer the look-up: as often as this the lane tries again. */
 const LOOKUP_RETRY_MS = 5_000;
+/** Choosing the doctor makes it leave at once; this is only for what was missed. */
+const DOCTOR_RETRY_MS = 5 * 60_000;
 const MAX_TEXT = 100;
 
 export function sepKinds(deps: SepKindDeps): readonly BpjsMessageKind[] {
@@ -100,6 +102,8 @@ function insertCall(
   if (identity === undefined) return { kind: 'skip', reason: 'visit-gone' };
   const quoted: SepBasis = { ...basis, diagAwal: sep.wish.diagAwal ?? basis.diagAwal };
   const missing = missingForSep(visit, quoted, identity.nomorKartu);
+  // A person chooses: the visit was saved while the day's sessions were not readable.
+  if (missing === 'doctor') return { kind: 'waiting', reason: 'doctor-missing', retryInMs: DOCTOR_RETRY_MS };
   if (missing !== null)
     return { kind: 'refused', code: `TITIAN_SEP_${missing.toUpperCase()}`, reason: `sep-${missing}` };
   const matrix = visitMatrix(visit, quoted, sep.wish);

@@ -288,7 +288,6 @@ function viewOf(
 const OWN_REASONS: Readonly<Record<string, string>> = {
   'rujukan-absent': 'BPJS tidak mengenal nomor rujukan atau surat kontrol ini.',
   'sep-card': 'Nomor kartu peserta belum tercatat.',
-  'sep-doctor': 'Dokter yang melayani belum dipilih.',
   'sep-diagnosis': 'Diagnosa awal belum diisi.',
   'sep-class': 'Kelas rawat peserta belum diketahui.',
 };

@@ -17,7 +17,7 @@ import {
 } from '../gateway/index.ts';
 import { phoneDigits } from '../peserta/index.ts';
 import type { PharmacyService } from '../pharmacy/index.ts';
-import type { Visit, VisitService } from '../visit/index.ts';
+import { isDoctorMissing, type Visit, type VisitService } from '../visit/index.ts';
 import { decideTasks, isSameTime, isSendableNow, TASK_IDS, type Resep, type TaskId } from './rules.ts';
 import { ANTREAN_ADD, ANTREAN_BATAL, FARMASI_ADD, UPDATE_WAKTU } from './kinds.ts';
 import type { TimelineRecorder } from './recorder.ts';
@@ -35,6 +35,8 @@ export interface TimelineKindDeps {
 
 /** The predecessor was taken out of the lane by hand; somebody has to decide about it first. */
 const PREDECESSOR_RETRY_MS = 5 * 60_000;
+/** Choosing the doctor makes it leave at once; this is only for what was missed. */
+const DOCTOR_RETRY_MS = 5 * 60_000;
 const MAX_KETERANGAN = 200;
 
 /** Spelling of `updatewaktu`, not that of the pharmacy call. docs/facts/task-id.md §3 [A] */
@@ -88,10 +90,9 @@ function addKind(deps: TimelineKindDeps): BpjsMessageKind {
 }
 
 function addCall(visit: Visit, identity: PatientIdentity): BuildResult {
+  if (isDoctorMissing(visit)) return { kind: 'waiting', reason: 'doctor-missing', retryInMs: DOCTOR_RETRY_MS };
   const kodedokter = Number(visit.kodeDokter);
-  if (visit.kodeDokter === '' || !Number.isSafeInteger(kodedokter))
-    return { kind: 'refused', code: 'TITIAN_DOCTOR_CODE', reason: 'doctor-code' };
-  if (visit.jamPraktek === '') return { kind: 'refused', code: 'TITIAN_SESSION', reason: 'session-missing' };
+  if (!Number.isSafeInteger(kodedokter)) return { kind: 'refused', code: 'TITIAN_DOCTOR_CODE', reason: 'doctor-code' };
   const isJkn = visit.jenisPasien === 'JKN';
   return {
     kind: 'call',

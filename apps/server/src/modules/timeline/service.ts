@@ -11,7 +11,7 @@ import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityBpjs, FacilityFacts } from '../gateway/index.ts';
 import type { PesertaService } from '../peserta/index.ts';
 import { isBpjsTrouble } from '../rujukan/index.ts';
-import type { TodayAction, Visit, VisitService } from '../visit/index.ts';
+import { isDoctorMissing, type TodayAction, type Visit, type VisitService } from '../visit/index.ts';
 import { listTasks } from './bpjs.ts';
 import { mappingProblems } from './mapping.ts';
 import type { TimelineRecorder } from './recorder.ts';
@@ -329,9 +329,11 @@ export function createTimelineService(deps: TimelineDeps) {
 
     /** What a unit must do today, most urgent first. */
     async actions(tx: FacilityTx, date: string): Promise<TodayAction[]> {
-      const today = (await standings(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }))).map(
-        (row) => row.standing,
-      );
+      const rows = await standings(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }));
+      const today = rows.map((row) => row.standing);
+      const withoutDoctor = rows.filter(
+        ({ visit, standing }) => standing.booking === 'siap' && isDoctorMissing(visit),
+      ).length;
       const summary = summaryOf(today);
       const from = new Date(clock.now().getTime() - DEFAULT_POLICY.deadlineDays * 86_400_000);
       const to = new Date(clock.now().getTime() - (DEFAULT_POLICY.deadlineDays - URGENT_DAYS) * 86_400_000);
@@ -345,6 +347,13 @@ export function createTimelineService(deps: TimelineDeps) {
           severity: 'tinggi',
           label: 'Task ID ditolak atau perlu perbaikan',
           link: link('ditolak'),
+        },
+        {
+          kind: 'tanpa-dokter',
+          count: withoutDoctor,
+          severity: 'tinggi',
+          label: 'Pilih dokter: antrean dan SEP menunggu',
+          link: link('menunggu'),
         },
         {
           kind: 'h7',
@@ -376,6 +385,7 @@ export function createTimelineService(deps: TimelineDeps) {
       const rows = await standings(tx, list);
       return new Map(
         rows.flatMap(({ visit, standing }) => {
+          if (standing.booking === 'siap' && isDoctorMissing(visit)) return [[visit.id, 'Pilih dokter'] as const];
           if (standing.booking === 'ditolak') return [[visit.id, 'Antrean ditolak BPJS'] as const];
           const cell = standing.cells.find((one) => one.status === 'ditolak' || one.status === 'perlu-perbaikan');
           return cell === undefined

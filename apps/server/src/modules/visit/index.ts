@@ -15,6 +15,7 @@ export { createVisitViews, type VisitParts, type VisitViews } from './view.ts';
 export { visitRoutes, type VisitRoutesDeps } from './routes.ts';
 export {
   EVENT_TYPES,
+  isDoctorMissing,
   isEnded,
   isServed,
   localDate,

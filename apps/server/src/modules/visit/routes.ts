@@ -12,7 +12,17 @@ import type { FacilityFacts } from '../gateway/index.ts';
 import type { PesertaService } from '../peserta/index.ts';
 import { isEnded, localDate, STAGES, standardMinutes, type Stage, type VisitEventType } from './rules.ts';
 import type { RegisterInput, VisitService } from './service.ts';
-import { cancelVisit, queueBoard, recordEvent, registerVisit, stage, today, visit, visitPage } from './shapes.ts';
+import {
+  cancelVisit,
+  chooseDoctor,
+  queueBoard,
+  recordEvent,
+  registerVisit,
+  stage,
+  today,
+  visit,
+  visitPage,
+} from './shapes.ts';
 import type { Visit } from './store.ts';
 import type { VisitViews } from './view.ts';
 
@@ -85,7 +95,10 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       const { actor } = request;
       const input = { ...inputOf(request.body, actor, clock), id: request.repeatableId('visit') };
       const registered = await visits.register(actor, input, { checkIn: request.body.checkIn ?? true });
-      await deps.awaitLetter(actor.facilityId, registered.visitId);
+      // Without a doctor there is no letter yet: nothing to wait for.
+      const { sessionId, kodeDokter } = request.body;
+      if (sessionId !== undefined || kodeDokter !== undefined)
+        await deps.awaitLetter(actor.facilityId, registered.visitId);
       return reply.code(201).send(await viewOf(actor, registered.visitId));
     },
   );
@@ -168,6 +181,27 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
         data: body.data ?? {},
       });
       return viewOf(actor, request.params.id);
+    },
+  );
+
+  app.post(
+    '/visits/:id/doctor',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: "Choose the doctor's session of a visit that was saved without one",
+        description: 'Booking and SEP of such a visit wait; with the session they go out by themselves.',
+        params: idParam,
+        body: chooseDoctor,
+        response: { 200: visit, ...errorResponses },
+      },
+      config: { access: 'visit-register', audit: 'write', safeToRepeat: true },
+    },
+    async (request) => {
+      const { actor, params } = request;
+      await visits.chooseDoctor(actor, params.id, request.body.sessionId);
+      await deps.awaitLetter(actor.facilityId, params.id);
+      return viewOf(actor, params.id);
     },
   );
 

@@ -138,3 +138,8 @@ export function standardMinutes(stage: Stage, resep: Resep | null): number {
   if (stage === 'menunggu-farmasi' || stage === 'disiapkan-farmasi') return resep === 'racikan' ? 60 : 30;
   return 60;
 }
+
+/** Saved while the day's sessions were not readable: booking and SEP wait until a person has chosen, Titian never guesses. */
+export function isDoctorMissing(visit: { readonly kodeDokter: string; readonly jamPraktek: string }): boolean {
+  return visit.kodeDokter === '' || visit.jamPraktek === '';
+}

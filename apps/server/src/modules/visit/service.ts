@@ -8,6 +8,7 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { bug, conflict, inputError, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityFacts, PatientIdentity, PlannerRegistry, VisitFacts, VisitReader } from '../gateway/index.ts';
 import { phoneDigits, type GivenPatient, type Patient, type PesertaService } from '../peserta/index.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type ScheduleSession,
 } from '../schedule/index.ts';
 import type { NewMessage } from '@titian/outbox';
+import { chooseDoctor } from './doctor.ts';
 import { isEnded, isServed, localDate, standingOf, startOfDay, type Resep, type VisitEventType } from './rules.ts';
 import * as store from './store.ts';
 import type { Sumber, Visit } from './store.ts';
@@ -35,6 +37,8 @@ export interface VisitDeps {
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   /** Writes the messages in this transaction and wakes the delivery when it has committed. */
   readonly enqueue: (tx: FacilityTx, messages: readonly NewMessage[]) => Promise<void>;
+  /** What waits for something of this visit is tried at once. */
+  readonly hurry: (facilityId: FacilityId, visitId: string) => void;
 }
 
 export interface RegisterInput {
@@ -334,6 +338,14 @@ export function createVisitService(deps: VisitDeps) {
 
     recordEvent: (actor: Actor, input: EventInput): Promise<Recorded> =>
       db.withFacility(actor.facilityId, (tx) => recordIn(tx, actor, input)),
+
+    /** For a visit saved without a doctor's session. */
+    chooseDoctor: (actor: Actor, visitId: string, sessionId: string): Promise<void> =>
+      db.withFacility(actor.facilityId, async (tx) => {
+        if (!(await chooseDoctor(deps, tx, { actor, visitId, sessionId }))) return;
+        announce(tx, visitId);
+        tx.afterCommit(() => deps.hurry(tx.facilityId, visitId));
+      }),
 
     /** A person cancels: refused once the doctor has called the patient in. Events of a HIS are recorded as they come. */
     cancel: (

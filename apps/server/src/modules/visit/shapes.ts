@@ -93,6 +93,8 @@ export const recordEvent = z
   })
   .meta({ id: 'RecordEvent' });
 
+export const chooseDoctor = z.strictObject({ sessionId: z.uuid() }).meta({ id: 'ChooseDoctor' });
+
 export const cancelVisit = z
   .strictObject({ alasan: z.string().trim().min(3).max(300), noShow: z.boolean().optional() })
   .meta({ id: 'CancelVisit' });
@@ -205,7 +207,7 @@ export const today = z
     flow: z.array(z.strictObject({ stage, count: z.int(), medianMinutes: z.int().nullable() })),
     actions: z.array(
       z.strictObject({
-        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan']),
+        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan', 'tanpa-dokter']),
         count: z.int(),
         severity: z.enum(['tinggi', 'sedang', 'rendah']),
         label: z.string(),

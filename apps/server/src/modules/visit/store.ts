@@ -282,6 +282,30 @@ export async function updateStanding(
   return keep(tx, { ...visit, stage, stageSince, resep });
 }
 
+/** The session of a visit that was saved without one. */
+export async function updateDoctor(
+  tx: FacilityTx,
+  visit: Visit,
+  chosen: Pick<Visit, 'kodePoli' | 'namaPoli' | 'kodeDokter' | 'namaDokter' | 'jamPraktek' | 'quota' | 'estimasiAt'>,
+): Promise<void> {
+  await tx.query(
+    `UPDATE visits SET kode_poli = $3, nama_poli = $4, kode_dokter = $5, nama_dokter = $6, jam_praktek = $7, quota = $8, estimasi_at = $9
+      WHERE facility_id = $1 AND id = $2`,
+    [
+      tx.facilityId,
+      visit.id,
+      chosen.kodePoli,
+      chosen.namaPoli,
+      chosen.kodeDokter,
+      chosen.namaDokter,
+      chosen.jamPraktek,
+      JSON.stringify(chosen.quota),
+      chosen.estimasiAt,
+    ],
+  );
+  keep(tx, { ...visit, ...chosen });
+}
+
 export async function listVisits(tx: FacilityTx, filter: DayFilter): Promise<Visit[]> {
   const values: unknown[] = [tx.facilityId, filter.date];
   const given = (value: unknown) => `$${values.push(value)}`;

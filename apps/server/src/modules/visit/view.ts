@@ -5,7 +5,7 @@ import type { FacilityTx } from '../../platform/db/index.ts';
 import { bug, notFound } from '../../platform/errors.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import { eligibilityView, maskIdentity, type PesertaService } from '../peserta/index.ts';
-import { isEnded } from './rules.ts';
+import { isDoctorMissing, isEnded } from './rules.ts';
 import type { VisitService } from './service.ts';
 import type { DeliveryView, SepView, TodayAction, VisitRowView, VisitView } from './shapes.ts';
 import type { Visit } from './store.ts';
@@ -126,6 +126,11 @@ function rowOf(
     waitingSince: isEnded(visit.stage) ? null : visit.stageSince.toISOString(),
     sepState: sep?.state ?? null,
     nomorSep: sep?.nomorSep ?? null,
-    attention: attention ?? (sep?.state === 'ditolak' ? (sep.reason ?? 'SEP ditolak BPJS') : null),
+    attention: attention ?? sepAttention(visit, sep),
   };
+}
+
+function sepAttention(visit: Visit, sep: SepView | undefined): string | null {
+  if (sep?.state === 'menunggu' && isDoctorMissing(visit)) return 'Pilih dokter';
+  return sep?.state === 'ditolak' ? (sep.reason ?? 'SEP ditolak BPJS') : null;
 }
