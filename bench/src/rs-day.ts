@@ -110,7 +110,7 @@ async function ours(ground: Ground, visits: readonly string[]): Promise<Day> {
     clock: CLOCK,
     random: RANDOM,
     handlers: () => handler,
-    settings: { share: () => ({ concurrency: IN_FLIGHT, ratePerSecond: null }), maxInFlight: IN_FLIGHT },
+    settings: { share: () => ({ concurrency: IN_FLIGHT, ratePerSecond: null }) },
   });
   const total = visits.length * PER_VISIT;
   const accepted = await measure(ground, total, () =>

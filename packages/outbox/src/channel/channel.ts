@@ -6,6 +6,10 @@ import { Breaker } from './breaker.ts';
 import { Pace } from './pace.ts';
 import { RANGES, Turns, type Band } from './ranges.ts';
 
+/** At most so many lanes wait per lane at the peer: they are leased, and a person who comes now would stand behind them. */
+const MAX_AHEAD = 2;
+const AHEAD_LEARNS = 0.1;
+
 export class Channel {
   readonly facilityId: string;
   readonly name: string;
@@ -13,9 +17,12 @@ export class Channel {
   readonly breaker: Breaker;
   readonly pace: Pace;
   readonly turns: Turns;
-  isPaused = false;
+  #isPaused = false;
   pauseReason: string | null = null;
+  /** Lanes held for this channel: those whose call runs, and a few that write before or after theirs. */
   inFlight = 0;
+  /** Calls at the peer right now: never above the limit, and so never above the share. */
+  calling = 0;
   /** Per range of ranges.ts: somebody may be waiting there. */
   readonly ready: boolean[] = RANGES.map(() => false);
   /** Counts wake-ups per range: a claim that found too little clears the range only when nobody woke it meanwhile. */
@@ -30,6 +37,10 @@ export class Channel {
   failed = 0;
   #part = 1;
   #holdUntilMs = 0;
+  #isClosing = false;
+  /** How long a lane is busy with our own writing, per time it is busy at the peer. */
+  #ahead = 0;
+  readonly #atDoor: ((isAdmitted: boolean) => void)[] = [];
 
   constructor(facilityId: string, name: string, settings: OutboxSettings) {
     this.facilityId = facilityId;
@@ -50,15 +61,64 @@ export class Channel {
     return this.#part;
   }
 
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    if (isPaused) this.turnAway();
+  }
+
+  /** Lanes that may be held: while some wait for our own commits, others use the places at the peer. */
+  get places(): number {
+    return this.limit.limit + Math.floor(this.limit.limit * this.#ahead);
+  }
+
+  learnCycle(overheadMs: number, callMs: number): void {
+    const ratio = Math.min(MAX_AHEAD, overheadMs / Math.max(1, callMs));
+    this.#ahead += (ratio - this.#ahead) * AHEAD_LEARNS;
+  }
+
+  /** The door to the peer; false = closed meanwhile, nothing may be sent. Whoever was let in must leave. */
+  enter(isProbe: boolean): Promise<boolean> {
+    if (this.#isClosing || this.#isPaused || (this.breaker.isOpen && !isProbe)) return Promise.resolve(false);
+    if (isProbe || (this.calling < this.limit.limit && this.#atDoor.length === 0)) {
+      this.calling += 1;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      this.#atDoor.push(resolve);
+    });
+  }
+
+  leave(): void {
+    this.calling -= 1;
+    while (this.#atDoor.length > 0 && this.calling < this.limit.limit) {
+      this.calling += 1;
+      this.#atDoor.shift()?.(true);
+    }
+  }
+
+  turnAway(): void {
+    for (const resolve of this.#atDoor.splice(0)) resolve(false);
+  }
+
+  /** The node stops: nobody enters any more. */
+  close(): void {
+    this.#isClosing = true;
+    this.turnAway();
+  }
+
   /** Calls that may begin now on this channel alone. */
   free(nowMs: number): number {
-    if (this.isPaused || this.breaker.isOpen || nowMs < this.#holdUntilMs || this.#part === 0) return 0;
-    return Math.max(0, Math.min(this.limit.limit - this.inFlight, this.pace.available(nowMs)));
+    if (this.#isPaused || this.breaker.isOpen || nowMs < this.#holdUntilMs || this.#part === 0) return 0;
+    return Math.max(0, Math.min(this.places - this.inFlight, this.pace.available(nowMs)));
   }
 
   /** When asking again makes sense, for channels that are only held by pace or by the peer's own wish; null = not by time alone. */
   freeInMs(nowMs: number): number | null {
-    if (this.isPaused || this.breaker.isOpen || this.#part === 0 || this.inFlight >= this.limit.limit) return null;
+    if (this.#isPaused || this.breaker.isOpen || this.#part === 0 || this.inFlight >= this.places) return null;
     return Math.max(this.#holdUntilMs - nowMs, this.pace.waitMs(nowMs), 0);
   }
 
@@ -89,7 +149,7 @@ export class Channel {
     this.answered += 1;
     this.lastAnswerAtMs = nowMs;
     this.latencyMs = this.latencyMs === 0 ? latencyMs : this.latencyMs * 0.8 + latencyMs * 0.2;
-    this.limit.record(latencyMs, 'ok', this.inFlight);
+    this.limit.record(latencyMs, 'ok', this.calling);
     const closes = this.breaker.onAnswer(nowMs, latencyMs);
     if (closes) this.limit.restart();
     return closes;
@@ -99,7 +159,9 @@ export class Channel {
   onTrouble(nowMs: number, latencyMs: number, result: Exclude<CallResult, 'ok'>): boolean {
     this.failed += 1;
     this.lastFailureAtMs = nowMs;
-    this.limit.record(latencyMs, result, this.inFlight);
-    return result === 'failed' && this.breaker.onFailure(nowMs);
+    this.limit.record(latencyMs, result, this.calling);
+    const opens = result === 'failed' && this.breaker.onFailure(nowMs);
+    if (opens) this.turnAway();
+    return opens;
   }
 }

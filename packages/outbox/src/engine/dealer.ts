@@ -114,7 +114,7 @@ export class Dealer {
     if (
       channel.isPaused ||
       channel.breaker.isOpen ||
-      channel.inFlight > channel.limit.limit ||
+      channel.inFlight > channel.places ||
       channel.pace.available(nowMs) < 1
     )
       return false;

@@ -19,7 +19,7 @@ export interface DispatcherOptions {
   readonly shares: Shares;
   readonly events: Events;
   /** Takes over a lease and its reserved place. */
-  readonly start: (channel: Channel, lease: Lease) => void;
+  readonly start: (channel: Channel, lease: Lease, isProbe: boolean) => void;
   /** A lease that takes no place: only its deadline is told. */
   readonly startExpired: (lease: Lease) => void;
 }
@@ -153,9 +153,11 @@ export class Dispatcher {
       if (channel.changedAtMs >= readAt) continue;
       const entry = exceptional.get(key);
       if (channel.isPaused && entry?.paused !== true) channel.limit.restart();
-      channel.isPaused = entry?.paused === true;
-      if (entry?.open === true) channel.breaker.open(readAt, entry.probeInMs ?? 0);
-      else if (channel.breaker.isOpen) {
+      channel.setPaused(entry?.paused === true);
+      if (entry?.open === true) {
+        if (!channel.breaker.isOpen) channel.turnAway();
+        channel.breaker.open(readAt, entry.probeInMs ?? 0);
+      } else if (channel.breaker.isOpen) {
         channel.breaker.close();
         channel.limit.restart();
       }
@@ -173,7 +175,7 @@ export class Dispatcher {
       channel.breaker.postponeProbe(nowMs);
       this.probeWhenDue(channel);
       this.#o.dealer.reserve(channel, nowMs);
-      await this.#claim({ channel, range, count: 1 });
+      await this.#claim({ channel, range, count: 1 }, true);
     }
   }
 
@@ -240,7 +242,7 @@ export class Dispatcher {
     if (soonest < this.#o.settings.pollMs) this.#o.timers.set(() => this.fillSoon(), Math.ceil(soonest));
   }
 
-  async #claim(grant: Grant): Promise<void> {
+  async #claim(grant: Grant, isProbe = false): Promise<void> {
     const { channel, count } = grant;
     const range = RANGES[grant.range];
     if (range === undefined) return;
@@ -262,7 +264,7 @@ export class Dispatcher {
       this.#trouble(error, 'claim');
     }
     this.#o.dealer.giveBack(channel, count - leases.length);
-    for (const lease of leases) this.#o.start(channel, lease);
+    for (const lease of leases) this.#o.start(channel, lease, isProbe);
   }
 
   #fit(channel: Channel): void {

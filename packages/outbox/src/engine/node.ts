@@ -10,7 +10,7 @@ import { Dealer } from './dealer.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Events } from './events.ts';
 import { HeldLeases, type Held } from './held.ts';
-import { Runner, type CallSignal } from './runner.ts';
+import { Runner, type CallSignal, type PeerDoor } from './runner.ts';
 import { Shares } from './shares.ts';
 import { sleep, type OutboxTimers } from './timers.ts';
 import { Listener, type Hint, type Notifier } from './wake.ts';
@@ -69,7 +69,7 @@ export class OutboxNode {
       events,
       dealer: this.#dealer,
       shares: this.shares,
-      start: (channel, lease) => this.#track(this.#follow(channel, lease)),
+      start: (channel, lease, isProbe) => this.#track(this.#follow(channel, lease, isProbe)),
       startExpired: (lease) => this.#track(this.#tellExpired(lease)),
     });
     this.#listener = options.listen === null ? null : new Listener(options.listen, timers, this.#onWake, this.#onError);
@@ -93,6 +93,7 @@ export class OutboxNode {
     this.#isStopping = true;
     await this.dispatcher.stop();
     await this.#listener?.stop();
+    for (const channel of this.dispatcher.channels.values()) channel.close();
     await this.#drained(this.#o.settings.stopTimeoutMs);
     if (this.#runs.size > 0) {
       this.#held.abortAll('node stops');
@@ -167,13 +168,13 @@ export class OutboxNode {
   }
 
   /** From a claimed lane to its release: one message after the other as long as the lane may go on. */
-  async #follow(channel: Channel, first: Lease): Promise<void> {
+  async #follow(channel: Channel, first: Lease, isProbe: boolean): Promise<void> {
     const held: Held = { lease: first, abort: new AbortController() };
     this.#held.add(held);
     try {
       for (let lease: Lease | null = first; lease !== null;) {
         held.lease = lease;
-        lease = await this.#step(channel, held);
+        lease = await this.#step(channel, held, isProbe && lease === first);
       }
     } finally {
       this.#held.remove(held);
@@ -182,22 +183,48 @@ export class OutboxNode {
     }
   }
 
-  async #step(channel: Channel, held: Held): Promise<Lease | null> {
+  async #step(channel: Channel, held: Held, isProbe: boolean): Promise<Lease | null> {
     const isSuspect = held.lease.deaths > 0;
     if (isSuspect && this.#hasSuspect)
       return this.#settle(channel, { ...giveBack(held.lease, SUSPECT_RETRY_MS), chain: false });
     this.#hasSuspect ||= isSuspect;
     try {
-      const settlement = await this.#runner.attempt(held, (about) => this.#learn(channel, about));
+      const startedAt = this.#o.clock.monotonicMs();
+      const door = this.#door(channel, isProbe);
+      const settlement = await this.#runner.attempt(held, door);
       if (settlement === 'lost') return null;
       await this.#o.failpoint?.('before-result-commit', {
         facilityId: held.lease.facilityId,
         laneId: held.lease.laneId,
       });
-      return await this.#settle(channel, settlement);
+      const next = await this.#settle(channel, settlement);
+      if (door.callMs > 0)
+        channel.learnCycle(this.#o.clock.monotonicMs() - startedAt - door.waitMs - door.callMs, door.callMs);
+      return next;
     } finally {
       if (isSuspect) this.#hasSuspect = false;
     }
+  }
+
+  /** One step's way to the peer, and how much of its time it spent there and waiting for it. */
+  #door(channel: Channel, isProbe: boolean): PeerDoor & { readonly waitMs: number; readonly callMs: number } {
+    const { clock } = this.#o;
+    const door = {
+      waitMs: 0,
+      callMs: 0,
+      enter: async (): Promise<boolean> => {
+        const from = clock.monotonicMs();
+        const isAdmitted = await channel.enter(isProbe);
+        door.waitMs += clock.monotonicMs() - from;
+        return isAdmitted;
+      },
+      leave: (): void => channel.leave(),
+      learn: (about: CallSignal): void => {
+        door.callMs += about.latencyMs;
+        this.#learn(channel, about);
+      },
+    };
+    return door;
   }
 
   async #settle(channel: Channel, settlement: Settlement): Promise<Lease | null> {
@@ -251,7 +278,7 @@ export class OutboxNode {
     const held: Held = { lease, abort: new AbortController() };
     this.#held.add(held);
     try {
-      const settlement = await this.#runner.attempt(held, () => undefined);
+      const settlement = await this.#runner.attempt(held, CLOSED_DOOR);
       if (settlement === 'lost') return;
       const settled = await this.#writer.settle({ ...settlement, chain: false });
       if (settled !== 'lost') this.#announce(settlement, settled);
@@ -287,7 +314,7 @@ export class OutboxNode {
 
   async pause(facilityId: string, name: string, by: string, reason: string): Promise<void> {
     const channel = this.dispatcher.channel(facilityId, name);
-    channel.isPaused = true;
+    channel.setPaused(true);
     channel.pauseReason = reason;
     this.#o.events.emit('paused', { facilityId, channel: name, reason });
     await this.#share(channel, () => this.#o.store.pauseChannel(facilityId, name, by, reason));
@@ -296,7 +323,7 @@ export class OutboxNode {
   async resume(facilityId: string, name: string, by: string, reason: string): Promise<void> {
     const channel = this.dispatcher.channel(facilityId, name);
     await this.#share(channel, () => this.#o.store.resumeChannel(facilityId, name, by, reason));
-    channel.isPaused = false;
+    channel.setPaused(false);
     channel.pauseReason = null;
     channel.breaker.close();
     channel.limit.restart();
@@ -330,14 +357,22 @@ export class OutboxNode {
     if (channel.free(nowMs) < 1 || this.shares.nationalFree(name) < 1) return null;
     this.#dealer.reserve(channel, nowMs);
     try {
-      const { value, about } = await call();
-      this.#learn(channel, about);
-      return value;
+      if (!(await channel.enter(false))) return null;
+      try {
+        const { value, about } = await call();
+        this.#learn(channel, about);
+        return value;
+      } finally {
+        channel.leave();
+      }
     } finally {
       this.#dealer.release(channel);
       this.dispatcher.fillSoon();
     }
   }
 }
+
+/** Nothing is sent when only a deadline is told. */
+const CLOSED_DOOR: PeerDoor = { enter: () => Promise.resolve(false), leave: () => undefined, learn: () => undefined };
 
 const channelClass = (settlement: Settlement): number => settlement.lease.message.class;

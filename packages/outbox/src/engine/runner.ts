@@ -19,6 +19,15 @@ export interface CallSignal {
   readonly pauseReason?: string;
 }
 
+/** The way to the peer through its channel. */
+export interface PeerDoor {
+  /** False: the channel was closed meanwhile, nothing may be sent. Whoever was let in must leave. */
+  enter(): Promise<boolean>;
+  leave(): void;
+  /** Told about every call. */
+  learn(about: CallSignal): void;
+}
+
 export interface RunnerOptions {
   readonly store: OutboxStore;
   readonly writer: Writer;
@@ -43,8 +52,8 @@ export class Runner {
     this.#o = options;
   }
 
-  /** The decision for this lease, or 'lost' when the lane is no longer ours. `signal` is told about every call to the peer. */
-  async attempt(held: Held, signal: (about: CallSignal) => void): Promise<Settlement | 'lost'> {
+  /** The decision for this lease, or 'lost' when the lane is no longer ours. */
+  async attempt(held: Held, door: PeerDoor): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const { settings } = this.#o;
     if (lease.deaths >= settings.maxProcessDeaths)
@@ -53,7 +62,7 @@ export class Runner {
     // An older node may not know a newer node's kinds: it leaves them to that one.
     if (handler === undefined) return this.#decide(lease, { kind: 'later', reason: 'no-handler' }, 'engine', true);
     if (lease.openAttempt !== null && settings.plantedBug !== 'skip-lease-check')
-      return this.#readBack(held, handler, signal);
+      return this.#readBack(held, handler, door);
     if (isExpired(lease, this.#o.clock.now())) return this.#decide(lease, EXPIRED, 'engine');
     const waiting = await this.#predecessors(lease);
     if (waiting !== null) return waiting;
@@ -61,7 +70,7 @@ export class Runner {
     const prepared = await this.#prepare(held, handler);
     if ('lease' in prepared) return prepared;
     return prepared.kind === 'send'
-      ? this.#send(held, handler, prepared, signal)
+      ? this.#send(held, handler, prepared, door)
       : this.#decide(lease, asOutcome(prepared), 'engine');
   }
 
@@ -134,7 +143,7 @@ export class Runner {
     held: Held,
     handler: Handler,
     prepared: Extract<Prepared, { kind: 'send' }>,
-    signal: (about: CallSignal) => void,
+    door: PeerDoor,
   ): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const about = { facilityId: lease.facilityId, laneId: lease.laneId };
@@ -143,17 +152,23 @@ export class Runner {
     if (begun === 'lost') return 'lost';
     const open: Lease = { ...lease, attempts: begun.number, openAttempt: { attemptId, startedAt: begun.startedAt } };
     await this.#o.failpoint?.('after-intent-before-first-byte', about);
-    // The attempt is on record but nothing has left: without a provable lease it must stay that way.
-    if (held.abort.signal.aborted || !this.#o.held.mayBegin(lease)) return 'lost';
-    const startedAt = this.#o.clock.monotonicMs();
-    const outcome = await this.#sendBounded(held, handler, open, prepared.call, attemptId);
-    await this.#o.failpoint?.('after-send-before-result', about);
-    if (outcome === HUNG) {
-      signal({ result: 'failed', latencyMs: this.#o.clock.monotonicMs() - startedAt });
-      return this.#afterHang(open, { kind: 'unknown', reason: 'send-hung' }, attemptId);
+    if (!(await door.enter())) return notSent(lease, attemptId);
+    try {
+      // The attempt is on record but nothing has left: without a provable lease it must stay that way.
+      if (held.abort.signal.aborted || !this.#o.held.mayBegin(lease)) return 'lost';
+      const startedAt = this.#o.clock.monotonicMs();
+      const outcome = await this.#sendBounded(held, handler, open, prepared.call, attemptId);
+      await this.#o.failpoint?.('after-send-before-result', about);
+      const latencyMs = this.#o.clock.monotonicMs() - startedAt;
+      if (outcome === HUNG) {
+        door.learn({ result: 'failed', latencyMs });
+        return this.#afterHang(open, { kind: 'unknown', reason: 'send-hung' }, attemptId);
+      }
+      door.learn(callSignal(outcome, latencyMs, this.#o.settings.holdCapMs));
+      return decideOutcome(open, attemptId, outcome, this.#context());
+    } finally {
+      door.leave();
     }
-    signal(callSignal(outcome, this.#o.clock.monotonicMs() - startedAt, this.#o.settings.holdCapMs));
-    return decideOutcome(open, attemptId, outcome, this.#context());
   }
 
   async #sendBounded(
@@ -180,24 +195,30 @@ export class Runner {
     }
   }
 
-  async #readBack(held: Held, handler: Handler, signal: (about: CallSignal) => void): Promise<Settlement | 'lost'> {
+  async #readBack(held: Held, handler: Handler, door: PeerDoor): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const attempt = await this.#o.store.readAttempt(lease);
     if (attempt === null)
       return this.#decide(lease, { kind: 'parked', reason: 'attempt-missing', effect: 'unknown' }, 'engine');
     await this.#o.failpoint?.('during-read-back', { facilityId: lease.facilityId, laneId: lease.laneId });
-    const startedAt = this.#o.clock.monotonicMs();
-    const read = await this.#readBounded(held, handler, attempt);
-    if (read === 'parked')
-      return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
-    signal({
-      result: read.kind === 'unclear' ? 'failed' : 'answered',
-      latencyMs: this.#o.clock.monotonicMs() - startedAt,
-    });
-    const settlement = decideReadBack(lease, read, this.#context());
-    return read.kind === 'unclear' && read.reason === 'read-back-hung'
-      ? { ...settlement, deaths: lease.deaths + 1 }
-      : settlement;
+    if (!(await door.enter())) return giveBack(lease, 0);
+    try {
+      if (held.abort.signal.aborted || !this.#o.held.mayBegin(lease)) return 'lost';
+      const startedAt = this.#o.clock.monotonicMs();
+      const read = await this.#readBounded(held, handler, attempt);
+      if (read === 'parked')
+        return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
+      door.learn({
+        result: read.kind === 'unclear' ? 'failed' : 'answered',
+        latencyMs: this.#o.clock.monotonicMs() - startedAt,
+      });
+      const settlement = decideReadBack(lease, read, this.#context());
+      return read.kind === 'unclear' && read.reason === 'read-back-hung'
+        ? { ...settlement, deaths: lease.deaths + 1 }
+        : settlement;
+    } finally {
+      door.leave();
+    }
   }
 
   async #readBounded(
@@ -252,6 +273,14 @@ export class Runner {
     });
   }
 }
+
+/** The channel closed between the attempt's commit and its turn: on record, not sent, nothing unclear. */
+const notSent = (lease: Lease, attemptId: string): Settlement => ({
+  ...giveBack(lease, 0),
+  attemptId,
+  keepAttempt: false,
+  record: { kind: 'not-sent', via: 'engine' },
+});
 
 function asOutcome(prepared: Exclude<Prepared, { kind: 'send' }>): Outcome {
   switch (prepared.kind) {
