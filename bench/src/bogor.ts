@@ -2,6 +2,7 @@
 // Server, PostgreSQL and sandbox are processes of their own, as in `titian demo`. Only the offline checker, the sandbox's traffic
 // and the stopwatch at the API are asked; the server is never its own witness.
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +44,7 @@ interface Measured {
   readonly verdict: ReturnType<typeof check>;
   readonly drain: Drain;
   readonly payerMs: number;
-  readonly probes: { readonly per30s: number; readonly channel: string; readonly gapsMs: readonly number[] };
+  readonly probes: { readonly per30s: number; readonly channel: string; readonly count: number };
   readonly saves: readonly Save[];
   readonly refusedEvents: number;
   readonly isSettled: boolean;
@@ -56,23 +57,23 @@ interface Save {
   readonly isAnswered: boolean;
 }
 
-export async function run({ scale, log }: BenchOptions): Promise<BenchResult> {
+export async function run({ scale, speed = SPEED, log }: BenchOptions): Promise<BenchResult> {
   const visits = Math.max(VISITS_MIN, Math.round(VISITS * scale));
   const runs: Measured[] = [];
   for (let round = 1; round <= RUNS; round += 1) {
-    log(`run ${round} of ${RUNS}: ${visits} visits, ${SPEED}:1`);
-    runs.push(await oneDay(bogorDay(visits, 20_260_600 + round), log));
+    log(`run ${round} of ${RUNS}: ${visits} visits, ${speed}:1`);
+    runs.push(await oneDay(bogorDay(visits, 20_260_600 + round), speed, log));
   }
-  return resultOf(runs, visits, scale);
+  return resultOf(runs, { visits, scale, speed });
 }
 
-async function oneDay(csv: string, log: (line: string) => void): Promise<Measured> {
+async function oneDay(csv: string, speed: number, log: (line: string) => void): Promise<Measured> {
   const { events, bad } = readEventsFile(csv);
   if (bad.length > 0) throw new Error(`the generated day has a bad line: ${bad[0]?.remedy ?? ''}`);
   const clock: BusinessClock = {
     baseMs: dayStart(events.map((event) => event.atMs)),
     realBaseMs: Math.round(realNow()) + START_UP_MS,
-    speed: SPEED,
+    speed,
   };
   const instance = await openInstance({
     context: { root: join(dirname(fileURLToPath(import.meta.url)), '..', '..'), environment: process.env },
@@ -231,18 +232,31 @@ async function trafficOf(control: SandboxControl): Promise<Request[]> {
   }
 }
 
-/** The channel that was asked most often while it was known to be down: requests after the first ÷ 30 s since the first. */
+/** The channel that was asked most often while it was known to be down: the most requests in any 30 s of real time. */
 function probesOf(traffic: readonly Request[], fromMs: number, untilMs: number): Measured['probes'] {
-  const down = traffic.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs);
-  const rated = [...Map.groupBy(down, ({ channel }) => channel)].map(([channel, requests]) => {
-    const ends = requests.map(({ endMs }) => endMs).sort((a, b) => a - b);
-    const noticedMs = Math.max(ends[NOTICED.failures - 1] ?? untilMs, fromMs + NOTICED.quietMs);
-    const times = requests.map(({ atMs }) => atMs).filter((atMs) => atMs > noticedMs);
-    const all = [noticedMs, ...times.sort((a, b) => a - b)];
-    const gapsMs = all.slice(1).map((at, place) => at - (all[place] ?? at));
-    return { channel, gapsMs, per30s: (gapsMs.length * PROBE_INTERVAL_MS) / (untilMs - noticedMs || 1) };
+  const rated = [...Map.groupBy(traffic, ({ channel }) => channel)].map(([channel, requests]) => {
+    const noticedMs = noticedAt(requests, fromMs);
+    const times = requests.map(({ atMs }) => atMs).filter((atMs) => atMs > noticedMs && atMs < untilMs);
+    const inWindow = times.map((from) => times.filter((at) => at >= from && at < from + PROBE_INTERVAL_MS).length);
+    return { channel, count: times.length, per30s: Math.max(0, ...inWindow) };
   });
-  return rated.toSorted((a, b) => b.per30s - a.per30s)[0] ?? { channel: '', gapsMs: [], per30s: 0 };
+  return rated.toSorted((a, b) => b.per30s - a.per30s || b.count - a.count)[0] ?? { channel: '', count: 0, per30s: 0 };
+}
+
+/** From then on a bridge must know: so many calls in a row went unanswered and no answer came for so long. */
+function noticedAt(requests: readonly Request[], fromMs: number): number {
+  let inRow = 0;
+  let answeredMs = Number.NEGATIVE_INFINITY;
+  for (const { atMs, endMs } of requests.toSorted((a, b) => a.endMs - b.endMs)) {
+    if (atMs < fromMs) {
+      answeredMs = endMs;
+      inRow = 0;
+      continue;
+    }
+    inRow += 1;
+    if (inRow >= NOTICED.failures && endMs - answeredMs >= NOTICED.quietMs) return endMs;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** How long the payer itself took on the channel of the backlog, on this machine: its pace is 500 ms and what the machine adds. */
@@ -254,7 +268,7 @@ function payerMs(traffic: readonly Request[], channel: string, fromMs: number, u
   return took.reduce((sum, ms) => sum + ms, 0) / Math.max(1, took.length);
 }
 
-function resultOf(runs: readonly Measured[], visits: number, scale: number): BenchResult {
+function resultOf(runs: readonly Measured[], size: { visits: number; scale: number; speed: number }): BenchResult {
   const answers = runs.map(({ saves }) => {
     const registrations = saves.filter(({ type }) => type === 'visit.registered');
     const before = registrations.filter(({ atMs }) => atMs < OUTAGE.fromMs).map(({ tookMs }) => tookMs);
@@ -285,9 +299,7 @@ function resultOf(runs: readonly Measured[], visits: number, scale: number): Ben
     },
     figures: {
       runs: runs.length,
-      scale,
-      speed: SPEED,
-      visits,
+      ...size,
       registeredBefore11: Math.round(
         sum(
           ({ saves }) => saves.filter(({ type, atMs }) => type === 'visit.registered' && atMs < wib('11:00')).length,
@@ -312,7 +324,8 @@ function resultOf(runs: readonly Measured[], visits: number, scale: number): Ben
       drainIdealMs: first?.drain.idealMs ?? 0,
       payerAnswerMs: median(runs.map((one) => one.payerMs)),
       noticedAfterMs: worst((one) => one.drain.noticedMs),
-      probesWhileDown: worst((one) => one.probes.gapsMs.length),
+      probesWhileDown: worst((one) => one.probes.count),
+      loadAverage: loadavg()[0] ?? Number.NaN,
     },
     holds: {
       nothingBlockedCancelledOrLost:
@@ -326,7 +339,7 @@ function resultOf(runs: readonly Measured[], visits: number, scale: number): Ben
     formulas: {
       registrationP95: 'p95 of POST /api/v1/events (visit.registered) from 08:05 to 12:00 ÷ the same before 08:05',
       drain: `busiest channel (${first?.drain.channel ?? ''}): real time from the first to the last effect of the backlog ÷ (${first?.drain.messages ?? 0} messages ÷ (${CALLS_AT_ONCE} calls at once ÷ ${LATENCY_MS} ms))`,
-      probesPer30s: `requests of the most asked channel (${first?.probes.channel ?? ''}) per 30 s of real time, from its third unanswered call to the end of the outage`,
+      probesPer30s: `most requests of one channel (${first?.probes.channel ?? ''}) in any 30 s of real time, from the moment at which it must be known to be down (${NOTICED.failures} calls in a row unanswered, no answer for ${NOTICED.quietMs / 1000} s)`,
     },
   };
 }

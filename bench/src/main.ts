@@ -1,4 +1,4 @@
-// `npm run bench -- NAME [--json] [--scale 0.1]`: runs one scenario of the list below, prints a table and keeps the figures in
+// `npm run bench -- NAME [--json] [--scale 0.1] [--speed 60]`: runs one scenario of the list below, prints a table and keeps the figures in
 // bench/results/. Exit code 1 when a claim does not hold.
 import { parseArgs } from 'node:util';
 import { keep, table, type Bench } from './result.ts';
@@ -12,17 +12,26 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    scale: { type: 'string', default: '1' },
+    speed: { type: 'string' },
+  },
 });
 const name = positionals[0] ?? '';
 const load = BENCHES[name];
 const scale = Number(values.scale);
-if (load === undefined || !(scale > 0)) {
-  console.error(`usage: npm run bench -- <${Object.keys(BENCHES).join(' | ')}> [--json] [--scale 0.1]`);
+const speed = values.speed === undefined ? null : Number(values.speed);
+if (load === undefined || !(scale > 0) || (speed !== null && !(speed > 0))) {
+  console.error(`usage: npm run bench -- <${Object.keys(BENCHES).join(' | ')}> [--json] [--scale 0.1] [--speed 60]`);
   process.exitCode = 2;
 } else {
   const bench = await load();
-  const result = await bench({ scale, log: values.json ? () => undefined : (line) => console.log(line) });
+  const result = await bench({
+    scale,
+    ...(speed === null ? {} : { speed }),
+    log: values.json ? () => undefined : (line) => console.log(line),
+  });
   const file = keep(result);
   console.log(
     values.json

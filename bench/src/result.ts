@@ -17,6 +17,8 @@ export interface BenchResult {
 export interface BenchOptions {
   /** 1 = the size of the scenario; a smaller number scales it down for a quick look. */
   readonly scale: number;
+  /** Business seconds per real second, for benches that play a day; absent = the scenario's own. */
+  readonly speed?: number;
   /** Progress for a person; silent when the output is JSON. */
   readonly log: (line: string) => void;
 }
