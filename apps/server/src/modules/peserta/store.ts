@@ -56,10 +56,20 @@ export function createPesertaStore(sealer: Sealer) {
     jenisKelamin: row.jenis_kelamin,
   });
 
+  // What one transaction has read or written: the rooms of a visit ask for the same person one after the other.
+  const patients = new WeakMap<FacilityTx, Map<string, Patient>>();
+  const snapshots = new WeakMap<FacilityTx, Map<string, Snapshot | null>>();
+
+  const keepPatient = (tx: FacilityTx, patient: Patient): Patient => {
+    const kept = patients.get(tx) ?? new Map<string, Patient>();
+    patients.set(tx, kept.set(patient.id, patient));
+    return patient;
+  };
+
   const openAll = async (tx: FacilityTx, rows: readonly PatientRow[]): Promise<Patient[]> => {
-    const patients: Patient[] = [];
-    for (const row of rows) patients.push(await openPatient(tx, row));
-    return patients;
+    const opened: Patient[] = [];
+    for (const row of rows) opened.push(await openPatient(tx, row));
+    return opened;
   };
 
   const indexOf = (tx: FacilityTx, kind: 'card' | 'nik' | 'norm', value: string) =>
@@ -81,11 +91,13 @@ export function createPesertaStore(sealer: Sealer) {
 
   return {
     async findPatient(tx: FacilityTx, id: string): Promise<Patient | null> {
+      const kept = patients.get(tx)?.get(id);
+      if (kept !== undefined) return kept;
       const [row] = await tx.query<PatientRow>(
         `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND id = $2`,
         [tx.facilityId, id],
       );
-      return row === undefined ? null : openPatient(tx, row);
+      return row === undefined ? null : keepPatient(tx, await openPatient(tx, row));
     },
 
     async findPatients(tx: FacilityTx, ids: readonly string[]): Promise<ReadonlyMap<string, Patient>> {
@@ -103,7 +115,7 @@ export function createPesertaStore(sealer: Sealer) {
         `SELECT ${PATIENT_COLUMNS} FROM patients WHERE facility_id = $1 AND ${column} = $2`,
         [tx.facilityId, await indexOf(tx, kind, value)],
       );
-      return row === undefined ? null : openPatient(tx, row);
+      return row === undefined ? null : keepPatient(tx, await openPatient(tx, row));
     },
 
     async findByCardIndex(tx: FacilityTx, cardIndex: Buffer): Promise<Patient | null> {
@@ -131,10 +143,12 @@ export function createPesertaStore(sealer: Sealer) {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING id`,
         [tx.facilityId, patient.id, ...(await sealedColumns(tx, patient))],
       );
+      if (rows.length === 1) keepPatient(tx, patient);
       return rows.length === 1;
     },
 
     async updatePatient(tx: FacilityTx, patient: Patient): Promise<void> {
+      patients.delete(tx);
       await tx.query(
         `UPDATE patients SET nama = $3, norm = $4, nomor_kartu = $5, nik = $6, no_hp = $7, tanggal_lahir = $8, jenis_kelamin = $9,
                 norm_index = $10, nomor_kartu_index = $11, nik_index = $12, name_index = $13, updated_at = now()
@@ -155,6 +169,7 @@ export function createPesertaStore(sealer: Sealer) {
 
     async insertSnapshot(tx: FacilityTx, snapshot: Snapshot, source: 'vclaim' | 'pcare'): Promise<void> {
       const { peserta } = snapshot;
+      snapshots.delete(tx);
       await tx.query(
         `INSERT INTO eligibility_snapshots (facility_id, id, nomor_kartu_index, nik_index, service_date, source, status, peserta, asked_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -185,12 +200,18 @@ export function createPesertaStore(sealer: Sealer) {
     },
 
     async newestSnapshot(tx: FacilityTx, kind: 'card' | 'nik', value: string): Promise<Snapshot | null> {
+      const key = `${kind} ${value}`;
+      const known = snapshots.get(tx)?.get(key);
+      if (known !== undefined) return known;
       const column = kind === 'card' ? 'nomor_kartu_index' : 'nik_index';
       const rows = await tx.query<SnapshotRow>(
         `SELECT ${SNAPSHOT_COLUMNS} FROM eligibility_snapshots WHERE facility_id = $1 AND ${column} = $2 ORDER BY asked_at DESC LIMIT 1`,
         [tx.facilityId, await indexOf(tx, kind, value)],
       );
-      return openSnapshot(tx, rows[0]);
+      const snapshot = await openSnapshot(tx, rows[0]);
+      const kept = snapshots.get(tx) ?? new Map<string, Snapshot | null>();
+      snapshots.set(tx, kept.set(key, snapshot));
+      return snapshot;
     },
 
     cardIndex: (tx: FacilityTx, nomorKartu: string) => indexOf(tx, 'card', nomorKartu),
