@@ -1,10 +1,12 @@
 // The clerk's journey at a hospital desk: one field, one participant, one Enter to a number; BPJS knows it right after.
 import {
+  colleague,
   expect,
   expectNoSidewaysScroll,
   open,
   picture,
   queueNumber,
+  register,
   registerByCard,
   signIn,
   signOut,
@@ -138,4 +140,26 @@ test('a workplace left alone signs itself out and says so', async ({ page }) => 
   await page.clock.fastForward('31:00');
   await expect(page.getByText('Sesi berakhir. Masuk lagi untuk melanjutkan.')).toBeVisible();
   await expect(page.getByRole('banner')).toHaveCount(0);
+});
+
+test('a visit saved without a doctor gets one from a person, and BPJS hears of it then', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}) => {
+  const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
+  const person = await sandbox.freshParticipant('INT');
+  const visit = await register(desk, person);
+  await signIn(page, 'pendaftaran.rs');
+  await page.getByRole('button', { name: /^Cari nama/ }).click();
+  await page.getByRole('textbox', { name: 'Cari kunjungan' }).fill(visit.nomorAntrean);
+  await page.getByRole('option').filter({ hasText: person.nama }).click();
+  const drawer = page.getByRole('dialog', { name: 'Kunjungan' });
+  await expect(drawer.getByText('Pilih dokter: booking dan SEP menunggu')).toBeVisible();
+  await drawer.getByRole('combobox', { name: 'Dokter & jam' }).click();
+  await page.getByRole('option').first().click();
+  await drawer.getByRole('button', { name: 'Simpan dokter' }).click();
+  await expect(drawer.getByText('Pilih dokter: booking dan SEP menunggu')).toHaveCount(0);
+  await expect(drawer.getByText(/^9999R001\d{4}V\d{6}$/)).toBeVisible({ timeout: 25_000 });
 });

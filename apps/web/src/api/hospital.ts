@@ -94,6 +94,17 @@ export function useCancelVisit() {
   );
 }
 
+export function useChooseDoctor() {
+  return useVisitMutation((input: { visitId: string; sessionId: string; key: string }) =>
+    answer(
+      api.POST('/api/v1/visits/{id}/doctor', {
+        params: { header: keyed(input.key), path: { id: input.visitId } },
+        body: { sessionId: input.sessionId },
+      }),
+    ),
+  );
+}
+
 export function useIssueSep() {
   return useVisitMutation((input: { visitId: string }) =>
     answer(api.POST('/api/v1/visits/{id}/sep', { params: { header: keyed(), path: { id: input.visitId } }, body: {} })),

@@ -12,6 +12,7 @@ import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { usePrint, usePrintOnSave } from '../visit/use-print.ts';
+import { ChooseDoctor } from '../visit/choose-doctor.tsx';
 import { DeliveryList } from '../visit/deliveries.tsx';
 import style from './desk.module.css';
 
@@ -122,6 +123,7 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
                 : null,
             ]}
           />
+          <ChooseDoctor visit={visit} />
           {sepLater ? (
             <Notice
               tone={visit.sep?.state === 'ditolak' ? 'bad' : 'info'}

@@ -103,6 +103,7 @@ function BoardView(props: QueueBoardProps & { board: Board }) {
           )}
           <div className={style.buttons}>
             <Button
+              className={style.callNext ?? ''}
               size="lg"
               variant={current ? 'default' : 'filled'}
               disabled={!next}

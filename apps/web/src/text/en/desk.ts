@@ -154,6 +154,9 @@ export const desk: (typeof id)['desk'] = {
     nothingToSend: 'Nothing needs to be sent to BPJS.',
   },
   visit: {
+    chooseDoctor: 'Choose the doctor: booking and SEP are waiting',
+    saveDoctor: 'Save doctor',
+    noSchedule: 'The schedule of this poli cannot be read from BPJS yet. Try again once BPJS is back.',
     title: 'Visit',
     open: 'Open visit',
     stage: 'Stage',

@@ -151,6 +151,9 @@ export const desk = {
     nothingToSend: 'Tidak ada yang perlu dikirim ke BPJS.',
   },
   visit: {
+    chooseDoctor: 'Pilih dokter: booking dan SEP menunggu',
+    saveDoctor: 'Simpan dokter',
+    noSchedule: 'Jadwal poli ini belum dapat dibaca dari BPJS. Coba lagi setelah BPJS pulih.',
     title: 'Kunjungan',
     open: 'Buka kunjungan',
     stage: 'Tahap',
