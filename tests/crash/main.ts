@@ -95,11 +95,10 @@ async function crashRun(running: Instance): Promise<number> {
   const seconds = await killAtRandom(running, load);
   const acceptedUnderKills = load.history.length;
   await freezeAtRandom(running);
-  await ail(control);
   say(`  ${load.history.length} accepted under kills; finishing the visits that have begun`);
   await load.finish();
   say(`  ${load.history.length} accepted; waiting until nothing waits`);
-  await control.setPace({ latencyMs: 5 });
+  await ail(control);
   const isQuiet = await untilQuiet(his);
   const ledger = asOurs(readFileSync(running.ledgerFile, 'utf8'), stranger.met);
   const verdict = check(historyCsv(load.history), ledger);
@@ -142,19 +141,19 @@ async function crashRun(running: Instance): Promise<number> {
 /** A payer that is slow, sometimes answers nonsense before or after it applied, and now and then breaks the connection. */
 async function annoy(control: SandboxControl): Promise<void> {
   const faults = [
-    { kind: 'reset-after-apply', probability: 0.02, on: 'writes' },
+    { kind: 'reset-after-apply', probability: 0.04, on: 'writes' },
     { kind: 'html-after-apply', probability: 0.01, on: 'writes' },
     { kind: 'status-5xx', probability: 0.03, on: 'writes' },
   ];
   await control.call('PUT', '/moods?replace=1', { '*': { latency: { kind: 'uniform', minMs: 5, maxMs: 60 }, faults } });
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes 1 to 4 s after the last recovery. Answers the seconds under load. */
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 1 to 3 s after the last recovery. Answers the seconds under load. */
 async function killAtRandom(running: Instance, load: Load): Promise<number> {
   let seconds = 0;
   const dice = new Dice(seed);
   for (let kill = 1; kill <= kills; kill += 1) {
-    const pauseMs = dice.between(1_000, 4_000);
+    const pauseMs = dice.between(1_000, 3_000);
     await delay(pauseMs);
     seconds += pauseMs / 1000;
     const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';

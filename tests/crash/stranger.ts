@@ -9,10 +9,10 @@ import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
 import { PPK } from './day.ts';
 
 /** Every so many visits meet the stranger at task 4. */
-const EVERY = 25;
+const EVERY = 9;
 /** Between two of our own times, which lie a minute apart. */
 const OFF_BY_MS = 20_000;
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 12_000;
 
 export interface Stranger {
   /** Called before an event is offered; acts before `poli.called` of some visits. */

@@ -55,7 +55,11 @@ function readCounts({ count }: Step): Counts {
 
 async function execute(step: Step): Promise<{ isOk: boolean; tail: string[] }> {
   const log = createWriteStream(join(LOGS, `${step.name.replaceAll(/[^a-z0-9]+/gi, '-')}.log`));
-  const child = spawn(process.execPath, [join(ROOT, step.script), ...(step.args ?? [])], {
+  // Our own programs run as sources; a library's do not know the condition.
+  const flags = step.script.endsWith('.ts')
+    ? ['--conditions=titian-source', '--disable-warning=ExperimentalWarning']
+    : [];
+  const child = spawn(process.execPath, [...flags, join(ROOT, step.script), ...(step.args ?? [])], {
     cwd: join(ROOT, step.folder ?? '.'),
     env: { ...process.env, ...step.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
