@@ -186,6 +186,23 @@ test('a payload that throws is parked after one error, with its class and withou
   expect(peer.ledger).toHaveLength(1);
 });
 
+test('a body that cannot be written is parked and does not hold up the others of its batch', async () => {
+  peer.prepareBehaviour = (m) => {
+    // The handler breaks its word: this is no byte array, and PostgreSQL refuses it as bytea.
+    const body = m.laneId === message('bad', 1).laneId ? String.raw`\x0g` : 'fine';
+    return { kind: 'send', body: body as unknown as Uint8Array, call: m };
+  };
+  const first = await node();
+  await enqueue(first, [message('bad', 1), ...Array.from({ length: 5 }, (_, lane) => message(lane, 1))]);
+  await idle();
+  expect(await laneOf(database, FACILITY, message('bad', 1).laneId)).toMatchObject({
+    state: 'parked',
+    reason: 'begin:unwritable',
+    open_attempt_id: null,
+  });
+  expect(peer.ledger).toHaveLength(5);
+});
+
 test('a settlement that throws parks its own message and settles the others of the batch', async () => {
   peer.settleBehaviour = async (_tx, m) => {
     if (m.laneId === message('bad', 1).laneId) throw new TypeError('bug');

@@ -191,7 +191,9 @@ export class OutboxNode {
     try {
       const startedAt = this.#o.clock.monotonicMs();
       const door = this.#door(channel, isProbe);
-      const settlement = await this.#runner.attempt(held, door);
+      const settlement = await this.#runner
+        .attempt(held, door)
+        .catch((error: unknown) => this.#runner.afterError(held.lease, error));
       if (settlement === 'lost') return null;
       await this.#o.failpoint?.('before-result-commit', {
         facilityId: held.lease.facilityId,

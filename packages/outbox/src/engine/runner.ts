@@ -74,6 +74,13 @@ export class Runner {
       : this.#decide(lease, asOutcome(prepared), 'engine');
   }
 
+  /** Something outside the handlers failed: the database (come back later) or the engine itself (a bug: stop this lane, keep the evidence). */
+  afterError(lease: Lease, error: unknown): Settlement {
+    this.#o.onError(error, 'run');
+    if (isTransient(error)) return giveBack(lease, this.#o.settings.backoffFirstMs);
+    return this.#decide(lease, { kind: 'parked', reason: `engine:${errorName(error)}`, effect: 'unknown' }, 'engine');
+  }
+
   #context(): DecideContext {
     return { settings: this.#o.settings, random: this.#o.random, now: this.#o.clock.now() };
   }
@@ -150,6 +157,8 @@ export class Runner {
     const attemptId = this.#o.random.uuidv7();
     const begun = await this.#o.writer.begin({ lease, attemptId, body: prepared.body });
     if (begun === 'lost') return 'lost';
+    if (begun === 'unwritable')
+      return this.#decide(lease, { kind: 'parked', reason: 'begin:unwritable', effect: 'none' }, 'engine');
     const open: Lease = { ...lease, attempts: begun.number, openAttempt: { attemptId, startedAt: begun.startedAt } };
     await this.#o.failpoint?.('after-intent-before-first-byte', about);
     if (!(await door.enter())) return notSent(lease, attemptId);

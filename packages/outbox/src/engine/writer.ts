@@ -10,6 +10,12 @@ import { backoffMs } from './backoff.ts';
 import { Batcher } from './batcher.ts';
 import { sleep, type OutboxTimers } from './timers.ts';
 
+/** lost: the lane is no longer ours, or the database does not take it now. unwritable: what the handler prepared is no body. */
+export type BeginResult = Begun | 'lost' | 'unwritable';
+
+/** Wrong data (SQLSTATE class 22) or wrong types: the same again would fail again. */
+const isUnwritable = (error: unknown): boolean => error instanceof TypeError || errorName(error).startsWith('22');
+
 export interface WriterOptions {
   readonly store: OutboxStore;
   readonly settings: OutboxSettings;
@@ -27,7 +33,7 @@ const GIVE_UP_MS = 10 * 60_000;
 
 export class Writer {
   readonly #options: WriterOptions;
-  readonly #begins: Batcher<Begin, Begun | 'lost'>;
+  readonly #begins: Batcher<Begin, BeginResult>;
   readonly #settles: Batcher<Settlement, Settled | 'lost'>;
   isClosed = false;
 
@@ -41,7 +47,7 @@ export class Writer {
     this.#settles = new Batcher((facilityId, items) => this.#settleMany(facilityId, items), timers, maxBatch, 2);
   }
 
-  begin(item: Begin): Promise<Begun | 'lost'> {
+  begin(item: Begin): Promise<BeginResult> {
     return this.#begins.add(item.lease.facilityId, item);
   }
 
@@ -49,7 +55,7 @@ export class Writer {
     return this.#settles.add(item.lease.facilityId, item);
   }
 
-  async #beginMany(facilityId: string, items: readonly Begin[]): Promise<(Begun | 'lost')[]> {
+  async #beginMany(facilityId: string, items: readonly Begin[]): Promise<BeginResult[]> {
     const until = Math.max(...items.map((item) => item.lease.leaseUntilMs));
     for (let tries = 1; ; tries += 1) {
       try {
@@ -57,6 +63,13 @@ export class Writer {
         return items.map((item) => begun.get(item.lease.laneId) ?? 'lost');
       } catch (error) {
         this.#options.onError(error, 'begin');
+        if (isUnwritable(error)) {
+          // One body that cannot be written must not hold up the others of its batch.
+          if (items.length === 1) return ['unwritable'];
+          const apart: BeginResult[] = [];
+          for (const item of items) apart.push(...(await this.#beginMany(facilityId, [item])));
+          return apart;
+        }
         // The same attempt ids again: a commit whose answer was lost is recognised. Past the lease nothing may be sent anyway.
         if (!isTransient(error) || this.#options.monotonicMs() >= until || this.isClosed)
           return items.map(() => 'lost');
