@@ -352,6 +352,7 @@ test('the foreground lets the person go on when the peer does not answer in time
     kind: 'timeout',
     state: null,
   });
+  await until(() => peer.inFlight === 1, 'sent');
   answer();
   await idle();
   expect(peer.ledger).toHaveLength(1);

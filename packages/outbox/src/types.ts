@@ -7,6 +7,7 @@ export interface Queryable {
     text: string;
     values?: unknown[];
     name?: string;
+    query_timeout?: number;
   }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 

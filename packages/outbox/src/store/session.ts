@@ -14,15 +14,26 @@ export function assertFacilityId(facilityId: string): void {
 
 export type Rows = Record<string, unknown>[];
 
+/**
+ * A network that swallows packets answers nothing, not even an error. Shorter than a lease: a node learns that it cannot reach the database
+ * while it still has something to give up.
+ */
+const QUERY_TIMEOUT_MS = 20_000;
+
 export async function run(client: Queryable, statement: Statement, values: unknown[]): Promise<Rows> {
-  const { rows } = await client.query({ text: statement.text, values });
+  const { rows } = await client.query({ text: statement.text, values, query_timeout: QUERY_TIMEOUT_MS });
   // pg types rows as unknown records; every reader picks named columns of its own statement.
   return rows as Rows;
 }
 
 /** Hot statements are prepared once per connection; their texts never depend on the number of rows. */
 export async function runPrepared(client: Queryable, statement: Statement, values: unknown[]): Promise<Rows> {
-  const { rows } = await client.query({ name: statement.name, text: statement.text, values });
+  const { rows } = await client.query({
+    name: statement.name,
+    text: statement.text,
+    values,
+    query_timeout: QUERY_TIMEOUT_MS,
+  });
   // As in `run`.
   return rows as Rows;
 }
@@ -62,15 +73,17 @@ export async function withFacility<T>(
     broken = error;
   };
   client.on('error', onError);
+  const send = (text: string): Promise<unknown> => {
+    const query: { text: string; query_timeout: number } = { text, query_timeout: QUERY_TIMEOUT_MS };
+    return client.query(query);
+  };
   try {
     const citus = options.citus ? "; SET LOCAL citus.propagate_set_commands = 'local'" : '';
     const lock =
       options.lockTimeoutMs === undefined ? '' : `; SET LOCAL lock_timeout = ${Math.round(options.lockTimeoutMs)}`;
-    await client.query(
-      `BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}${options.isHot === true ? HOT : ''}`,
-    );
+    await send(`BEGIN${citus}; SET LOCAL app.facility_id = '${facilityId}'${lock}${options.isHot === true ? HOT : ''}`);
     const result = await work(client);
-    await client.query('COMMIT');
+    await send('COMMIT');
     return result;
   } catch (error) {
     if (isConnectionLoss(error)) broken ??= error instanceof Error ? error : new Error('connection lost');
@@ -94,7 +107,7 @@ export function isConnectionLoss(error: unknown): boolean {
   if (/^(08|57P)/.test(code) || /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/.test(code)) return true;
   return (
     error instanceof Error &&
-    /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(
+    /Connection terminated|Query read timeout|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(
       error.message,
     )
   );
