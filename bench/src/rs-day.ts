@@ -252,6 +252,9 @@ async function graphile(ground: Ground, visits: readonly string[], hasRecord: bo
   return { accepted, delivered, outOfOrder: payer.outOfOrder };
 }
 
+/** Of both sides, per delivered message: what remains comparable when the machine is shared. */
+const cpuOf = ({ delivered }: Day): number => delivered.cpuMs + (delivered.serverCpuMs ?? 0);
+
 /** What this server commits at all: one short row per transaction, as many callers as accept above. */
 async function commitRate(ground: Ground): Promise<number> {
   await ground.owner.query('CREATE TABLE IF NOT EXISTS commits (id uuid PRIMARY KEY, body bytea)');
@@ -347,6 +350,7 @@ export const run: Bench = async ({ scale, log }) => {
       deliveredOverPgBossBare: median(over('pgBossBare')),
       deliveredOverGraphile: median(over('graphile')),
       deliveredOverGraphileBare: median(over('graphileBare')),
+      cpuOfPgBossOverOurs: median(days.pgBoss.map(cpuOf)) / median(days.ours.map(cpuOf)),
       acceptedOverPgBoss: accepted('ours') / accepted('pgBoss'),
       acceptedOverGraphile: accepted('ours') / accepted('graphile'),
       acceptedOverCommits: accepted('ours') / median(rates),
@@ -361,6 +365,7 @@ export const run: Bench = async ({ scale, log }) => {
       idealPerSecond: `${IN_FLIGHT} in flight ÷ ${PAYER_MS} ms`,
       deliveredOverPgBoss:
         'median over the rounds of (ours ÷ pg-boss doing the same recorded work) delivered per second in the same round',
+      cpuOfPgBossOverOurs: 'CPU per delivered message, this process and PostgreSQL together',
       serverCpu: 'CPU of all PostgreSQL processes from /proc; 0 where it cannot be read',
     },
   };
