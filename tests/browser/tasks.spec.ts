@@ -19,6 +19,7 @@ test('a missed click is found, the timeline tells its story, and a correction is
   playwright,
   baseURL,
 }, info) => {
+  test.setTimeout(120_000);
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const nurse = await colleague(playwright, baseURL ?? '', 'perawat.rs');
   const person = await sandbox.freshParticipant('INT');
@@ -29,7 +30,13 @@ test('a missed click is found, the timeline tells its story, and a correction is
   await signIn(page, 'klaim.rs', '/task-id');
   await page.getByRole('button', { name: /^Belum lengkap/ }).click();
   await expect(page).toHaveURL(/saring=belum-lengkap/);
-  await page.getByRole('button').filter({ hasText: visit.nomorAntrean }).filter({ visible: true }).first().click();
+  // A long day comes in pages; the next one follows when its end is reached.
+  const row = page.getByRole('button').filter({ hasText: visit.nomorAntrean }).filter({ visible: true });
+  await expect(async () => {
+    await page.getByRole('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+    await expect(row.first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await row.first().click();
   const drawer = page.getByRole('dialog', { name: 'Rincian Task ID' });
   await expect(drawer).toContainText(person.nama);
   await expect(drawer).toContainText('Klik terlewat');

@@ -11,6 +11,9 @@ export function useBpjsHealth() {
   });
 }
 
+/** A day of an ordinary hospital is two or three of these. */
+const DESK_PAGE = 100;
+
 export type TaskFilter = { readonly [K in 'date' | 'unit' | 'filter']?: TaskQuery[K] | undefined };
 
 export function useTaskDesk(filter: TaskFilter) {
@@ -19,7 +22,12 @@ export function useTaskDesk(filter: TaskFilter) {
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ signal, pageParam }) =>
-      answer(api.GET('/api/v1/task-ids', { params: { query: chosen({ ...filter, cursor: pageParam }) }, signal })),
+      answer(
+        api.GET('/api/v1/task-ids', {
+          params: { query: chosen({ ...filter, cursor: pageParam, limit: DESK_PAGE }) },
+          signal,
+        }),
+      ),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 }

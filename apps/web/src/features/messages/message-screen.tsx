@@ -9,6 +9,7 @@ import { useBpjsHealth, useMessages } from '../../api/integration.ts';
 import type { BpjsHealth, MessageRow } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
+import { More } from '../../ui/more.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
@@ -96,24 +97,13 @@ function Browser(props: { health: BpjsHealth | undefined }) {
             )}
           </QueryState>
           {messages.hasNextPage ? (
-            <MoreButton loading={messages.isFetchingNextPage} onClick={() => void messages.fetchNextPage()} />
+            <More loading={messages.isFetchingNextPage} onMore={() => void messages.fetchNextPage()} />
           ) : null}
         </Card>
       </div>
       <div className={opened === null ? style.hiddenOnPhone : undefined}>
         <MessageDetailPane id={opened} onBack={() => set({ buka: undefined })} onOpen={(buka) => set({ buka })} />
       </div>
-    </div>
-  );
-}
-
-function MoreButton(props: { loading: boolean; onClick: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div style={{ padding: 12, textAlign: 'center' }}>
-      <Button variant="default" loading={props.loading} onClick={props.onClick}>
-        {t('frame.state.more')}
-      </Button>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 // The audit trail, newest first: who did what, when and why. Read only.
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAudit } from '../../api/settings.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
+import { More } from '../../ui/more.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
@@ -48,13 +48,7 @@ export function AuditSection() {
           );
         }}
       </QueryState>
-      {audit.hasNextPage ? (
-        <div style={{ padding: 12, textAlign: 'center' }}>
-          <Button variant="default" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
-            {t('frame.state.more')}
-          </Button>
-        </div>
-      ) : null}
+      {audit.hasNextPage ? <More loading={audit.isFetchingNextPage} onMore={() => void audit.fetchNextPage()} /> : null}
     </Card>
   );
 }

@@ -12,6 +12,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { DateNav } from '../../ui/date-nav.tsx';
 import { QueryState } from '../../ui/failure.tsx';
+import { More } from '../../ui/more.tsx';
 import { Empty } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { taskCsv } from './csv.ts';
@@ -126,13 +127,7 @@ export function TaskScreen() {
             return <TaskTable rows={rows} openId={search.rinci ?? null} onOpen={(rinci) => set({ rinci })} />;
           }}
         </QueryState>
-        {desk.hasNextPage ? (
-          <div style={{ padding: 12, textAlign: 'center' }} data-no-print>
-            <Button variant="default" loading={desk.isFetchingNextPage} onClick={() => void desk.fetchNextPage()}>
-              {t('frame.state.more')}
-            </Button>
-          </div>
-        ) : null}
+        {desk.hasNextPage ? <More loading={desk.isFetchingNextPage} onMore={() => void desk.fetchNextPage()} /> : null}
       </Card>
       <TaskDrawer visitId={search.rinci ?? null} onClose={() => set({ rinci: undefined })} />
     </Page>
