@@ -1,5 +1,6 @@
 // One server process over a PostgreSQL that is killed and comes back: it answers plainly meanwhile, recovers by itself, keeps
 // what it had said yes to, and stops in order.
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,9 +76,11 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 it('survives the death of PostgreSQL: says so plainly, then goes on with everything it had saved', async () => {
   const cookie = await signIn();
   expect((await call(cookie, 'PATCH', '/api/v1/facility', { address: 'sebelum mati' })).status).toBe(200);
+  // The postmaster dies at once; its children, which answer, see that a moment later.
+  const ended = once(cluster.postgres, 'exit');
   cluster.postgres.kill9();
-  const health = await globalThis.fetch(`${server.url}/healthz`);
-  expect(health.status).toBe(503);
+  await ended;
+  await until(async () => (await globalThis.fetch(`${server.url}/healthz`)).status === 503);
   const refused = await call(cookie, 'PATCH', '/api/v1/facility', { address: 'saat mati' });
   expect(refused.status).toBe(503);
   expect(await refused.json()).toMatchObject({ error: { code: 'STORE_UNAVAILABLE' } });
