@@ -100,7 +100,8 @@ async function testSteps(): Promise<Step[]> {
       folder: 'apps/web',
     },
     ...(hasJourneys ? [await browserJourneys()] : []),
-    ...(['documented', 'dumb'] as const).map((character) => crashRun(character, KILLS_EACH_TIME)),
+    // The dumb payer waits in the deep run until pharmacy numbers, which nobody can read back, have a safe way of their own.
+    crashRun('documented', KILLS_EACH_TIME),
   ];
 }
 
