@@ -22,10 +22,10 @@ const SETTLE_WINDOW_MS = 3_000;
 const LEASE_MS = 4_000;
 const PROBE_INTERVAL_MS = 1_000;
 /** Quiescence: nothing waits and nothing is unknown. Beyond this limit what is missing counts as lost. */
-const QUIET_LIMIT_MS = 600_000;
-const ILL_MS = 6_000;
+const QUIET_LIMIT_MS = 180_000;
+const ILL_MS = 10_000;
 const VISITS_PER_KILL = 60;
-const VISITS_AT_ONCE = 12;
+const VISITS_AT_ONCE = 24;
 
 const { values } = parseArgs({
   options: {
