@@ -89,3 +89,16 @@ test('errors and a plea for fewer calls cut it, again and again down to one', ()
   for (let call = 0; call < 500; call += 1) limit.record(10, 'failed', limit.limit);
   expect(limit.limit).toBe(1);
 });
+
+test('one call in twelve that fails by chance leaves most of the share in use', () => {
+  for (const seed of [1, 2, 3]) {
+    const limit = new AdaptiveLimit(16);
+    const chance = random(seed);
+    let sum = 0;
+    for (let call = 0; call < 5_000; call += 1) {
+      limit.record(50 + chance() * 5, chance() < 1 / 12 ? 'failed' : 'ok', limit.limit);
+      if (call >= 500) sum += limit.limit;
+    }
+    expect(sum / 4_500, `seed ${seed}`).toBeGreaterThan(16 * 0.75);
+  }
+});

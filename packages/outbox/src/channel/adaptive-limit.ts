@@ -23,7 +23,10 @@ const MAX_WINDOW = 64;
 const CALLS_PER_PROBE = 600;
 const ROUNDS_PER_PROBE = 40;
 const BASE_SAMPLES = 8;
-const ERROR_RATIO = 0.1;
+/** Errors are judged over this many calls: in a small window one failure by chance would look like an overloaded peer. */
+const ERROR_WINDOW = 20;
+/** This many of them may fail without any cut; chance alone brings a peer that loses one call in twelve there. */
+const ERRORS_TOLERATED = 4;
 const ERROR_CUT = 0.7;
 
 export type CallResult = 'ok' | 'failed' | 'throttled';
@@ -35,8 +38,10 @@ export class AdaptiveLimit {
   #isSlowStart = true;
   #sum = 0;
   #ok = 0;
-  #bad = 0;
   #peak = 0;
+  /** Of the calls since errors were last judged. */
+  #judged = 0;
+  #bad = 0;
   #callsSinceProbe = 0;
   #limitAtProbe = 1;
   /** While the base is measured the limit is halved; the first results still belong to the time before. */
@@ -65,36 +70,43 @@ export class AdaptiveLimit {
     this.#limit = 1;
     this.#isSlowStart = true;
     this.#probe = null;
+    this.#judged = 0;
+    this.#bad = 0;
     this.#clear();
   }
 
   record(latencyMs: number, result: CallResult, inFlight: number): void {
     this.#peak = Math.max(this.#peak, inFlight);
-    if (result === 'throttled') {
+    if (result === 'throttled' || this.#isFailing(result)) {
       this.#cut();
       return;
     }
-    if (result === 'ok') {
-      if (this.#probe !== null) {
-        this.#measure(latencyMs);
-        return;
-      }
-      this.#sum += latencyMs;
-      this.#ok += 1;
-    } else {
-      this.#bad += 1;
+    if (result === 'failed') return;
+    if (this.#probe !== null) {
+      this.#measure(latencyMs);
+      return;
     }
+    this.#sum += latencyMs;
+    this.#ok += 1;
     const least = this.#isSlowStart ? SLOW_START_WINDOW : MIN_WINDOW;
-    if (this.#ok + this.#bad >= Math.min(MAX_WINDOW, Math.max(least, this.limit))) this.#close();
+    if (this.#ok >= Math.min(MAX_WINDOW, Math.max(least, this.limit))) this.#close();
+  }
+
+  /** Too many of the last calls went unanswered; a run of failures is noticed before its window is over. */
+  #isFailing(result: CallResult): boolean {
+    this.#judged += 1;
+    if (result === 'failed') this.#bad += 1;
+    const isFailing = this.#bad > ERRORS_TOLERATED;
+    if (isFailing || this.#judged >= ERROR_WINDOW) {
+      this.#judged = 0;
+      this.#bad = 0;
+    }
+    return isFailing;
   }
 
   #close(): void {
-    const total = this.#ok + this.#bad;
-    if (this.#bad > total * ERROR_RATIO) {
-      this.#cut();
-      return;
-    }
-    const latency = this.#ok > 0 ? this.#sum / this.#ok : this.#baseMs;
+    const total = this.#ok;
+    const latency = this.#sum / total;
     const isFull = this.#peak >= this.limit;
     if (this.#baseMs === 0 || this.limit === 1) this.#baseMs = latency;
     else if (latency < this.#baseMs) this.#baseMs += (latency - this.#baseMs) * BASE_SINKS;
@@ -152,7 +164,6 @@ export class AdaptiveLimit {
   #clear(): void {
     this.#sum = 0;
     this.#ok = 0;
-    this.#bad = 0;
     this.#peak = 0;
   }
 }
