@@ -3,9 +3,9 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ROOT, allPaths } from '../tidy/sources.ts';
-import { type Counts, type Step, runStep } from './steps.ts';
+import { type Step, type StepResult, runStep } from './steps.ts';
 import { ensureSystemParts } from './system-parts.ts';
 
 const VITEST = 'node_modules/vitest/vitest.mjs';
@@ -37,7 +37,25 @@ function vitest(name: string, args: readonly string[], environment: Readonly<Rec
       // A skipped test is a promise nobody keeps.
       return { passed: numPassedTests, failed: numFailedTests + numPendingTests };
     },
+    failures: () => failedTests(JSON.parse(readFileSync(join(ROOT, file), 'utf8'))),
   };
+}
+
+interface VitestResults {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+function failedTests({ testResults }: VitestResults): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const path = relative(ROOT, name);
+    const failed = assertionResults.filter(({ status }) => status !== 'passed');
+    if (assertionResults.length === 0) return [`${path}: ${message ?? 'no test ran'}`];
+    return failed.map(({ fullName }) => `${path}: ${fullName}`);
+  });
 }
 
 /** What has to hold on the oldest PostgreSQL too: the delivery engine and the migrations with everything that speaks SQL below them. */
@@ -139,7 +157,7 @@ function deepSteps(): Step[] {
 
 async function main(mode: string | undefined): Promise<number> {
   const startedAt = performance.now();
-  const counts: Counts[] = [];
+  const counts: StepResult[] = [];
   if (mode !== '--check') ensureSystemParts();
   const steps =
     mode === '--check'
@@ -150,6 +168,7 @@ async function main(mode: string | undefined): Promise<number> {
   for (const step of steps) counts.push(await runStep(step));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  for (const failure of counts.flatMap((count) => count.failures)) console.log(`✗ ${failure}`);
   console.log(`\n${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

@@ -9,6 +9,11 @@ export interface Counts {
   readonly failed: number;
 }
 
+export interface StepResult extends Counts {
+  /** What failed, by name; the step itself when it knows no names. */
+  readonly failures: readonly string[];
+}
+
 export interface Step {
   readonly name: string;
   /** The program's file, run by the pinned Node. */
@@ -20,6 +25,8 @@ export interface Step {
   readonly isLoud?: boolean;
   /** Reads what the program counted; a step without counts is one passed or failed check. */
   readonly count?: () => Counts;
+  /** Full names of the failed tests, one each, for the summary at the end. */
+  readonly failures?: () => readonly string[];
   /** Runs after the program, whatever became of it. */
   readonly after?: () => void;
 }
@@ -27,7 +34,7 @@ export interface Step {
 const LOGS = join(ROOT, 'artifacts', 'test');
 const SHOWN_ON_FAILURE = 120;
 
-export async function runStep(step: Step): Promise<Counts> {
+export async function runStep(step: Step): Promise<StepResult> {
   mkdirSync(LOGS, { recursive: true });
   const startedAt = performance.now();
   if (step.isLoud) console.log(`\n── ${step.name}`);
@@ -40,7 +47,19 @@ export async function runStep(step: Step): Promise<Counts> {
   const numbers = step.count === undefined ? '' : `, ${counted.passed} passed, ${failed} failed`;
   if (failed > 0 && !step.isLoud) console.log(tail.join('\n'));
   console.log(`${failed === 0 ? '✓' : '✗'} ${step.name} (${seconds} s${numbers})`);
-  return { passed: step.count === undefined ? (isOk ? 1 : 0) : counted.passed, failed };
+  const passed = step.count === undefined ? (isOk ? 1 : 0) : counted.passed;
+  return { passed, failed, failures: failed === 0 ? [] : failuresOf(step) };
+}
+
+function failuresOf({ name, failures }: Step): readonly string[] {
+  let named: readonly string[] = [];
+  try {
+    named = failures?.() ?? [];
+  } catch {
+    // No result file: the runner itself broke, and its step is all that can be named.
+    named = [];
+  }
+  return named.length === 0 ? [name] : named.map((test) => `${name}: ${test}`);
 }
 
 function readCounts({ count }: Step): Counts {
