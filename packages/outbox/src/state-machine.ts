@@ -39,6 +39,7 @@ export const ARROWS: readonly Arrow[] = [
   hand('refused', 'queued', 'resend'),
   hand('parked', 'queued', 'resend, nothing is unclear'),
   hand('parked', 'unknown', 'resend, an attempt is unclear and is read back first'),
+  hand('parked', 'delivered', 'a person has seen at the peer what nobody can read back'),
   hand('queued', 'cancelled', 'cancel'),
   hand('waiting', 'cancelled', 'cancel'),
   hand('refused', 'cancelled', 'cancel'),

@@ -113,7 +113,12 @@ export type Prepared =
 export type ReadBack =
   | { readonly kind: 'present'; readonly same: boolean; readonly result: unknown; readonly evidence?: Uint8Array }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unclear'; readonly reason: string };
+  | { readonly kind: 'unclear'; readonly reason: string }
+  /** The peer offers nothing to ask: after the settle window a person decides, and the lane goes on without it. */
+  | { readonly kind: 'unreadable' };
+
+/** The reason of messages that were parked because nobody can ask the peer; only these a person may confirm. */
+export const UNREADABLE = 'unreadable';
 
 export interface OpenAttempt {
   readonly attemptId: string;
@@ -124,6 +129,13 @@ export interface OpenAttempt {
 
 /** What the caller registers per message kind. Every method may be called again after a crash. */
 export interface Handler {
+  /** False: `readBack` answers without a call, because the peer offers nothing to read. Default: it asks the peer. */
+  readonly isReadable?: boolean;
+  /**
+   * A harmless question, asked instead of sending when the channel's probe falls on a message that nobody can read back: true = the peer
+   * answered. Without it every probe of an outage would leave one more message to a person.
+   */
+  knock?(ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal }): Promise<boolean>;
   /** Builds the exact body from the current business rows. Sends nothing. */
   prepare(ctx: {
     facilityId: string;

@@ -76,6 +76,7 @@ const reads: fc.Arbitrary<ReadBack> = fc.constantFrom<ReadBack>(
   { kind: 'present', same: false, result: 1 },
   { kind: 'absent' },
   { kind: 'unclear', reason: 'x' },
+  { kind: 'unreadable' },
 );
 
 test('an answer to a fresh attempt moves along an arrow, and a lane advances only past what is over', () => {
@@ -109,6 +110,11 @@ test('a read-back frees a message for sending only on the second absent read aft
         expect(read.kind).toBe('absent');
         expect(lease.absentReads).toBeGreaterThanOrEqual(1);
         expect(lease.unknownForMs).toBeGreaterThanOrEqual(settleWindowMs(lease, settings));
+      }
+      if (read.kind === 'unreadable') {
+        const isOver = lease.unknownForMs >= settleWindowMs(lease, settings);
+        // Left to a person once the window is over, with nobody waiting behind it; never sent again.
+        expect(decided).toMatchObject({ messageState: isOver ? 'parked' : 'unknown', advance: isOver });
       }
       if (read.kind === 'present') expect(decided.messageState).toBe(read.same ? 'delivered' : 'already');
       if (!isFreed && read.kind === 'absent' && decided.keepAttempt)

@@ -1,6 +1,6 @@
 // From what was learned to what happens to message and lane: pure functions, no I/O. The only place that knows what an outcome means.
 // Rule above all: an effect that may have happened is read back before anything is sent again.
-import type { OutboxRandom, Outcome, ReadBack } from '../types.ts';
+import { UNREADABLE, type OutboxRandom, type Outcome, type ReadBack } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import type { Lease, Settlement } from '../store/store.ts';
 import { backoffMs } from './backoff.ts';
@@ -183,7 +183,31 @@ export function decideReadBack(lease: Lease, read: ReadBack, context: DecideCont
       return stillUnknown(lease, attemptId, read.reason, context);
     case 'absent':
       return absent(lease, attemptId, context);
+    case 'unreadable':
+      return unreadable(lease, attemptId, context);
   }
+}
+
+/** Nobody can say whether it arrived: never sent again by the engine, shown to a person, and nobody waits behind it. */
+function unreadable(lease: Lease, attemptId: string | null, { settings }: DecideContext): Settlement {
+  const restMs = settleWindowMs(lease, settings) - lease.unknownForMs;
+  const common = { ...base(lease, attemptId), reason: UNREADABLE };
+  if (restMs > 0)
+    return {
+      ...common,
+      messageState: 'unknown',
+      holdState: 'unknown',
+      keepAttempt: true,
+      failures: lease.failures,
+      delayMs: restMs + 5,
+    };
+  return {
+    ...common,
+    messageState: 'parked',
+    advance: true,
+    record: { kind: 'parked', via: 'read-back' },
+    outcome: { kind: 'parked', reason: UNREADABLE, effect: 'unknown' },
+  };
 }
 
 function stillUnknown(lease: Lease, attemptId: string | null, reason: string, context: DecideContext): Settlement {

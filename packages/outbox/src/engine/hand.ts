@@ -1,19 +1,20 @@
-// What a person may do: send again what was refused or parked, cancel what has not been sent. Always with a name and a reason.
-// An attempt that is still unclear is never cancelled and never sent again before it has been read back.
+// What a person may do: send again what was refused or parked, cancel what has not been sent, confirm what nobody can read back. Always
+// with a name and a reason. An attempt that is still unclear is never cancelled and never sent again before it has been read back.
 import type { Pool } from 'pg';
-import type { OutboxClock, OutboxRandom } from '../types.ts';
-import { OutboxError, type MessageState } from '../types.ts';
+import type { Handler, OutboxClock, OutboxRandom } from '../types.ts';
+import { OutboxError, UNREADABLE, type LaneState, type MessageState } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import { assertArrow, isAllowed } from '../state-machine.ts';
 import {
   CANCEL_MESSAGE,
+  CONFIRM_MESSAGE,
   COUNT_ONE_LESS,
   FIND_MESSAGE,
   LOCK_FOR_HAND,
   REOPEN_LANE,
   REOPEN_MESSAGE,
 } from '../sql/hand.ts';
-import { insertOutcomes } from '../sql/settle.ts';
+import { insertOutcomes, WAKE_LANES } from '../sql/settle.ts';
 import * as read from '../store/rows.ts';
 import { moveAndRecord } from '../store/settle-inside.ts';
 import { run, safeReason, withFacility } from '../store/session.ts';
@@ -34,10 +35,20 @@ export interface HandResult {
   readonly class: number;
 }
 
+export interface Confirmed extends HandResult {
+  /** False: somebody had confirmed it before. */
+  readonly isNew: boolean;
+  readonly subjectId: string;
+  readonly kind: string;
+  readonly laneState: LaneState;
+  readonly woken: readonly { readonly channel: string; readonly class: number }[];
+}
+
 interface Found {
   readonly lease: Lease;
   readonly state: MessageState;
-  readonly laneState: string;
+  readonly reason: string | null;
+  readonly laneState: LaneState;
   readonly isHead: boolean;
   readonly scanFrom: number;
 }
@@ -61,7 +72,8 @@ async function find(tx: Queryable, facilityId: string, messageId: string): Promi
   return {
     state,
     isHead,
-    laneState: read.text(lane, 'lane_state'),
+    reason: read.textOrNull(row, 'reason'),
+    laneState: read.laneState(lane, 'lane_state'),
     scanFrom: read.number(lane, 'scan_from'),
     lease: {
       facilityId,
@@ -212,8 +224,62 @@ export function cancel(
       );
     } else {
       await run(tx, CANCEL_MESSAGE, [facilityId, lease.laneId, lease.message.seq]);
-      await run(tx, COUNT_ONE_LESS, [facilityId, lease.laneId, state === 'refused' ? 0 : 1]);
+      // The lane has gone on past a refused or parked message that is no longer its head, and counts it no more.
+      await run(tx, COUNT_ONE_LESS, [facilityId, lease.laneId, state === 'refused' || state === 'parked' ? 0 : 1]);
     }
     return result;
+  });
+}
+
+/**
+ * A person has looked at the peer: it is there. Only for what nobody can read back; the lane has gone on long ago. The handler's rows are
+ * written first, as in every settlement (settle-inside.ts), and roll back when the message has moved meanwhile.
+ */
+export function confirm(
+  { app, settings, random }: HandOptions,
+  handlerOf: (kind: string) => Handler | undefined,
+  facilityId: string,
+  messageId: string,
+  by: string,
+  reason: string,
+): Promise<Confirmed> {
+  return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
+    const [known] = await run(tx, FIND_MESSAGE, [facilityId, messageId]);
+    if (known === undefined) return refuse('OUTBOX_NO_MESSAGE', 'no such message', 'fix');
+    const isOpen = read.messageState(known, 'state') === 'parked' && read.textOrNull(known, 'reason') === UNREADABLE;
+    if (isOpen) {
+      const seq = read.number(known, 'seq');
+      const message = read.message(facilityId, read.text(known, 'lane_id'), seq, {
+        ...known,
+        message_channel: known['channel'],
+        message_class: known['class'],
+      });
+      await handlerOf(message.kind)?.settle(tx, message, { kind: 'delivered', result: null });
+    }
+    const found = await find(tx, facilityId, messageId);
+    const { lease, state } = found;
+    const answer = (isNew: boolean, woken: Confirmed['woken']): Confirmed => ({
+      state: 'delivered',
+      laneId: lease.laneId,
+      channel: lease.message.channel,
+      class: lease.message.class,
+      subjectId: lease.message.subjectId,
+      kind: lease.message.kind,
+      laneState: found.laneState,
+      isNew,
+      woken,
+    });
+    // Two people press the same button: the second finds what both wanted.
+    if (!isOpen && state === 'delivered') return answer(false, []);
+    if (!isOpen || state !== 'parked' || found.reason !== UNREADABLE)
+      return refuse('OUTBOX_READABLE', 'only what nobody can read back is confirmed by hand', 'fix');
+    assertArrow('hand', state, 'delivered');
+    await run(tx, CONFIRM_MESSAGE, [facilityId, lease.laneId, lease.message.seq]);
+    await record(tx, random, found, 'confirmed', by, reason);
+    const rows = await run(tx, WAKE_LANES, [facilityId, [...lease.message.dependents]]);
+    return answer(
+      true,
+      rows.map((row) => ({ channel: read.text(row, 'channel'), class: read.number(row, 'class') })),
+    );
   });
 }

@@ -212,6 +212,7 @@ export class OutboxNode {
   #door(channel: Channel, isProbe: boolean): PeerDoor & { readonly waitMs: number; readonly callMs: number } {
     const { clock } = this.#o;
     const door = {
+      isProbe,
       waitMs: 0,
       callMs: 0,
       enter: async (): Promise<boolean> => {
@@ -375,6 +376,11 @@ export class OutboxNode {
 }
 
 /** Nothing is sent when only a deadline is told. */
-const CLOSED_DOOR: PeerDoor = { enter: () => Promise.resolve(false), leave: () => undefined, learn: () => undefined };
+const CLOSED_DOOR: PeerDoor = {
+  isProbe: false,
+  enter: () => Promise.resolve(false),
+  leave: () => undefined,
+  learn: () => undefined,
+};
 
 const channelClass = (settlement: Settlement): number => settlement.lease.message.class;

@@ -46,6 +46,8 @@ export interface Outbox {
   ): Promise<AttemptNow>;
   resend(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   cancel(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
+  /** A person has seen at the peer what nobody can read back (parked as `unreadable`): it counts as delivered. */
+  confirm(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   pauseChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
   resumeChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
   /** Runs a read that is no message through the channel's limits; null = the channel has no place for it right now. */
@@ -59,6 +61,8 @@ export interface Outbox {
 
 /** A second wake-up for transactions that committed after the first one. */
 const SECOND_WAKE_MS = 150;
+
+const classOf = (value: number): NewMessage['class'] => (value === 0 || value === 1 || value === 2 ? value : 3);
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { pools, clock, random } = options;
@@ -102,10 +106,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
   const byHand = async (result: Promise<hand.HandResult>, facilityId: string): Promise<{ state: MessageState }> => {
     const { state, channel, class: messageClass } = await result;
-    if (!isFinal(state))
-      wake(facilityId, [
-        { channel, class: messageClass === 0 || messageClass === 1 || messageClass === 2 ? messageClass : 3 },
-      ]);
+    if (!isFinal(state)) wake(facilityId, [{ channel, class: classOf(messageClass) }]);
     return { state };
   };
 
@@ -135,6 +136,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
       byHand(hand.resend(handOptions, facilityId, messageId, by, reason), facilityId),
     cancel: (facilityId, messageId, by, reason) =>
       byHand(hand.cancel(handOptions, facilityId, messageId, by, reason), facilityId),
+    async confirm(facilityId, messageId, by, reason) {
+      const done = await hand.confirm(handOptions, handlerOf, facilityId, messageId, by, reason);
+      const { state, laneId, laneState, subjectId, kind } = done;
+      for (const woken of done.woken) wake(facilityId, [{ ...woken, class: classOf(woken.class) }]);
+      if (done.isNew)
+        events.emit('settled', {
+          facilityId,
+          laneId,
+          messageId,
+          subjectId,
+          kind,
+          state,
+          outcome: 'delivered',
+          laneState,
+        });
+      return { state };
+    },
     pauseChannel: (facilityId, channel, by, reason) => node.pause(facilityId, channel, by, reason),
     resumeChannel: (facilityId, channel, by, reason) => node.resume(facilityId, channel, by, reason),
     withPlace: (facilityId, channel, call) => node.withPlace(facilityId, channel, call),

@@ -6,7 +6,15 @@ import type { FailpointHook } from '../failpoints.ts';
 import type { Lease, OutboxStore, Settlement } from '../store/store.ts';
 import { isFinal, SATISFIES } from '../state-machine.ts';
 import { errorName, isTransient } from '../store/session.ts';
-import { decideOutcome, decideReadBack, EXPIRED, giveBack, isExpired, type DecideContext } from './decide.ts';
+import {
+  decideOutcome,
+  decideReadBack,
+  EXPIRED,
+  giveBack,
+  isExpired,
+  settleWindowMs,
+  type DecideContext,
+} from './decide.ts';
 import type { Held, HeldLeases } from './held.ts';
 import type { OutboxTimers } from './timers.ts';
 import type { Writer } from './writer.ts';
@@ -21,6 +29,8 @@ export interface CallSignal {
 
 /** The way to the peer through its channel. */
 export interface PeerDoor {
+  /** This lane was claimed to find out whether the peer is back. */
+  readonly isProbe: boolean;
   /** False: the channel was closed meanwhile, nothing may be sent. Whoever was let in must leave. */
   enter(): Promise<boolean>;
   leave(): void;
@@ -66,6 +76,8 @@ export class Runner {
     if (isExpired(lease, this.#o.clock.now())) return this.#decide(lease, EXPIRED, 'engine');
     const waiting = await this.#predecessors(lease);
     if (waiting !== null) return waiting;
+    if (door.isProbe && handler.isReadable === false && handler.knock !== undefined)
+      return this.#knock(held, handler.knock.bind(handler), door);
     await this.#o.failpoint?.('after-claim-before-intent', { facilityId: lease.facilityId, laneId: lease.laneId });
     const prepared = await this.#prepare(held, handler);
     if ('lease' in prepared) return prepared;
@@ -174,7 +186,11 @@ export class Runner {
         return this.#afterHang(open, { kind: 'unknown', reason: 'send-hung' }, attemptId);
       }
       door.learn(callSignal(outcome, latencyMs, this.#o.settings.holdCapMs));
-      return decideOutcome(open, attemptId, outcome, this.#context());
+      const settlement = decideOutcome(open, attemptId, outcome, this.#context());
+      // Nothing can be learned before the window is over: coming earlier would only take a turn, and the probe of an outage with it.
+      return settlement.messageState === 'unknown' && handler.isReadable === false
+        ? { ...settlement, delayMs: settleWindowMs(open, this.#o.settings) }
+        : settlement;
     } finally {
       door.leave();
     }
@@ -204,30 +220,56 @@ export class Runner {
     }
   }
 
+  /** Finds out whether the peer is there without sending; the lane goes back as it was and takes its turn when the channel opens. */
+  async #knock(held: Held, knock: NonNullable<Handler['knock']>, door: PeerDoor): Promise<Settlement> {
+    const { lease } = held;
+    const { facilityId, message } = lease;
+    if (!(await door.enter())) return giveBack(lease, 0);
+    const startedAt = this.#o.clock.monotonicMs();
+    try {
+      const isThere = await this.#bounded(held, (signal) => knock({ facilityId, message, signal }));
+      const latencyMs = this.#o.clock.monotonicMs() - startedAt;
+      door.learn({ result: isThere === true ? 'answered' : 'failed', latencyMs });
+    } catch (error) {
+      this.#o.onError(error, 'knock');
+      door.learn({ result: 'failed', latencyMs: this.#o.clock.monotonicMs() - startedAt });
+    } finally {
+      door.leave();
+    }
+    return giveBack(lease, 0);
+  }
+
   async #readBack(held: Held, handler: Handler, door: PeerDoor): Promise<Settlement | 'lost'> {
     const { lease } = held;
     const attempt = await this.#o.store.readAttempt(lease);
     if (attempt === null)
       return this.#decide(lease, { kind: 'parked', reason: 'attempt-missing', effect: 'unknown' }, 'engine');
     await this.#o.failpoint?.('during-read-back', { facilityId: lease.facilityId, laneId: lease.laneId });
+    // Nothing is asked: the channel must not learn from it that the peer is there.
+    if (handler.isReadable === false) return this.#afterReading(lease, await this.#readBounded(held, handler, attempt));
     if (!(await door.enter())) return giveBack(lease, 0);
     try {
       if (held.abort.signal.aborted || !this.#o.held.mayBegin(lease)) return 'lost';
       const startedAt = this.#o.clock.monotonicMs();
       const read = await this.#readBounded(held, handler, attempt);
-      if (read === 'parked')
-        return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
-      door.learn({
-        result: read.kind === 'unclear' ? 'failed' : 'answered',
-        latencyMs: this.#o.clock.monotonicMs() - startedAt,
-      });
-      const settlement = decideReadBack(lease, read, this.#context());
-      return read.kind === 'unclear' && read.reason === 'read-back-hung'
-        ? { ...settlement, deaths: lease.deaths + 1 }
-        : settlement;
+      if (read !== 'parked')
+        door.learn({
+          result: read.kind === 'unclear' ? 'failed' : 'answered',
+          latencyMs: this.#o.clock.monotonicMs() - startedAt,
+        });
+      return this.#afterReading(lease, read);
     } finally {
       door.leave();
     }
+  }
+
+  #afterReading(lease: Lease, read: ReadBack | 'parked'): Settlement {
+    if (read === 'parked')
+      return this.#decide(lease, { kind: 'parked', reason: 'read-back-failed', effect: 'unknown' }, 'engine');
+    const settlement = decideReadBack(lease, read, this.#context());
+    return read.kind === 'unclear' && read.reason === 'read-back-hung'
+      ? { ...settlement, deaths: lease.deaths + 1 }
+      : settlement;
   }
 
   async #readBounded(

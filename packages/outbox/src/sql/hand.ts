@@ -55,6 +55,13 @@ export const COUNT_ONE_LESS = statement(
   `
 UPDATE titian.outbox_lanes SET pending = pending - $3::integer WHERE facility_id = $1 AND lane_id = $2`,
 );
+export const CONFIRM_MESSAGE = statement(
+  'confirm_message',
+  'facility',
+  `
+UPDATE titian.outbox_messages SET state = 'delivered', settled_at = now(), code = NULL, reason = NULL, attention_at = NULL
+ WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
+);
 export const CANCEL_MESSAGE = statement(
   'cancel_message',
   'facility',

@@ -68,6 +68,7 @@ export class Peer {
   readonly requests = new Map<string, number>();
   readonly reads = new Map<string, number>();
   readonly inFlightPerLane = new Map<string, number>();
+  isAway = false;
   inFlight = 0;
   peak = 0;
   overlapping = 0;
@@ -87,8 +88,17 @@ export class Peer {
   });
   settleBehaviour: Handler['settle'] = async () => undefined;
 
-  handler(node = 'node'): Handler {
+  knocks = 0;
+  /** Kinds that this peer lets nobody read back. */
+  readonly unreadable = new Set<string>();
+
+  handler(node = 'node', kind = 'test'): Handler {
     return {
+      isReadable: !this.unreadable.has(kind),
+      knock: () => {
+        this.knocks += 1;
+        return Promise.resolve(!this.isAway);
+      },
       prepare: async ({ message }) => this.prepareBehaviour(message),
       send: (_call, { message, signal }) => this.#send(node, message, signal),
       readBack: async (_attempt, { message }) => {
@@ -205,12 +215,11 @@ export interface TestNode {
 
 export function createNode(database: OutboxDatabase, peer: Peer, options: NodeOptions = {}): TestNode {
   const clock = options.clock ?? new TestClock();
-  const handler = peer.handler(options.name);
   const outbox = createOutbox({
     pools: { app: database.app, overview: database.overview },
     clock,
     random: seeded(options.seed ?? Math.floor(performance.now() * 1_000)),
-    handlers: () => handler,
+    handlers: (kind) => peer.handler(options.name, kind),
     settings: { ...QUICK, ...options.settings },
     hooks: options.failpoint === undefined ? {} : { failpoint: options.failpoint },
   });
