@@ -126,7 +126,7 @@ const registration = (more: object) => ({
 async function hospitalMorning(): Promise<void> {
   expect(await signIn('pendaftaran.rs')).toBe(200);
   for (const query of [values.nomorKartu, values.nik, values.nama])
-    await call('POST', '/peserta/search', { query, serviceDate: today() });
+    for (const path of ['/peserta/search', '/visits/search']) await call('POST', path, { query });
   const visit = await call(
     'POST',
     '/visits',
@@ -216,6 +216,8 @@ async function mistakes(): Promise<void> {
   await call('POST', '/visits', `{"patient":{"nama":"${values.nama}"`);
   await call('POST', '/visits', registration({ serviceDate: values.nik }));
   await call('GET', `/visits/${values.nik}`);
+  await call('POST', '/visits/search', { query: values.nama, [values.nik]: values.nomorKartu });
+  await call('POST', '/visits/search', { query: values.nama, date: values.nik });
   await call('GET', `/visits?q=${encodeURIComponent(values.nama)}&date=${values.nik}`);
   await call('GET', `/${values.nomorKartu}/${values.nik}?kartu=${values.nomorKartu}`);
 }

@@ -37,9 +37,18 @@ export const tenancyCases: readonly TenancyCase[] = [
     expected: 200,
     check: (body) => expect(field(body, 'items')).toEqual([]),
   },
+  {
+    route: 'POST /messages/search',
+    prepare: async ({ platform, hospital }) => ({
+      body: { query: (await enqueueOne(platform, hospital.facilityId)).subjectId },
+    }),
+    expected: 200,
+    check: (body) => expect(field(body, 'items')).toEqual([]),
+  },
   onMessage('GET /messages/{id}'),
   onMessage('POST /messages/{id}/resend', REASON),
   onMessage('POST /messages/{id}/cancel', REASON),
+  onMessage('POST /messages/{id}/confirm', REASON),
   onChannel('POST /channels/{id}/pause'),
   onChannel('POST /channels/{id}/resume'),
 ];

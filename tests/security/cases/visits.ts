@@ -17,9 +17,15 @@ async function made(neighbour: Neighbour, path: string, body: object): Promise<u
   return response.json();
 }
 
-async function visitOf(neighbour: Neighbour): Promise<{ readonly id: string; readonly patientId: string }> {
+/** Whom only the neighbour has registered. */
+const STRANGER = { ...PATIENT, nomorKartu: '0000000000778', nik: '9999000000000778' };
+
+async function visitOf(
+  neighbour: Neighbour,
+  patient = PATIENT,
+): Promise<{ readonly id: string; readonly patientId: string }> {
   const visit = await made(neighbour, '/visits', {
-    patient: PATIENT,
+    patient,
     jenisPasien: 'NON JKN',
     pasienBaru: true,
     serviceDate: today(),
@@ -93,6 +99,15 @@ export const tenancyCases: readonly TenancyCase[] = [
     // Registration is never blocked by a schedule that is not known here: the poli and hours typed beside it count instead.
     expected: 201,
     check: (body) => expect(field(body, 'jamPraktek')).toBe('08:00-12:00'),
+  },
+  {
+    route: 'POST /visits/search',
+    prepare: async ({ hospital }) => {
+      await visitOf(hospital, STRANGER);
+      return { body: { query: STRANGER.nomorKartu } };
+    },
+    expected: 200,
+    check: (body) => expect(field(body, 'items')).toEqual([]),
   },
   onVisit('GET /visits/{id}'),
   onVisit('POST /visits/{id}/events', { body: { type: 'poli.called' } }),

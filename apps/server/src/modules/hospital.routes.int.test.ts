@@ -162,7 +162,9 @@ test('a clerk finds a participant, registers once, and holds a ticket and a SEP'
     expect(response.headers['content-type']).toBe('application/pdf');
     expect(response.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
   }
-  const search = await call<{ items: { id: string; nama: string }[] }>(clerk, 'GET', '/visits?q=peserta');
+  const search = await call<{ items: { id: string; nama: string }[] }>(clerk, 'POST', '/visits/search', {
+    query: 'peserta',
+  });
   expect(search.items).toMatchObject([{ id: registered.id, nama: 'PESERTA UJI 1' }]);
 });
 
@@ -172,7 +174,7 @@ test('card and NIK are shown in full only with the permission for them, to peopl
   const { hospital } = platform.facilities;
   const plainKey = await testApiKey(platform, hospital, ['visit-read', 'visit-register', 'peserta-search']);
   const identityKey = await testApiKey(platform, hospital, ['visit-read', 'peserta-search', 'person-identity']);
-  const { items } = await call<{ items: { id: string }[] }>(clerk, 'GET', '/visits?q=peserta');
+  const { items } = await call<{ items: { id: string }[] }>(clerk, 'POST', '/visits/search', { query: 'peserta' });
   const visitPath = `/visits/${items[0]?.id}`;
   const shownTo = async (who: Pick<TestPerson, 'headers'>) => ({
     visit: (await attempt(who, 'GET', visitPath)).json<{ patient: object }>().patient,
@@ -280,11 +282,9 @@ test('a visit saved without a doctor waits, says so, and goes out when its sessi
     nomorReferensi: referralOf(5),
   });
   expect(registered).toMatchObject({ dokter: null, sep: { state: 'menunggu' } });
-  const list = await call<{ items: { id: string; attention: string | null }[] }>(
-    clerk,
-    'GET',
-    `/visits?q=${registered.kodeBooking}`,
-  );
+  const list = await call<{ items: { id: string; attention: string | null }[] }>(clerk, 'POST', '/visits/search', {
+    query: registered.kodeBooking,
+  });
   expect(list.items).toMatchObject([{ id: registered.id, attention: 'Pilih dokter' }]);
   const today = await call<{ actions: { kind: string; count: number }[] }>(clerk, 'GET', '/today');
   expect(today.actions).toContainEqual(expect.objectContaining({ kind: 'tanpa-dokter', count: 1 }));
@@ -307,11 +307,9 @@ test('a visit saved without a doctor waits, says so, and goes out when its sessi
       timeout: 15_000,
     })
     .toMatch(/^9999R001/);
-  const after = await call<{ items: { attention: string | null }[] }>(
-    clerk,
-    'GET',
-    `/visits?q=${registered.kodeBooking}`,
-  );
+  const after = await call<{ items: { attention: string | null }[] }>(clerk, 'POST', '/visits/search', {
+    query: registered.kodeBooking,
+  });
   expect(after.items).toMatchObject([{ attention: null }]);
   const booked = sandbox
     .ledger()

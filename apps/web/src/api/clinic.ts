@@ -10,8 +10,13 @@ export function useReference(name: ReferenceName, q: string | null) {
     enabled: q !== null,
     staleTime: 10 * 60_000,
     placeholderData: keepPreviousData,
+    // What is looked up goes in the body: a diagnosis belongs in no address.
     queryFn: ({ signal }) =>
-      answer(api.GET('/api/v1/references/{name}', { params: { path: { name }, query: q ? { q } : {} }, signal })),
+      answer(
+        q
+          ? api.POST('/api/v1/references/{name}/search', { params: { path: { name } }, body: { query: q }, signal })
+          : api.GET('/api/v1/references/{name}', { params: { path: { name } }, signal }),
+      ),
   });
 }
 

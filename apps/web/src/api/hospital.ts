@@ -21,14 +21,23 @@ export function useSchedule(date: string) {
   });
 }
 
-export type VisitFilter = { readonly [K in 'date' | 'poli' | 'stage' | 'q']?: VisitQuery[K] | undefined };
+export type VisitFilter = { readonly [K in 'date' | 'poli' | 'stage']?: VisitQuery[K] | undefined };
 
-export function useVisits(filter: VisitFilter, enabled = true) {
+export function useVisits(filter: VisitFilter) {
   return useQuery({
     queryKey: ['visits', filter],
-    enabled,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => answer(api.GET('/api/v1/visits', { params: { query: chosen(filter) }, signal })),
+  });
+}
+
+/** What is typed goes in the body: names and card numbers stand in no address. */
+export function useVisitSearch(query: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['visits', 'search', query],
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => answer(api.POST('/api/v1/visits/search', { body: { query }, signal })),
   });
 }
 

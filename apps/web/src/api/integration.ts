@@ -1,7 +1,7 @@
 // What BPJS knows: health of its services, the Task ID desk, the messages on their way.
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, chosen, keyed } from './transport.ts';
-import type { Correction, MessageQuery, TaskCell, TaskQuery, Timeline } from './types.ts';
+import type { Correction, MessageRow, ServiceName, TaskCell, TaskQuery, Timeline } from './types.ts';
 
 export function useBpjsHealth() {
   return useQuery({
@@ -89,7 +89,13 @@ function useTimelineMutation<Input>(visitId: string, mutationFn: (input: Input) 
   });
 }
 
-export type MessageFilter = { readonly [K in 'state' | 'service' | 'visitId' | 'q']?: MessageQuery[K] | undefined };
+export interface MessageFilter {
+  readonly state?: MessageRow['state'] | undefined;
+  readonly service?: ServiceName | undefined;
+  readonly visitId?: string | undefined;
+  /** What a person typed. It goes in the body: names and numbers stand in no address. */
+  readonly query?: string | undefined;
+}
 
 export function useMessages(filter: MessageFilter) {
   return useInfiniteQuery({
@@ -97,10 +103,27 @@ export function useMessages(filter: MessageFilter) {
     initialPageParam: '',
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
-    queryFn: ({ signal, pageParam }) =>
-      answer(api.GET('/api/v1/messages', { params: { query: chosen({ ...filter, cursor: pageParam }) }, signal })),
+    queryFn: ({ signal, pageParam }) => messagePage(filter, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
+}
+
+function messagePage({ query, state, service, visitId }: MessageFilter, cursor: string, signal: AbortSignal) {
+  if (query === undefined || query === '' || visitId !== undefined)
+    return answer(
+      api.GET('/api/v1/messages', { params: { query: chosen({ state, service, visitId, cursor }) }, signal }),
+    );
+  return answer(
+    api.POST('/api/v1/messages/search', {
+      body: {
+        query,
+        ...(state === undefined ? {} : { state: [state] }),
+        ...(service === undefined ? {} : { service: [service] }),
+        ...(cursor === '' ? {} : { cursor }),
+      },
+      signal,
+    }),
+  );
 }
 
 export function useMessage(id: string | null) {

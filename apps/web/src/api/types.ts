@@ -22,6 +22,7 @@ export type ApiKey = Schemas['ApiKey'];
 export type NewApiKey = paths['/api/v1/api-keys']['post']['requestBody']['content']['application/json'];
 
 export type BpjsHealth = Schemas['BpjsHealth'];
+export type ServiceName = BpjsHealth['services'][number]['service'];
 
 export type PesertaSearch = Schemas['PesertaSearchInput'];
 export type PesertaResult = Schemas['PesertaResult'];
@@ -65,4 +66,3 @@ type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: 
   : never;
 export type VisitQuery = Query<'/api/v1/visits'>;
 export type TaskQuery = Query<'/api/v1/task-ids'>;
-export type MessageQuery = Query<'/api/v1/messages'>;

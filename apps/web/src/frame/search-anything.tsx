@@ -5,7 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useVisits } from '../api/hospital.ts';
+import { useVisitSearch } from '../api/hospital.ts';
 import type { VisitRow } from '../api/types.ts';
 import { unitName } from '../format/names.ts';
 import { handOver } from '../features/desk/handover.ts';
@@ -23,7 +23,7 @@ export function SearchAnything(props: { onClose: () => void }) {
   const [active, setActive] = useState(0);
   const [query] = useDebouncedValue(text.trim(), DEBOUNCE_MS);
   const ready = query.length >= MIN_LETTERS;
-  const visits = useVisits({ q: query }, ready);
+  const visits = useVisitSearch(query, ready);
   const rows = ready ? (visits.data?.items ?? []) : [];
   const open = (row: VisitRow | undefined) => {
     if (!row) return;
@@ -44,6 +44,8 @@ export function SearchAnything(props: { onClose: () => void }) {
         data-autofocus
         size="md"
         leftSection={<IconSearch size={18} aria-hidden />}
+        autoComplete="off"
+        spellCheck={false}
         aria-label={t('frame.search.title')}
         placeholder={t('frame.search.placeholder')}
         value={text}

@@ -797,6 +797,7 @@ export interface paths {
                             antreanFktp?: boolean;
                             farmasiQueue?: boolean;
                             pcare?: boolean;
+                            repeatsUnreadable?: boolean;
                             sep?: boolean;
                         };
                         /** @enum {string} */
@@ -1018,14 +1019,13 @@ export interface paths {
         };
         /**
          * Messages to BPJS, newest first
-         * @description `state` and `service` take several values separated by commas; `q` is a visit number, booking code or name.
+         * @description `state` and `service` take several values separated by commas. What a person types to find somebody goes to `POST /messages/search`.
          */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
-                    q?: string;
                     service?: string;
                     state?: string;
                     visitId?: string;
@@ -1200,7 +1200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages/{id}/resend": {
+    "/api/v1/messages/{id}/confirm": {
         parameters: {
             query?: never;
             header?: never;
@@ -1210,8 +1210,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a refused or held message again
-         * @description Safe to press twice. What may have arrived is read back before anything is sent.
+         * Say that BPJS holds what nobody can read back
+         * @description Only for messages held because BPJS offers no way to read them; a person has looked there. Safe to press twice.
          */
         post: {
             parameters: {
@@ -1258,6 +1258,135 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a refused or held message again
+         * @description Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find messages to BPJS
+         * @description `query` is a visit number, booking code, card, record number or name. By POST so that none of them stands in an address; it changes nothing and needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageSearchInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePage"];
                     };
                 };
             };
@@ -1456,14 +1585,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search a P-Care reference list
-         * @description Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which.
+         * A P-Care reference list
+         * @description The short lists whole, of the long ones the beginning of the facility's own copy; `source` and `asOf` say where from and how old.
          */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                };
+                query?: never;
                 header?: never;
                 path: {
                     name: "diagnosa" | "dokter" | "obat" | "tindakan" | "poli" | "kesadaran" | "prognosa" | "statuspulang" | "alergi-makan" | "alergi-udara" | "alergi-obat";
@@ -1503,6 +1630,71 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/{name}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search a P-Care reference list
+         * @description Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which. By POST because a diagnosis that is looked up belongs in no address; it changes nothing and needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: "diagnosa" | "dokter" | "obat" | "tindakan" | "poli" | "kesadaran" | "prognosa" | "statuspulang" | "alergi-makan" | "alergi-udara" | "alergi-obat";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        query: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferenceList"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2396,7 +2588,7 @@ export interface paths {
         };
         /**
          * Visits of a day
-         * @description Ordered by registration; `q` is a number, booking code, card, NIK, record number or name.
+         * @description Ordered by registration. What a person types to find somebody goes to `POST /visits/search`.
          */
         get: {
             parameters: {
@@ -2405,7 +2597,6 @@ export interface paths {
                     date?: string;
                     limit?: number;
                     poli?: string;
-                    q?: string;
                     stage?: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
                 };
                 header?: never;
@@ -3431,6 +3622,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find visits of a day
+         * @description `query` is a queue number, booking code, card, NIK, record number or name. By POST so that none of them stands in an address; it changes nothing and needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VisitSearchInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VisitPage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3581,6 +3833,7 @@ export interface components {
                 antreanFktp: boolean;
                 farmasiQueue: boolean;
                 pcare: boolean;
+                repeatsUnreadable: boolean;
                 sep: boolean;
             };
             /** @enum {string} */
@@ -3640,6 +3893,14 @@ export interface components {
             state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
             subject: string;
             visitId: string | null;
+        };
+        MessageSearchInput: {
+            cursor?: string;
+            /** @default 50 */
+            limit: number;
+            query: string;
+            service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp")[];
+            state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
         };
         NewApiKey: {
             apiKey: components["schemas"]["ApiKey"];
@@ -4227,6 +4488,17 @@ export interface components {
                 waitingSince: string | null;
             }[];
             nextCursor: string | null;
+        };
+        VisitSearchInput: {
+            cursor?: string;
+            /** Format: date */
+            date?: string;
+            /** @default 50 */
+            limit: number;
+            poli?: string;
+            query: string;
+            /** @enum {string} */
+            stage?: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
         };
     };
     responses: never;

@@ -5,12 +5,12 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { conflict, inputError, notFound } from '../../platform/errors.ts';
-import { errorResponses, idParam, MAX_PAGE, type TitianApp } from '../../platform/http/index.ts';
-import { SERVICE_NAMES } from '@titian/contract';
+import { errorResponses, idParam, page, searchBody, type TitianApp } from '../../platform/http/index.ts';
+import { SERVICE_NAMES, type Service } from '@titian/contract';
 import { ROLES } from '../../platform/permissions.ts';
 import type { Browser, MessageDetailView } from './browser.ts';
 import { SERVICE_STATES } from './health.ts';
-import { SHOWN_STATES, storedStates } from './shown.ts';
+import { SHOWN_STATES, storedStates, type ShownState } from './shown.ts';
 import type { BpjsStatus } from './status.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 
@@ -107,16 +107,45 @@ const bpjsHealth = z
 
 const reasonBody = z.strictObject({ reason: z.string().trim().min(3).max(300) });
 const channelParam = z.strictObject({ id: z.string().regex(/^[a-z]+\.[a-zA-Z]+$/) });
-const listQuery = z.strictObject({
-  state: z.string().max(200).optional(),
-  service: z.string().max(100).optional(),
+/** Several values of a fixed list in one parameter, separated by commas; nothing else fits. */
+const severalOf = (values: readonly string[]) => {
+  const one = values.join('|');
+  return z.string().regex(new RegExp(`^(?:${one})(?:,(?:${one}))*$`));
+};
+const listQuery = page.extend({
+  state: severalOf(SHOWN_STATES).optional(),
+  service: severalOf(SERVICE_NAMES).optional(),
   visitId: z.uuid().optional(),
-  q: z.string().trim().max(120).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
+const messageSearch = searchBody
+  .extend({
+    state: z.array(z.enum(SHOWN_STATES)).min(1).max(SHOWN_STATES.length).optional(),
+    service: z.array(z.enum(SERVICE_NAMES)).min(1).max(SERVICE_NAMES.length).optional(),
+  })
+  .meta({ id: 'MessageSearch' });
+interface Wanted {
+  readonly states: readonly ShownState[] | null;
+  readonly services: readonly Service[] | null;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
 
 export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
+  const recordList = (tx: FacilityTx, actor: Actor, subjectId: string) =>
+    deps.audit.record(tx, { actor, action: 'message.list', subjectType: 'messages', subjectId });
+  const list = async (actor: Actor, wanted: Wanted, subjectIds: readonly string[] | null) => {
+    const { states, services } = wanted;
+    const { items, next } = await deps.browser.list(actor, {
+      states: states === null ? null : storedStates(states),
+      services,
+      subjectIds,
+      before: cursorOf(wanted.cursor),
+      limit: wanted.limit,
+    });
+    // Some states are stored under another's name; what was not asked for is left out of the page.
+    const shown = states === null ? items : items.filter((item) => states.includes(item.state));
+    return { items: shown.map(mutableRow), nextCursor: next === null ? null : `${next.at.toISOString()}_${next.id}` };
+  };
   const healthNow = async (facilityId: FacilityId) => mutableStatus(await deps.status(facilityId, { fresh: true }));
 
   app.get(
@@ -142,35 +171,45 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
         tags: ['gateway'],
         summary: 'Messages to BPJS, newest first',
         description:
-          '`state` and `service` take several values separated by commas; `q` is a visit number, booking code or name.',
+          '`state` and `service` take several values separated by commas. What a person types to find somebody goes to ' +
+          '`POST /messages/search`.',
         querystring: listQuery,
         response: { 200: messagePage, ...errorResponses },
       },
       config: { access: 'message-read', audit: 'read-person' },
     },
-    async (request) => {
-      const { actor, query } = request;
+    async ({ actor, query: { state, service, visitId, cursor, limit } }) => {
+      await deps.db.withFacility(actor.facilityId, (tx) => recordList(tx, actor, visitId ?? 'all'));
+      const wanted: Wanted = {
+        states: state === undefined ? null : valuesOf(state, SHOWN_STATES),
+        services: service === undefined ? null : valuesOf(service, SERVICE_NAMES),
+        cursor,
+        limit,
+      };
+      return list(actor, wanted, visitId === undefined ? null : [visitId]);
+    },
+  );
+
+  app.post(
+    '/messages/search',
+    {
+      schema: {
+        tags: ['gateway'],
+        summary: 'Find messages to BPJS',
+        description:
+          '`query` is a visit number, booking code, card, record number or name. By POST so that none of them stands in an address; it ' +
+          'changes nothing and needs no Idempotency-Key.',
+        body: messageSearch,
+        response: { 200: messagePage, ...errorResponses },
+      },
+      config: { access: 'message-read', audit: 'read-person', idempotent: false },
+    },
+    async ({ actor, body: { query, state, service, cursor, limit } }) => {
       const subjectIds = await deps.db.withFacility(actor.facilityId, async (tx) => {
-        await deps.audit.record(tx, {
-          actor,
-          action: 'message.list',
-          subjectType: 'messages',
-          subjectId: query.visitId ?? 'all',
-        });
-        if (query.visitId !== undefined) return [query.visitId];
-        return query.q === undefined || query.q === '' ? null : deps.findSubjects(tx, query.q);
+        await recordList(tx, actor, 'all');
+        return deps.findSubjects(tx, query);
       });
-      const wanted = query.state === undefined ? null : statesOf(query.state);
-      const { items, next } = await deps.browser.list(actor, {
-        states: wanted === null ? null : storedStates(wanted),
-        services: query.service === undefined ? null : servicesOf(query.service),
-        subjectIds,
-        before: cursorOf(query.cursor),
-        limit: query.limit,
-      });
-      // Some states are stored under another's name; what was not asked for is left out of the page.
-      const shown = wanted === null ? items : items.filter((item) => wanted.includes(item.state));
-      return { items: shown.map(mutableRow), nextCursor: next === null ? null : `${next.at.toISOString()}_${next.id}` };
+      return list(actor, { states: state ?? null, services: service ?? null, cursor, limit }, subjectIds);
     },
   );
 
@@ -190,18 +229,13 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
     async (request) => mutableDetail(await deps.browser.detail(request.actor, request.params.id)),
   );
 
-  for (const action of ['resend', 'cancel'] as const) {
+  for (const action of ['resend', 'cancel', 'confirm'] as const) {
     app.post(
       `/messages/:id/${action}`,
       {
         schema: {
           tags: ['gateway'],
-          summary:
-            action === 'resend' ? 'Send a refused or held message again' : 'Cancel a message that has not been sent',
-          description:
-            action === 'resend'
-              ? 'Safe to press twice. What may have arrived is read back before anything is sent.'
-              : 'A message that may have arrived cannot be cancelled; it is read back first.',
+          ...HAND_WORDS[action],
           params: idParam,
           body: reasonBody,
           response: { 200: messageDetail, ...errorResponses },
@@ -262,6 +296,23 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
   }
 }
 
+const HAND_WORDS = {
+  resend: {
+    summary: 'Send a refused or held message again',
+    description:
+      'Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked.',
+  },
+  cancel: {
+    summary: 'Cancel a message that has not been sent',
+    description: 'A message that may have arrived cannot be cancelled; it is read back first.',
+  },
+  confirm: {
+    summary: 'Say that BPJS holds what nobody can read back',
+    description:
+      'Only for messages held because BPJS offers no way to read them; a person has looked there. Safe to press twice.',
+  },
+} as const;
+
 /** The outbox keeps who did it in the clear: the account's id, not the person's name. */
 export function nameOf(actor: Actor): string {
   return `${actor.kind}:${actor.id}`;
@@ -294,6 +345,11 @@ const HAND_TEXTS: Readonly<Record<string, { message: string; meaning: string; ne
     meaning: 'Pesan tidak dapat dibatalkan sebelum BPJS ditanya.',
     nextStep: 'Tunggu; Titian menanyakan BPJS dan memutuskan sendiri.',
   },
+  OUTBOX_READABLE: {
+    message: 'Pesan ini tidak dapat ditandai diterima dengan tangan.',
+    meaning: 'BPJS dapat ditanya tentang pesan ini, atau sudah menjawab.',
+    nextStep: 'Pilih kirim ulang; Titian bertanya dahulu ke BPJS sebelum mengirim.',
+  },
   OUTBOX_LANE_BLOCKED: {
     message: 'Pesan lain dari kunjungan ini menahan urutan.',
     meaning: 'Pesan ini menyusul sesudah yang menahan selesai.',
@@ -301,20 +357,10 @@ const HAND_TEXTS: Readonly<Record<string, { message: string; meaning: string; ne
   },
 };
 
-function statesOf(text: string) {
-  return text.split(',').map((part) => {
-    const state = SHOWN_STATES.find((candidate) => candidate === part.trim());
-    if (state === undefined) throw inputError('state', part, `Pilih dari: ${SHOWN_STATES.join(', ')}.`);
-    return state;
-  });
-}
-
-function servicesOf(text: string) {
-  return text.split(',').map((part) => {
-    const service = SERVICE_NAMES.find((candidate) => candidate === part.trim());
-    if (service === undefined) throw inputError('service', part, `Pilih dari: ${SERVICE_NAMES.join(', ')}.`);
-    return service;
-  });
+/** The schema has let only these through. */
+function valuesOf<T extends string>(text: string, values: readonly T[]): readonly T[] {
+  const wanted = new Set(text.split(','));
+  return values.filter((value) => wanted.has(value));
 }
 
 function cursorOf(cursor: string | undefined): { at: Date; id: string } | null {

@@ -134,29 +134,50 @@ export function pcareRoutes(app: TitianApp, deps: PcareRouteDeps): void {
     },
   );
 
+  const referenceParam = z.strictObject({ name: z.enum(REFERENCE_LISTS) });
+  const referencesOf = async (actor: Actor, name: z.infer<typeof referenceParam>['name'], query: string) => {
+    const answer = await deps.references.search(actor.facilityId, name, query);
+    const items = answer.items.map(({ kode, nama, extra }) => ({
+      kode,
+      nama,
+      ...(extra === undefined ? {} : { extra: { ...extra } }),
+    }));
+    return { ...answer, items };
+  };
+
   app.get(
     '/references/:name',
     {
       schema: {
         tags: ['clinic'],
-        summary: 'Search a P-Care reference list',
+        summary: 'A P-Care reference list',
         description:
-          "Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which.",
-        params: z.strictObject({ name: z.enum(REFERENCE_LISTS) }),
-        querystring: z.strictObject({ q: z.string().trim().max(100).default('') }),
+          "The short lists whole, of the long ones the beginning of the facility's own copy; `source` and `asOf` say where from and how old.",
+        params: referenceParam,
+        querystring: z.strictObject({}),
         response: { 200: referenceList, ...errorResponses },
       },
       config: { access: 'reference-read' },
     },
-    async (request) => {
-      const answer = await deps.references.search(request.actor.facilityId, request.params.name, request.query.q);
-      const items = answer.items.map(({ kode, nama, extra }) => ({
-        kode,
-        nama,
-        ...(extra === undefined ? {} : { extra: { ...extra } }),
-      }));
-      return { ...answer, items };
+    ({ actor, params }) => referencesOf(actor, params.name, ''),
+  );
+
+  app.post(
+    '/references/:name/search',
+    {
+      schema: {
+        tags: ['clinic'],
+        summary: 'Search a P-Care reference list',
+        description:
+          "Answers from BPJS when it is quick and from the facility's own copy when it is not; `source` and `asOf` say which. By POST because " +
+          'a diagnosis that is looked up belongs in no address; it changes nothing and needs no Idempotency-Key.',
+        params: referenceParam,
+        body: z.strictObject({ query: z.string().trim().min(1).max(100) }),
+        response: { 200: referenceList, ...errorResponses },
+      },
+      config: { access: 'reference-read', idempotent: false },
     },
+    ({ actor, params, body }) => referencesOf(actor, params.name, body.query),
   );
 }
 

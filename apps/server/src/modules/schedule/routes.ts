@@ -1,7 +1,7 @@
 // GET /schedule: the sessions of a day by poli, with what is left of each.
 import { z } from 'zod';
 import type { Db } from '../../platform/db/index.ts';
-import { errorResponses, type TitianApp } from '../../platform/http/index.ts';
+import { errorResponses, unitCode, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import { quotaOf, type ScheduleSession } from './rules.ts';
@@ -31,7 +31,7 @@ const scheduleDay = z
   })
   .meta({ id: 'ScheduleDay' });
 
-const scheduleQuery = z.strictObject({ date: z.iso.date(), poli: z.string().min(1).max(20).optional() });
+const scheduleQuery = z.strictObject({ date: z.iso.date(), poli: unitCode.optional() });
 
 export interface ScheduleRoutesDeps {
   readonly db: Db;

@@ -1,7 +1,7 @@
 // Reading the audit trail, newest first. It shows who did what to which of our ids; old and new values stay sealed here.
 import { z } from 'zod';
 import type { TitianApp } from '../../platform/http/index.ts';
-import { page } from '../../platform/http/index.ts';
+import { page, unitCode } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/module.ts';
 import type { StaffService } from './service.ts';
 
@@ -29,9 +29,17 @@ const auditEvent = z
   })
   .meta({ id: 'AuditEvent' });
 
+/** `antreanrs.antrean`: a subject of the trail that is no row. */
+const channelName = z.string().regex(/^[a-z]+\.[A-Za-z]+$/);
+
 const query = page.extend({
-  action: z.string().max(100).optional(),
-  subjectId: z.string().max(100).optional(),
+  // As they stand in the trail: `visit.list`; an id, a day, a channel. Neither takes what a person would type.
+  action: z
+    .string()
+    .regex(/^[a-z-]+(?:\.[a-z-]+)*$/)
+    .max(60)
+    .optional(),
+  subjectId: z.union([z.uuid(), z.iso.date(), channelName, unitCode]).optional(),
   cursor: z
     .string()
     .regex(/^\d{1,18}$/)

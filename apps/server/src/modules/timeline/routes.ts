@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { inputError } from '../../platform/errors.ts';
-import { errorResponses, idParam, page, type TitianApp } from '../../platform/http/index.ts';
+import { errorResponses, idParam, page, unitCode, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import { eventType, resepShape } from '../visit/index.ts';
 import { TASK_IDS, type TaskId } from './rules.ts';
@@ -123,7 +123,7 @@ export function timelineRoutes(app: TitianApp, deps: TimelineRoutesDeps): void {
           'One row per visit with its tasks, both as we saw them and as BPJS holds them. `unit` is a poli code.',
         querystring: page.extend({
           date: z.iso.date().optional(),
-          unit: z.string().max(20).optional(),
+          unit: unitCode.optional(),
           filter: z.enum(DESK_FILTERS).default('semua'),
         }),
         response: { 200: taskDesk, ...errorResponses },

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { forbidden, inputError } from '../../platform/errors.ts';
-import { errorResponses, idParam, page, type TitianApp } from '../../platform/http/index.ts';
+import { errorResponses, idParam, page, searchBody, unitCode, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Permission } from '../../platform/permissions.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
@@ -56,12 +56,10 @@ const EVENT_PERMISSION: Readonly<Record<Exclude<VisitEventType, 'visit.registere
   'service.recorded': 'service-entry-write',
 };
 
-const listQuery = page.extend({
-  date: z.iso.date().optional(),
-  poli: z.string().max(20).optional(),
-  stage: stage.optional(),
-  q: z.string().trim().max(120).optional(),
-});
+const filters = { date: z.iso.date().optional(), poli: unitCode.optional(), stage: stage.optional() };
+const listQuery = page.extend(filters);
+const visitSearch = searchBody.extend(filters).meta({ id: 'VisitSearch' });
+type ListInput = z.infer<typeof listQuery> & { readonly query?: string };
 const dayQuery = z.strictObject({ date: z.iso.date().optional() });
 
 export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
@@ -76,6 +74,29 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       await deps.audit.record(tx, { actor, action: 'visit.read', subjectType: 'visit', subjectId: visitId });
       return views.one(tx, actor, visitId);
     });
+
+  const list = async (actor: Actor, { date, poli, stage: wanted, query, cursor, limit }: ListInput) => {
+    const day = await dayOf(actor.facilityId, date);
+    return db.withFacility(actor.facilityId, async (tx) => {
+      const patientIds = query === undefined ? undefined : ((await deps.peserta.matchPatients(tx, query)) ?? undefined);
+      const found = await visits.list(tx, {
+        date: day,
+        kodePoli: poli,
+        stages: wanted === undefined ? undefined : [wanted],
+        patientIds,
+        numberLike: query?.replaceAll(/[%_\\]/gu, ''),
+        after: readCursor(cursor),
+        limit: limit + 1,
+      });
+      await deps.audit.record(tx, { actor, action: 'visit.list', subjectType: 'day', subjectId: day });
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: await views.rows(tx, shown),
+        nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+      };
+    });
+  };
 
   app.post(
     '/visits',
@@ -109,37 +130,30 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       schema: {
         tags: ['visits'],
         summary: 'Visits of a day',
-        description: 'Ordered by registration; `q` is a number, booking code, card, NIK, record number or name.',
+        description: 'Ordered by registration. What a person types to find somebody goes to `POST /visits/search`.',
         querystring: listQuery,
         response: { 200: visitPage, ...errorResponses },
       },
       config: { access: 'visit-read', audit: 'read-person' },
     },
-    async (request) => {
-      const { actor } = request;
-      const { date, poli, stage: wanted, q, cursor, limit } = request.query;
-      const day = await dayOf(actor.facilityId, date);
-      return db.withFacility(actor.facilityId, async (tx) => {
-        const patientIds =
-          q === undefined || q === '' ? undefined : ((await deps.peserta.matchPatients(tx, q)) ?? undefined);
-        const found = await visits.list(tx, {
-          date: day,
-          kodePoli: poli,
-          stages: wanted === undefined ? undefined : [wanted],
-          patientIds,
-          numberLike: q === undefined || q === '' ? undefined : q.replaceAll(/[%_\\]/gu, ''),
-          after: readCursor(cursor),
-          limit: limit + 1,
-        });
-        await deps.audit.record(tx, { actor, action: 'visit.list', subjectType: 'day', subjectId: day });
-        const shown = found.slice(0, limit);
-        const last = shown.at(-1);
-        return {
-          items: await views.rows(tx, shown),
-          nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
-        };
-      });
+    (request) => list(request.actor, request.query),
+  );
+
+  app.post(
+    '/visits/search',
+    {
+      schema: {
+        tags: ['visits'],
+        summary: 'Find visits of a day',
+        description:
+          '`query` is a queue number, booking code, card, NIK, record number or name. By POST so that none of them stands in an address; ' +
+          'it changes nothing and needs no Idempotency-Key.',
+        body: visitSearch,
+        response: { 200: visitPage, ...errorResponses },
+      },
+      config: { access: 'visit-read', audit: 'read-person', idempotent: false },
     },
+    (request) => list(request.actor, request.body),
   );
 
   app.get(
@@ -236,7 +250,7 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
         tags: ['queue'],
         summary: 'The queue of a unit',
         description: '`unit` is `admisi` or a poli code.',
-        querystring: dayQuery.extend({ unit: z.string().min(1).max(20) }),
+        querystring: dayQuery.extend({ unit: unitCode }),
         response: { 200: queueBoard, ...errorResponses },
       },
       config: { access: 'queue-read', audit: 'read-person' },

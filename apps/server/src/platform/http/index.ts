@@ -27,7 +27,20 @@ export const idParam = z.object({ id: z.uuid() });
 
 /** Page size limit of every list (security goal S16). */
 export const MAX_PAGE = 200;
-export const page = z.object({
+export const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+/**
+ * Code of a poli or unit in an address. Addresses are kept by browsers, proxies and logs, so that no name, card, NIK or phone may fit
+ * into one: what a person types is asked by POST (tests/security/addresses.test.ts holds every GET to it).
+ */
+export const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,9}$/);
+
+/** A search by POST: what a person typed stands in the body, beside the usual page. */
+export const searchBody = z.strictObject({
+  query: z.string().trim().min(1).max(120),
+  limit: z.int().min(1).max(MAX_PAGE).default(50),
   cursor: z.string().max(200).optional(),
 });

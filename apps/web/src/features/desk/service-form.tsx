@@ -238,6 +238,7 @@ function IdentityFields(props: {
     <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))' }}>
       <TextInput
         label={t('desk.person.nama')}
+        autoComplete="off"
         value={person.nama}
         onChange={(event) => onChange({ nama: event.currentTarget.value })}
         error={props.error('nama')}
@@ -246,12 +247,14 @@ function IdentityFields(props: {
       <TextInput
         label={t('desk.person.nik')}
         inputMode="numeric"
+        autoComplete="off"
         value={person.nik}
         onChange={(event) => onChange({ nik: event.currentTarget.value.trim() })}
       />
       <TextInput
         type="date"
         label={t('desk.person.birthDate')}
+        autoComplete="off"
         value={person.tanggalLahir}
         onChange={(event) => onChange({ tanggalLahir: event.currentTarget.value })}
         error={props.error('birthDate')}

@@ -66,6 +66,7 @@ export function RujukanChoice(props: RujukanChoiceProps) {
             autoFocus
             aria-label={t('desk.form.suratKontrol')}
             placeholder={t('desk.form.suratKontrol')}
+            autoComplete="off"
             value={form.suratKontrol}
             onChange={(event) => onChange({ suratKontrol: event.currentTarget.value })}
             error={props.error}
@@ -75,6 +76,7 @@ export function RujukanChoice(props: RujukanChoiceProps) {
           <TextInput
             aria-label={t('desk.form.manualRujukan')}
             placeholder={t('desk.form.manualRujukan')}
+            autoComplete="off"
             value={form.manualRujukan}
             onChange={(event) => onChange({ manualRujukan: event.currentTarget.value })}
             error={props.error}

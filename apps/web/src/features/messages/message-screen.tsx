@@ -6,7 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBpjsHealth, useMessages } from '../../api/integration.ts';
-import type { BpjsHealth, MessageRow } from '../../api/types.ts';
+import type { BpjsHealth, MessageRow, ServiceName } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { More } from '../../ui/more.tsx';
@@ -31,6 +31,8 @@ const STATES = [
   'cancelled',
   'expired',
 ] as const;
+/** Those that a facility of either kind may use today. */
+const SERVICES = ['vclaim', 'antreanrs', 'pcare', 'antreanfktp'] as const satisfies readonly ServiceName[];
 const SEARCH_DEBOUNCE_MS = 250;
 
 export function MessageScreen() {
@@ -75,10 +77,10 @@ function Browser(props: { health: BpjsHealth | undefined }) {
   // A typed name stays out of the address; the filters may be shared as a link.
   const [wanted, setWanted] = useState('');
   const messages = useMessages({
-    state: search.keadaan,
-    service: search.layanan,
+    state: STATES.filter((state) => state !== 'semua').find((state) => state === search.keadaan),
+    service: SERVICES.find((service) => service === search.layanan),
     visitId: search.pasien,
-    q: wanted === '' ? undefined : wanted,
+    query: wanted === '' ? undefined : wanted,
   });
   const opened = search.buka ?? null;
   return (
@@ -119,6 +121,8 @@ function SearchBox(props: { set: Set; onSearch: (text: string) => void }) {
         aria-label={t('integration.messages.search')}
         placeholder={t('integration.messages.search')}
         leftSection={<IconSearch size={17} aria-hidden />}
+        autoComplete="off"
+        spellCheck={false}
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
