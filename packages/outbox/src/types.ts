@@ -132,8 +132,8 @@ export interface Handler {
   /** False: `readBack` answers without a call, because the peer offers nothing to read. Default: it asks the peer. */
   readonly isReadable?: boolean;
   /**
-   * A harmless question, asked instead of sending when the channel's probe falls on a message that nobody can read back: true = the peer
-   * answered. Without it every probe of an outage would leave one more message to a person.
+   * A harmless question, asked before a message that nobody can read back is sent while the channel's last call failed: true = the peer
+   * answered. Without it an outage, and every probe of it, would leave one more message to a person.
    */
   knock?(ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal }): Promise<boolean>;
   /** Builds the exact body from the current business rows. Sends nothing. */

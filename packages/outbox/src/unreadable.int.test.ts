@@ -113,31 +113,39 @@ test('nothing else is confirmed by hand: what can be read back is asked', async 
   expect(peer.settled.map((entry) => entry.kind)).toEqual(['parked']);
 });
 
-test('while the peer is away probes only knock, so that an outage leaves no more to people than the calls it cut off', async () => {
-  await node.outbox.stop();
-  node = createNode(database, peer, { settings: { breaker: { failures: 2, quietMs: 0, probeIntervalMs: 100 } } });
-  await node.outbox.start();
-  peer.isAway = true;
-  peer.behaviour = (_m, _call, apply) => {
-    if (peer.isAway) return { kind: 'unknown', reason: 'html' };
-    apply();
-    return { kind: 'delivered', result: null };
-  };
-  const numbers = Array.from({ length: 30 }, (_, lane) => message(`n${lane}`, 1, NUMBER));
-  await enqueue(numbers);
-  await until(() => peer.knocks >= 8, 'eight probes');
-  const cutOff = peer.requests.size;
-  peer.isAway = false;
-  await idle();
-  const states = await Promise.all(
-    numbers.map(async (m) => (await node.outbox.inspect.message(FACILITY, m.messageId))?.state),
-  );
-  expect(states.filter((state) => state === 'parked')).toHaveLength(cutOff);
-  expect(states.filter((state) => state === 'delivered')).toHaveLength(30 - cutOff);
-  // No more than the calls that were under way when the breaker opened.
-  expect(cutOff).toBeLessThanOrEqual(20);
-  expect(peer.violations()).toEqual([]);
-});
+const SHARE = 4;
+test.each([
+  ['with an open breaker', { breaker: { failures: 2, quietMs: 0, probeIntervalMs: 100 } }],
+  ['before the breaker has opened', {}],
+])(
+  '%s: while the peer is away it is only knocked at, so that an outage leaves to people no more than the calls it cut off',
+  async (_when, settings) => {
+    await node.outbox.stop();
+    node = createNode(database, peer, {
+      settings: { ...settings, share: () => ({ concurrency: SHARE, ratePerSecond: null }) },
+    });
+    await node.outbox.start();
+    peer.isAway = true;
+    peer.behaviour = (_m, _call, apply) => {
+      if (peer.isAway) return { kind: 'unknown', reason: 'html' };
+      apply();
+      return { kind: 'delivered', result: null };
+    };
+    const numbers = Array.from({ length: 30 }, (_, lane) => message(`n${lane}`, 1, NUMBER));
+    await enqueue(numbers);
+    await until(() => peer.knocks >= 8, 'eight probes');
+    const cutOff = peer.requests.size;
+    peer.isAway = false;
+    await idle();
+    const states = await Promise.all(
+      numbers.map(async (m) => (await node.outbox.inspect.message(FACILITY, m.messageId))?.state),
+    );
+    expect(states.filter((state) => state === 'parked')).toHaveLength(cutOff);
+    expect(states.filter((state) => state === 'delivered')).toHaveLength(30 - cutOff);
+    expect(cutOff).toBeLessThanOrEqual(SHARE);
+    expect(peer.violations()).toEqual([]);
+  },
+);
 
 test('a caller that knows a repetition to be harmless gets it after two absent answers', async () => {
   losesAnswerOfNumber(false);

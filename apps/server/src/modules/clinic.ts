@@ -48,7 +48,7 @@ export interface Bridge {
 
 export function openBridge(platform: Platform, facility: FacilityService): Bridge {
   const { db, sealer, clock, random, logger } = platform;
-  const gateway = createGateway({ ...platform, credentials: facility });
+  const gateway = createGateway({ ...platform, credentials: facility, facility });
   const planners = createPlannerRegistry();
   // The queue before P-Care: that is the order a clinic works in (docs/facts/antrean-fktp.md, relation to PCare).
   const { clinicDays: deliveryDays } = platform.config.delivery;

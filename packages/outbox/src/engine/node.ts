@@ -212,7 +212,7 @@ export class OutboxNode {
   #door(channel: Channel, isProbe: boolean): PeerDoor & { readonly waitMs: number; readonly callMs: number } {
     const { clock } = this.#o;
     const door = {
-      isProbe,
+      isDoubtful: isProbe || (channel.lastFailureAtMs ?? -Infinity) > (channel.lastAnswerAtMs ?? -Infinity),
       waitMs: 0,
       callMs: 0,
       enter: async (): Promise<boolean> => {
@@ -377,7 +377,7 @@ export class OutboxNode {
 
 /** Nothing is sent when only a deadline is told. */
 const CLOSED_DOOR: PeerDoor = {
-  isProbe: false,
+  isDoubtful: false,
   enter: () => Promise.resolve(false),
   leave: () => undefined,
   learn: () => undefined,

@@ -29,8 +29,8 @@ export interface CallSignal {
 
 /** The way to the peer through its channel. */
 export interface PeerDoor {
-  /** This lane was claimed to find out whether the peer is back. */
-  readonly isProbe: boolean;
+  /** The last call through it failed: the peer may be away. */
+  readonly isDoubtful: boolean;
   /** False: the channel was closed meanwhile, nothing may be sent. Whoever was let in must leave. */
   enter(): Promise<boolean>;
   leave(): void;
@@ -76,8 +76,10 @@ export class Runner {
     if (isExpired(lease, this.#o.clock.now())) return this.#decide(lease, EXPIRED, 'engine');
     const waiting = await this.#predecessors(lease);
     if (waiting !== null) return waiting;
-    if (door.isProbe && handler.isReadable === false && handler.knock !== undefined)
-      return this.#knock(held, handler.knock.bind(handler), door);
+    if (door.isDoubtful && handler.isReadable === false && handler.knock !== undefined) {
+      const away = await this.#knock(held, handler.knock.bind(handler), door);
+      if (away !== null) return away;
+    }
     await this.#o.failpoint?.('after-claim-before-intent', { facilityId: lease.facilityId, laneId: lease.laneId });
     const prepared = await this.#prepare(held, handler);
     if ('lease' in prepared) return prepared;
@@ -220,8 +222,8 @@ export class Runner {
     }
   }
 
-  /** Finds out whether the peer is there without sending; the lane goes back as it was and takes its turn when the channel opens. */
-  async #knock(held: Held, knock: NonNullable<Handler['knock']>, door: PeerDoor): Promise<Settlement> {
+  /** Finds out whether the peer is there without sending: null = it is. Otherwise the lane goes back as it was. */
+  async #knock(held: Held, knock: NonNullable<Handler['knock']>, door: PeerDoor): Promise<Settlement | null> {
     const { lease } = held;
     const { facilityId, message } = lease;
     if (!(await door.enter())) return giveBack(lease, 0);
@@ -230,13 +232,14 @@ export class Runner {
       const isThere = await this.#bounded(held, (signal) => knock({ facilityId, message, signal }));
       const latencyMs = this.#o.clock.monotonicMs() - startedAt;
       door.learn({ result: isThere === true ? 'answered' : 'failed', latencyMs });
+      if (isThere === true) return null;
     } catch (error) {
       this.#o.onError(error, 'knock');
       door.learn({ result: 'failed', latencyMs: this.#o.clock.monotonicMs() - startedAt });
     } finally {
       door.leave();
     }
-    return giveBack(lease, 0);
+    return giveBack(lease, this.#o.settings.backoffFirstMs);
   }
 
   async #readBack(held: Held, handler: Handler, door: PeerDoor): Promise<Settlement | 'lost'> {

@@ -1,5 +1,5 @@
-// The clinic's queue in BPJS's words, as message kinds. There is no reading back: an unclear addition is repeated with the same
-// number after the settle window, and "sudah terdaftar" is the proof that it had arrived (docs/facts/antrean-fktp.md §A, errors).
+// The clinic's queue in BPJS's words, as message kinds. There is no reading back: an unclear call is left to a person unless the facility
+// allows repeating (docs/adr/0008), and "sudah terdaftar" is the proof that it had arrived (docs/facts/antrean-fktp.md §A, errors).
 import { antreanfktp } from '@titian/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
@@ -10,10 +10,10 @@ import type {
   BuildResult,
   OutboxMessage,
   PatientIdentity,
-  ReadBackResult,
   VisitFacts,
   VisitReader,
 } from '../gateway/index.ts';
+import { localDate } from '../visit/index.ts';
 import { STATUS_PRESENT } from './rules.ts';
 import * as store from './store.ts';
 
@@ -41,14 +41,17 @@ export const alasanPlace = (visitId: string) => ({ table: 'fktp_antrean', column
 const ALASAN_MAX_CHARS = 200;
 
 export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] {
+  const today = () => localDate(deps.clock.now(), 'Asia/Jakarta');
+  const notReadable: Pick<BpjsMessageKind, 'readBack' | 'knock'> = {
+    readBack: null,
+    knock: (bpjs) => bpjs.call(antreanfktp.refPoli, { params: { tanggal: today() }, body: null }),
+  };
   return [
     {
       ...ANTREAN_ADD,
       build: (tx, message) =>
         withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
-      // "Already there" under our own number is our own addition: the entry is keyed by date, poli and card.
-      alreadyIsProof: true,
-      readBack: (_bpjs, _sent, message) => notReadable(message),
+      ...notReadable,
       settle: settleAs(deps, 'added'),
     },
     {
@@ -66,7 +69,7 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
           };
           return { kind: 'call', params: {}, body };
         }),
-      readBack: (_bpjs, _sent, message) => notReadable(message),
+      ...notReadable,
       settle: settleAs(deps, 'called'),
     },
     {
@@ -85,21 +88,10 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
           };
           return { kind: 'call', params: {}, body };
         }),
-      readBack: (_bpjs, _sent, message) => notReadable(message),
+      ...notReadable,
       settle: settleAs(deps, 'cancelled'),
     },
   ];
-}
-
-/**
- * What an unclear call may conclude without a way to look. Repeating is safe with BPJS as it is known: `add` meets "sudah terdaftar",
- * `panggil` sets the same state and time again, a second `batal` finds nothing [C]. So it counts as absent and is repeated after
- * the settle window. A facility that trusts none of this leaves it unclear for a person instead (settings.ts).
- */
-function notReadable(message: OutboxMessage): Promise<ReadBackResult> {
-  const { intent } = message;
-  const repeats = typeof intent !== 'object' || intent === null || Reflect.get(intent, 'repeats') !== false;
-  return Promise.resolve(repeats ? { kind: 'absent' } : { kind: 'unclear', reason: 'not-readable' });
 }
 
 function addBody(visit: VisitFacts, identity: PatientIdentity): BuildResult {

@@ -4,7 +4,6 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import { clinicDeadline, MESSAGE_CLASS, outgoing, type MessagePlanner } from '../gateway/index.ts';
 import { alasanPlace, ANTREAN_ADD, ANTREAN_BATAL, ANTREAN_PANGGIL } from './bpjs.ts';
 import { isEnabled, stepOf } from './rules.ts';
-import { antreanSettings } from './settings.ts';
 import * as store from './store.ts';
 
 export interface PlannerDeps {
@@ -37,8 +36,7 @@ export function createAntreanFktpPlanner(deps: PlannerDeps): MessagePlanner {
         const text = typeof alasan === 'string' && alasan !== '' ? alasan : 'Pasien tidak hadir';
         await store.setAlasan(tx, visit.id, await deps.sealer.sealText(tx, alasanPlace(visit.id), text));
       }
-      const { repeatsUnreadable } = await antreanSettings(tx);
-      const intent = { visitId: visit.id, repeats: repeatsUnreadable };
+      const intent = { visitId: visit.id };
       const messageClass = step === 'add' ? MESSAGE_CLASS.personWaiting : MESSAGE_CLASS.today;
       const deadlineAt = clinicDeadline({
         serviceDate: visit.serviceDateWib,

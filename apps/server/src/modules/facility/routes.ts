@@ -29,6 +29,7 @@ const switches = z.strictObject({
   addForMobileJkn: z.boolean(),
   pcare: z.boolean(),
   antreanFktp: z.boolean(),
+  repeatsUnreadable: z.boolean(),
 });
 
 const facility = facilityBrief

@@ -22,11 +22,31 @@ export interface Switches {
   readonly addForMobileJkn: boolean;
   readonly pcare: boolean;
   readonly antreanFktp: boolean;
+  /** Send again, after the settle window, what BPJS lets nobody read back; false leaves it to a person (docs/adr/0008). */
+  readonly repeatsUnreadable: boolean;
 }
 
+const SAFE = { repeatsUnreadable: false } as const;
+
 export const DEFAULT_SWITCHES: Readonly<Record<FacilityKind, Switches>> = {
-  fkrtl: { antrean: true, sep: true, farmasiQueue: true, addForMobileJkn: false, pcare: false, antreanFktp: false },
-  fktp: { antrean: false, sep: false, farmasiQueue: false, addForMobileJkn: false, pcare: true, antreanFktp: true },
+  fkrtl: {
+    antrean: true,
+    sep: true,
+    farmasiQueue: true,
+    addForMobileJkn: false,
+    pcare: false,
+    antreanFktp: false,
+    ...SAFE,
+  },
+  fktp: {
+    antrean: false,
+    sep: false,
+    farmasiQueue: false,
+    addForMobileJkn: false,
+    pcare: true,
+    antreanFktp: true,
+    ...SAFE,
+  },
 };
 
 export interface NewFacility {

@@ -1,6 +1,7 @@
 // What a message's code means for the person who must act: Indonesian text and responsible role. BPJS's messages are explained by
 // the contract's catalogue; here are only the codes that come from Titian itself.
 import { type Actor as BpjsActor, explain, type Explanation, EXPLANATIONS, MESSAGES } from '@titian/contract';
+import { UNREADABLE } from '@titian/outbox';
 import type { Role } from '../../platform/permissions.ts';
 
 export interface MessageExplanation extends Explanation {
@@ -103,6 +104,12 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     arti: 'Belum pasti; sistem menanyakan lagi sebelum mengirim.',
     langkah: 'Tidak perlu tindakan.',
     peran: null,
+  },
+  [UNREADABLE]: {
+    apa: 'Belum pasti: BPJS tidak menyediakan cara membaca nomor ini.',
+    arti: 'Mungkin sudah sampai, mungkin belum. Titian tidak mengirimnya lagi sendiri; urutan berikutnya tetap berjalan.',
+    langkah: 'Lihat di aplikasi BPJS. Bila ada, pilih "Sudah diterima BPJS"; bila tidak ada, pilih "Kirim ulang".',
+    peran: 'it',
   },
   'answer-without-number': {
     apa: 'BPJS menerima, tetapi nomornya tidak disertakan.',

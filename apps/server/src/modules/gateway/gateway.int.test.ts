@@ -132,13 +132,15 @@ describe('the status strip', () => {
           one.service === 'antreanfktp' && one.state === 'terputus' && one.since !== null,
       );
     });
+    // Whoever comes now waits in the lane: BPJS is only knocked at, no further call can end in doubt.
+    visitIds.push(await register('002'));
     await sandbox.clearMoods();
     await until(async () => {
       const { body } = await ask('doctor', 'GET', '/bpjs/health');
       const one = body.services.find((service: { service: string }) => service.service === 'antreanfktp');
       return one.state === 'pulih' && one.waiting === 0 && one.deliveredSinceRecovery > 0;
     });
-    expect(visitIds).toHaveLength(4);
+    expect(visitIds).toHaveLength(5);
   });
 });
 
@@ -198,6 +200,36 @@ describe('the message browser', () => {
     expect(
       (await ask('registration', 'POST', `/messages/${delivered?.id}/resend`, { reason: 'coba lagi' })).status,
     ).toBe(403);
+  });
+
+  it('leaves to a person what BPJS lets nobody read back, and takes their word for it, with a reason', async () => {
+    await sandbox.setMood('antreanfktp', { faults: [{ kind: 'reset-after-apply', on: 'writes' }] });
+    const visitId = await register('005');
+    const held = async () =>
+      (await messages('it', `visitId=${visitId}&state=parked`)).find((message) => message.kind === 'fktp.antrean.add');
+    await until(async () => (await held()) !== undefined);
+    await sandbox.clearMoods();
+    const message = await held();
+    expect(message?.explanation).toMatchObject({ apa: expect.stringContaining('tidak menyediakan cara membaca') });
+    const sent = () => sandbox.traffic().filter((entry) => entry.endpoint === 'antreanfktp.antrean.add').length;
+    const before = sent();
+    const path = `/messages/${message?.id}/confirm`;
+    expect((await ask('it', 'POST', path, {})).status).toBe(400);
+    expect((await ask('doctor', 'POST', path, { reason: 'terlihat' })).status).toBe(403);
+    for (const role of ['it', 'claims'] as const) {
+      const answer = await ask(role, 'POST', path, { reason: 'Terlihat di aplikasi BPJS' });
+      expect([answer.status, answer.body.message.state]).toEqual([200, 'delivered']);
+    }
+    expect(sent()).toBe(before);
+    const audited = await platform.owner.query(
+      "SELECT count(*)::int AS count FROM audit_events WHERE action = 'message.confirm' AND subject_id = $1",
+      [message?.id],
+    );
+    expect(audited.rows).toEqual([{ count: 2 }]);
+    const row = await platform.owner.query('SELECT state FROM fktp_antrean WHERE visit_id = $1', [visitId]);
+    expect(row.rows).toEqual([{ state: 'added' }]);
+    const [delivered] = await messages('it', 'state=refused');
+    expect((await ask('it', 'POST', `/messages/${delivered?.id}/confirm`, { reason: 'coba saja' })).status).toBe(409);
   });
 
   it('pauses and resumes a channel by hand; nothing leaves in between', async () => {

@@ -18,6 +18,8 @@ import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { Events } from '../../platform/events/index.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
 import { createClientPool, type CredentialSource } from './clients.ts';
+import type { FacilityService } from '../facility/index.ts';
+import { facilityFacts } from './facts.ts';
 import { createHandler, type HandlerDeps } from './handler.ts';
 import { DEFAULT_HEALTH_LIMITS } from './health.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
@@ -34,6 +36,7 @@ export interface GatewayDeps {
   readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy' | 'role' | 'delivery'>;
   readonly events: Events;
   readonly credentials: CredentialSource;
+  readonly facility: Pick<FacilityService, 'get'>;
   readonly metrics: Registry;
   readonly logger: { warn(context: object, message: string): void };
   /** Overrides for tests. */
@@ -87,6 +90,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     sealer,
     clock,
     clients,
+    repeatsUnreadable: async (tx) => (await facilityFacts(deps.facility, tx)).switches['repeatsUnreadable'] === true,
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
     observe: (facilityId, exchange) => {
       exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });

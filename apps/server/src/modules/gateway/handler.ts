@@ -4,7 +4,7 @@ import { isBpjsError, type BpjsClient, type BpjsError, type PreparedCall } from 
 import type { Handler, OpenAttempt, Outcome, OutboxMessage, Prepared, Queryable, ReadBack } from '@titian/outbox';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
-import type { Db } from '../../platform/db/index.ts';
+import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
 import type { ClientPool } from './clients.ts';
 import { openSent, sealEvidence, sealSent, type EvidenceRecord, type SentRecord } from './evidence.ts';
@@ -25,6 +25,8 @@ export interface HandlerDeps {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly clients: ClientPool;
+  /** The facility's word on what BPJS lets nobody read back: true = send it again after the settle window. */
+  readonly repeatsUnreadable: (tx: FacilityTx) => Promise<boolean>;
   readonly bpjsOf: (facilityId: FacilityId) => FacilityBpjs;
   /** Told of every exchange, for health. */
   readonly observe: (facilityId: FacilityId, exchange: Exchange) => void;
@@ -60,12 +62,33 @@ interface Carried {
 
 export function createHandler(kind: BpjsMessageKind, deps: HandlerDeps): Handler {
   return {
+    isReadable: kind.readBack !== null,
+    ...(kind.knock === undefined ? {} : { knock: (ctx) => isThere(kind, deps, checkedFacilityId(ctx.facilityId)) }),
     prepare: (ctx) => prepare(kind, deps, ctx),
     // The outbox hands back what prepare returned for this very message.
     send: (call, ctx) => send(kind, deps, call as ReadyCall, ctx),
     readBack: (attempt, ctx) => readBack(kind, deps, attempt, ctx),
     settle: (tx, message, outcome) => settle(kind, deps, { connection: tx, message, outcome }),
   };
+}
+
+/** Any answer will do, also a refusal. That there was none is news of the kind's own channel too; a good one will be told by its sending. */
+async function isThere(kind: BpjsMessageKind, deps: HandlerDeps, facility: FacilityId): Promise<boolean> {
+  const startedMs = deps.clock.monotonicMs();
+  try {
+    await kind.knock?.(deps.bpjsOf(facility));
+    return true;
+  } catch (error) {
+    if (!isBpjsError(error)) throw error;
+    if (error.advice !== 'later') return true;
+    deps.observe(facility, {
+      service: kind.endpoint.service,
+      channel: channelOf(kind.endpoint),
+      errorCode: error.code,
+      latencyMs: deps.clock.monotonicMs() - startedMs,
+    });
+    return false;
+  }
 }
 
 type PrepareCtx = Parameters<Handler['prepare']>[0];
@@ -153,10 +176,9 @@ async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, c
     const isWorthKeeping = facts.code !== null || data !== undefined;
     return { ...outcomeOf(verdict, exchanged.result), ...(isWorthKeeping ? await evidenced(exchanged.record) : {}) };
   }
-  if (verdict.kind === 'check-already' && kind.alreadyIsProof === true) {
-    return { kind: 'already', same: true, result: carried(null), ...(await evidenced(exchanged.record)) };
-  }
-  const found = await asking(() => kind.readBack(deps.bpjsOf(facility), call.sent, ctx.message));
+  if (kind.readBack === null) return { ...unreadableOutcome(verdict), ...(await evidenced(exchanged.record)) };
+  const ask = kind.readBack;
+  const found = await asking(() => ask(deps.bpjsOf(facility), call.sent, ctx.message));
   const differences = found.kind === 'present' ? (found.differences ?? []) : [];
   return { ...checkedOutcome(verdict, found), ...(await evidenced({ ...exchanged.record, differences })) };
 }
@@ -239,6 +261,13 @@ function checkedOutcome(
   return { kind: 'parked', reason: verdict.reason, effect: 'unknown' };
 }
 
+/** Nothing to compare with: BPJS's word that it has it is all there is, and an answer nobody has seen before stays unclear. */
+function unreadableOutcome(verdict: Extract<Verdict, { kind: 'check-already' | 'check-unfamiliar' }>): Outcome {
+  return verdict.kind === 'check-already'
+    ? { kind: 'already', same: true, result: carried(null) }
+    : { kind: 'unknown', reason: verdict.reason };
+}
+
 /** Asks BPJS; every failure of the asking itself is "unclear", a bug of ours is not. */
 async function asking(ask: () => Promise<ReadBackResult>): Promise<ReadBackResult> {
   try {
@@ -258,10 +287,13 @@ async function readBack(
   ctx: ReadBackCtx,
 ): Promise<ReadBack> {
   const facility = checkedFacilityId(ctx.facilityId);
+  const ask = kind.readBack;
+  if (ask === null)
+    return (await deps.db.withFacility(facility, deps.repeatsUnreadable)) ? { kind: 'absent' } : { kind: 'unreadable' };
   const sent = await deps.db.withFacility(facility, (tx) =>
     openSent(deps.sealer, tx, ctx.message.messageId, attempt.sealedBody),
   );
-  const found = await asking(() => kind.readBack(deps.bpjsOf(facility), sent, ctx.message));
+  const found = await asking(() => ask(deps.bpjsOf(facility), sent, ctx.message));
   if (found.kind !== 'present') return found;
   const differences = found.differences ?? [];
   const record: EvidenceRecord = { code: null, message: null, data: found.result, differences };

@@ -59,19 +59,20 @@ export interface BpjsMessageKind {
   /** Endpoint-like name, e.g. `antreanrs.updatewaktu`; stored on every message of this kind. */
   readonly kind: string;
   readonly endpoint: Endpoint;
-  /**
-   * BPJS's "already there" is itself the proof that it is ours, because BPJS offers nothing to read (Antrean FKTP). Everywhere else
-   * it is compared with what we sent.
-   */
-  readonly alreadyIsProof?: boolean;
   /** Whether a refusal holds back the successors in the same lane. */
   readonly onRefused: 'stop-lane' | 'continue';
   /** Reads the record (personal fields are opened here) and gives the wire call. Runs before the attempt is committed. */
   build(tx: FacilityTx, message: OutboxMessage): Promise<BuildResult>;
   /** Before the first attempt: does BPJS hold it already from elsewhere (booked by Mobile JKN)? `present` settles as `already`. */
   adopt?(bpjs: FacilityBpjs, call: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
-  /** Asks BPJS what it holds and compares with the body of the attempt, not with today's record. */
-  readBack(bpjs: FacilityBpjs, sent: WireCall, message: OutboxMessage): Promise<ReadBackResult>;
+  /**
+   * Asks BPJS what it holds and compares with the body of the attempt, not with today's record. Null: BPJS offers nothing to read
+   * (docs/adr/0008-what-nobody-can-read-back.md). Its "already there" is then itself the proof that it is ours, and an unclear ending is left
+   * to a person unless the facility allows repeating.
+   */
+  readonly readBack: ((bpjs: FacilityBpjs, sent: WireCall, message: OutboxMessage) => Promise<ReadBackResult>) | null;
+  /** For kinds without `readBack`: a read of the same service that tells whether BPJS answers, so that no probe of an outage leaves a doubt. */
+  knock?(bpjs: FacilityBpjs): Promise<unknown>;
   /**
    * Numbers BPJS handed out in a good answer, for `settle`. `undefined` = the answer lacks what it must hold: the outcome is
    * then unclear and BPJS is asked. Default: no result.

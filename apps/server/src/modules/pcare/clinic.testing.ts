@@ -31,6 +31,8 @@ export interface ClinicHouse {
   readonly visits: VisitService;
   readonly pcare: PcareService;
   readonly references: References;
+  /** The facility lets Titian send again what nobody can read back. */
+  allowRepeating(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
   const gateway = createGateway({
     ...platform,
     credentials: facilityService,
+    facility: facilityService,
     settings: { ...QUICK, ...options.settings },
     timeoutMs: options.timeoutMs ?? 700,
   });
@@ -136,6 +139,10 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
     visits,
     pcare,
     references: createReferences({ db, clock, forFacility: bpjs }),
+    allowRepeating: async () => {
+      const changes = { switches: { repeatsUnreadable: true } };
+      await db.withFacility(clinic, (tx) => facilityService.change(tx, systemActor(clinic, 'test'), changes));
+    },
     close: async () => {
       await gateway.stop();
       await platform.close();

@@ -1,6 +1,7 @@
 // Antrean RS as message kinds: the booking, its task times, its cancellation and the pharmacy number, all in one lane per visit. Each
 // builds the wire body from the record as it is when it leaves, reads back what BPJS holds, and writes what came of it.
 import { antreanrs } from '@titian/contract';
+import { UNREADABLE } from '@titian/outbox';
 import type { Clock } from '../../platform/clock.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { bug } from '../../platform/errors.ts';
@@ -257,8 +258,6 @@ function batalKind(deps: TimelineKindDeps): BpjsMessageKind {
 function farmasiKind(deps: TimelineKindDeps): BpjsMessageKind {
   return {
     ...FARMASI_ADD,
-    // BPJS offers nothing to read pharmacy numbers; the number is keyed by our own booking. docs/facts/antrean-rs.md §2.4 [C]
-    alreadyIsProof: true,
     async build(tx, message) {
       const visit = await visitOf(deps, tx, message);
       const prescription = await deps.pharmacy.prescriptionOf(tx, visit.id);
@@ -274,9 +273,12 @@ function farmasiKind(deps: TimelineKindDeps): BpjsMessageKind {
         },
       };
     },
-    readBack: () => Promise.resolve({ kind: 'absent' }),
+    // BPJS offers nothing to read pharmacy numbers; the number is keyed by our own booking. docs/facts/antrean-rs.md §2.4 [C]
+    readBack: null,
+    knock: (bpjs) => bpjs.call(antreanrs.refPoli, { params: {}, body: null }),
     async settle(tx, message, outcome) {
-      const state = cancelStateOf(outcome);
+      const isUnclear = outcome.kind === 'unknown' || outcome.reason === UNREADABLE;
+      const state = isUnclear ? 'belum-pasti' : cancelStateOf(outcome);
       if (state !== null) await deps.pharmacy.markTold(tx, visitIdOf(message), state);
     },
   };
