@@ -76,6 +76,7 @@ export async function openHouse({ character, startsAtMs, payerAtMs }: HouseOptio
     now: () => new Date(nowMs),
     realNow: () => new Date(realNowMs()),
     monotonicMs: () => performance.now(),
+    businessOf: (real) => new Date(nowMs + (real.getTime() - realNowMs())),
   };
   const sandbox = await createSandbox({
     population: 0,

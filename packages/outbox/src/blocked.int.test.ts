@@ -159,6 +159,28 @@ test('a message is tried until its deadline and not until a counter, then refuse
   expect(peer.settled).toEqual([{ messageId: message('a', 1).messageId, kind: 'refused' }]);
 });
 
+test('what has expired is sent again only with a new deadline, and is refused without one', async () => {
+  const first = await node();
+  const deadlineAt = new Date(first.clock.now().getTime() - 1);
+  await enqueue(first, [message('a', 1, { deadlineAt })]);
+  await idle();
+  const resend = (newDeadlineAt?: Date) =>
+    first.outbox.resend(
+      FACILITY,
+      message('a', 1).messageId,
+      'petugas',
+      'diminta lagi',
+      newDeadlineAt === undefined ? {} : { newDeadlineAt },
+    );
+  await expect(resend()).rejects.toMatchObject({ code: 'OUTBOX_EXPIRED', advice: 'stop' });
+  expect(await stateOf(message('a', 1))).toBe('refused');
+  expect(peer.requests.size).toBe(0);
+  await resend(new Date(first.clock.now().getTime() + 3_600_000));
+  await idle();
+  expect(await stateOf(message('a', 1))).toBe('delivered');
+  expect(peer.ledger).toHaveLength(1);
+});
+
 test('messages behind a paused channel are told when their time is over, without a request', async () => {
   const first = await node();
   await first.outbox.pauseChannel(FACILITY, message('a', 1).channel, 'petugas', 'uji');

@@ -7,6 +7,7 @@ import {
   antreanKinds,
   createAntreanFktpPlanner,
   createFktpScheduleReader,
+  waitingForDoctor,
   type FktpScheduleReader,
 } from './antrean-fktp/index.ts';
 import type { FacilityService } from './facility/index.ts';
@@ -14,11 +15,14 @@ import {
   createBrowser,
   createGateway,
   createPlannerRegistry,
+  createResend,
   createStatus,
   facilityFacts,
   gatewayRoutes,
+  nameOf,
   type Gateway,
   type PlannerRegistry,
+  type Resend,
 } from './gateway/index.ts';
 import { createHookService, hookRoutes } from './hooks/index.ts';
 import type { Hospital } from './hospital.ts';
@@ -43,6 +47,7 @@ export interface Bridge {
     readonly pesertaLookup: typeof pcarePesertaLookup;
     readonly sessions: FktpScheduleReader;
     readonly numbers: typeof pcareNumbers;
+    readonly waitingForDoctor: typeof waitingForDoctor;
   };
 }
 
@@ -67,7 +72,7 @@ export function openBridge(platform: Platform, facility: FacilityService): Bridg
     gateway,
     references,
     planners,
-    clinic: { pesertaLookup: pcarePesertaLookup, sessions, numbers: pcareNumbers },
+    clinic: { pesertaLookup: pcarePesertaLookup, sessions, numbers: pcareNumbers, waitingForDoctor },
   };
 }
 
@@ -92,6 +97,7 @@ export function composeClinic(
 
   gateway.registerKinds(antreanKinds({ sealer, clock, visits: visits.reader }));
   gateway.registerKinds(pcareKinds({ ...entryDeps, visits: visits.reader }));
+  const resend = createResend({ outbox, clock, deliveryDays: platform.config.delivery.clinicDays });
   const pcare = createPcareService({
     ...entryDeps,
     db,
@@ -99,7 +105,7 @@ export function composeClinic(
     events,
     visits,
     reader: visits.reader,
-    resendRefused: (actor, input) => resendRefused(gateway, actor, input),
+    resendRefused: (actor, input) => resendRefused(gateway, resend, actor, input),
   });
   const hooks = createHookService({
     db,
@@ -114,6 +120,7 @@ export function composeClinic(
     db,
     sealer,
     audit,
+    clock,
     subjectNames: async (tx, ids) =>
       new Map(
         (await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`]),
@@ -137,7 +144,7 @@ export function composeClinic(
   return [
     {
       name: 'gateway',
-      routes: (app) => gatewayRoutes(app, { db, audit, outbox, browser, status, findSubjects }),
+      routes: (app) => gatewayRoutes(app, { db, audit, outbox, resend, browser, status, findSubjects }),
       worker: { start: () => gateway.start(), stop: () => gateway.stop() },
     },
     { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },
@@ -148,10 +155,11 @@ export function composeClinic(
 /** A visit that P-Care refused goes out again by itself once its entry was mended. */
 async function resendRefused(
   gateway: Gateway,
+  resend: Resend,
   actor: Actor,
   { messageId, reason }: { messageId: string; reason: string },
 ): Promise<void> {
   const message = await gateway.outbox.inspect.message(actor.facilityId, messageId);
   if (message?.state !== 'refused') return;
-  await gateway.outbox.resend(actor.facilityId, messageId, `${actor.kind}:${actor.id}`, reason);
+  await resend(actor.facilityId, { messageId, by: nameOf(actor), reason });
 }

@@ -20,6 +20,8 @@ export interface TestHospital {
   /** Somebody who may do everything, with the password that corrections ask for. */
   readonly clerk: Actor;
   readonly password: string;
+  /** The server's business clock stands that many days later from now on; the payer's stays. */
+  later(days: number): void;
   /** Local time of the test's day, e.g. `at('08:05:10')`. */
   at(time: string): Date;
   register(input: Partial<RegisterInput> & { person: number }): Promise<string>;
@@ -66,7 +68,13 @@ export async function createTestHospital(
   options: { people?: number; outbox?: Parameters<typeof createGateway>[0]['settings'] } = {},
 ): Promise<TestHospital> {
   const business = { baseMs: NOON_WIB, realBaseMs: systemClock().realNow().getTime(), speed: 1 };
-  const clock = systemClock(business);
+  const real = systemClock(business);
+  let aheadMs = 0;
+  const clock: Clock = {
+    ...real,
+    now: () => new Date(real.now().getTime() + aheadMs),
+    businessOf: (at) => new Date(real.businessOf(at).getTime() + aheadMs),
+  };
   const sandbox = await createSandbox({ population: 0, businessClock: business });
   const platform = await createTestPlatform({
     clock,
@@ -107,7 +115,6 @@ export async function createTestHospital(
   const gateway = createGateway({
     ...platform,
     credentials: facility,
-    facility,
     settings: { settleWindowMs: 400, breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 }, ...options.outbox },
     timeoutMs: 1_500,
   });
@@ -120,6 +127,7 @@ export async function createTestHospital(
       pesertaLookup: () => Promise.resolve(null),
       sessions: () => Promise.resolve([]),
       numbers: () => Promise.resolve(new Map()),
+      waitingForDoctor: () => Promise.resolve(new Set()),
     },
   });
   await gateway.start();
@@ -135,6 +143,9 @@ export async function createTestHospital(
     clock,
     clerk,
     password: PASSWORD,
+    later: (days) => {
+      aheadMs += days * 86_400_000;
+    },
     at,
     register: async ({ person, ...input }) => {
       const { nomorHp, ...patient } = personOf(person);

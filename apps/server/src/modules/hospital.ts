@@ -9,6 +9,7 @@ import type { FacilityService } from './facility/index.ts';
 import {
   byHand,
   channelOf,
+  createResend,
   explainCode,
   facilityFacts,
   labelOf,
@@ -29,6 +30,8 @@ import {
   localDate,
   visitRoutes,
   type DeliveryState,
+  type TodayAction,
+  type Visit,
   type VisitParts,
 } from './visit/index.ts';
 
@@ -41,9 +44,13 @@ export interface HospitalDeps {
     readonly pesertaLookup: PesertaLookup;
     readonly sessions: ClinicSessions;
     readonly numbers: VisitParts['pcare'];
+    /** Visits whose queue entry waits for a doctor to be chosen. */
+    readonly waitingForDoctor: (tx: FacilityTx, visits: readonly Visit[]) => Promise<ReadonlySet<string>>;
   };
 }
 
+/** Far more than a clinic sees in a day. */
+const MAX_VISITS_OF_DAY = 2_000;
 /** Where bookings go; letters follow them by a moment. */
 const BOOKING_CHANNEL = channelOf(antreanrs.add);
 
@@ -100,16 +107,18 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
       tx.afterCommit(() => outbox.wake(tx.facilityId, messages));
     },
     hurry: (facilityId, visitId) => {
-      for (const service of ['antreanrs', 'vclaim'] as const) hurry(facilityId, laneIdFor(visitId, service));
+      for (const service of ['antreanrs', 'vclaim', 'antreanfktp'] as const)
+        hurry(facilityId, laneIdFor(visitId, service));
     },
   });
   const pharmacy = createPharmacyService({ schedule, visits });
   const recorder = createTimelineRecorder({ clock, random, sealer, visits, pharmacy });
+  const resend = createResend({ outbox, clock });
   const messages = {
     stateOf: async (facilityId: FacilityId, messageId: string) =>
       (await outbox.inspect.message(facilityId, messageId))?.state ?? null,
     resend: (actor: Actor, messageId: string, reason: string) =>
-      byHand(() => outbox.resend(actor.facilityId, messageId, nameOf(actor), reason)),
+      byHand(() => resend(actor.facilityId, { messageId, by: nameOf(actor), reason })),
   };
   const timeline = createTimelineService({
     db,
@@ -160,11 +169,26 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
       sep: (tx, ids) => sep.views(tx, ids, explainCode),
       pcare: deps.clinic.numbers,
       deliveries: async (tx, visitId) =>
-        (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId })).toReversed().map(deliveryOf),
-      attention: (tx, list) => timeline.attention(tx, list),
-      actions: (tx, date) => timeline.actions(tx, date),
+        (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId }))
+          .toReversed()
+          .map((message) => deliveryOf(message, clock.businessOf)),
+      attention: async (tx, list) => {
+        const withoutDoctor = await deps.clinic.waitingForDoctor(tx, list);
+        const own = [...withoutDoctor].map((id) => [id, 'Pilih dokter'] as const);
+        return new Map([...(await timeline.attention(tx, list)), ...own]);
+      },
+      actions: async (tx, date) => [...(await clinicActions(tx, date)), ...(await timeline.actions(tx, date))],
     },
   });
+  /** A clinic has no Task ID desk: its visits without a doctor are opened from the desk's list of the day. */
+  const clinicActions = async (tx: FacilityTx, date: string): Promise<TodayAction[]> => {
+    if ((await facility(tx)).kind !== 'fktp') return [];
+    const waiting = await deps.clinic.waitingForDoctor(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }));
+    const label = 'Pilih dokter: antrean BPJS menunggu';
+    return waiting.size === 0
+      ? []
+      : [{ kind: 'tanpa-dokter', count: waiting.size, severity: 'tinggi', label, link: '/pendaftaran' }];
+  };
   const letterhead = async (tx: FacilityTx) => {
     const { name, address, timeZone, switches } = await deps.facility.get(tx);
     return { name, address, timeZone, sep: switches.sep };
@@ -210,7 +234,7 @@ const DELIVERY_STATE: Readonly<Record<string, DeliveryState>> = {
   cancelled: 'dibatalkan',
 };
 
-function deliveryOf(message: MessageView) {
+function deliveryOf(message: MessageView, businessOf: (real: Date) => Date) {
   const state: DeliveryState =
     message.code === 'expired' || message.reason === 'expired'
       ? 'kedaluwarsa'
@@ -224,6 +248,7 @@ function deliveryOf(message: MessageView) {
     messageId: message.messageId,
     reason: explained?.apa ?? null,
     nextStep: explained?.langkah ?? null,
-    updatedAt: (message.settledAt ?? message.createdAt).toISOString(),
+    // The outbox's times are the database's: real ones.
+    updatedAt: businessOf(message.settledAt ?? message.createdAt).toISOString(),
   };
 }

@@ -28,6 +28,8 @@ it('runs the business clock at its speed and leaves the real one alone', () => {
   expect(businessMs).toBeGreaterThanOrEqual(600_000);
   expect(businessMs).toBeLessThan(660_000);
   expect(clock.realNow().getTime() - realBaseMs).toBeLessThan(11_000);
+  expect(clock.businessOf(new Date(realBaseMs + 2_000))).toEqual(new Date('2026-01-05T00:02:00Z'));
+  expect(systemClock().businessOf(new Date(realBaseMs))).toEqual(new Date(realBaseMs));
 });
 
 it('makes ids that carry their millisecond and sort by it', () => {

@@ -9,6 +9,8 @@ export interface Clock {
   /** Real instant: what signatures, sessions, tokens and log lines use. */
   realNow(): Date;
   monotonicMs(): number;
+  /** The business instant of a real one, for times that the database wrote by its own clock and people read (docs/adr/0009). */
+  businessOf(real: Date): Date;
 }
 
 export interface Random {
@@ -41,11 +43,9 @@ export function parseBusinessClock(text: string): BusinessClockSpec | null {
 
 export function systemClock(business?: BusinessClockSpec | null): Clock {
   const realNow = () => new Date();
-  return {
-    realNow,
-    monotonicMs: () => performance.now(),
-    now: business ? () => new Date(business.baseMs + (Date.now() - business.realBaseMs) * business.speed) : realNow,
-  };
+  const businessOf = (real: Date) =>
+    business ? new Date(business.baseMs + (real.getTime() - business.realBaseMs) * business.speed) : real;
+  return { realNow, monotonicMs: () => performance.now(), businessOf, now: () => businessOf(realNow()) };
 }
 
 export function systemRandom(): Random {
@@ -79,6 +79,7 @@ export function fakeClock(start: Date): FakeClock {
     now: () => new Date(at),
     realNow: () => new Date(at),
     monotonicMs: () => at,
+    businessOf: (real) => real,
     set: (instant) => {
       at = instant.getTime();
     },

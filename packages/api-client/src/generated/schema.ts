@@ -3860,6 +3860,7 @@ export interface components {
                 request: unknown;
                 response: unknown;
                 startedAt: string;
+                tookMs: number | null;
             }[];
             lane: components["schemas"]["MessageRow"][];
             message: components["schemas"]["MessageRow"];
@@ -3888,6 +3889,7 @@ export interface components {
             lastCode: string | null;
             lastMessage: string | null;
             nextAt: string | null;
+            resendable: boolean;
             service: string;
             /** @enum {string} */
             state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";

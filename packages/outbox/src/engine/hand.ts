@@ -5,6 +5,7 @@ import type { Handler, OutboxClock, OutboxRandom } from '../types.ts';
 import { OutboxError, UNREADABLE, type LaneState, type MessageState } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import { assertArrow, isAllowed } from '../state-machine.ts';
+import { isExpired } from './decide.ts';
 import {
   CANCEL_MESSAGE,
   CONFIRM_MESSAGE,
@@ -123,12 +124,18 @@ async function record(
   ]);
 }
 
+export interface ResendOptions {
+  /** Takes the place of a deadline that has passed; without it such a message is refused, because it would expire at once. */
+  readonly newDeadlineAt?: Date;
+}
+
 export function resend(
-  { app, settings, random }: HandOptions,
+  { app, settings, random, clock }: HandOptions,
   facilityId: string,
   messageId: string,
   by: string,
   reason: string,
+  { newDeadlineAt }: ResendOptions = {},
 ): Promise<HandResult> {
   return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
     const found = await find(tx, facilityId, messageId);
@@ -144,8 +151,13 @@ export function resend(
     const next: MessageState = state === 'parked' && lease.openAttempt !== null ? 'unknown' : 'queued';
     if (!isAllowed('hand', state, next))
       return refuse('OUTBOX_SETTLED', `a message that is ${state} is not sent again`, 'stop');
+    const isOver = isExpired(lease, clock.now());
+    const deadlineAt = isOver ? (newDeadlineAt ?? lease.message.deadlineAt) : lease.message.deadlineAt;
+    // What may have arrived is asked for also after the deadline: that sends nothing.
+    if (isOver && newDeadlineAt === undefined && next === 'queued')
+      return refuse('OUTBOX_EXPIRED', 'the deadline has passed: it would expire at once', 'stop');
     const isBlockedHead = found.isHead && (found.laneState === 'stopped' || found.laneState === 'parked');
-    await run(tx, REOPEN_MESSAGE, [facilityId, lease.laneId, lease.message.seq, next]);
+    await run(tx, REOPEN_MESSAGE, [facilityId, lease.laneId, lease.message.seq, next, deadlineAt]);
     if (found.laneState === 'parked' || found.laneState === 'stopped' ? isBlockedHead : true) {
       await run(tx, REOPEN_LANE, [
         facilityId,
@@ -154,7 +166,7 @@ export function resend(
         isBlockedHead,
         lease.message.channel,
         lease.message.class,
-        lease.message.deadlineAt,
+        deadlineAt,
       ]);
     } else {
       // The lane stands before another message; this one takes its place again when the lane goes on.

@@ -9,6 +9,7 @@ import { createPgStore } from '../store/pg-store.ts';
 import { Events } from './events.ts';
 import { attemptNow, type AttemptNow } from './foreground.ts';
 import * as hand from './hand.ts';
+import type { ResendOptions } from './hand.ts';
 import { channelHealth, type OutboxHealth } from './health.ts';
 import { createInspect, type Inspect } from './inspect.ts';
 import { OutboxNode } from './node.ts';
@@ -44,7 +45,13 @@ export interface Outbox {
     laneId: string,
     options: { timeoutMs: number; messageId?: string },
   ): Promise<AttemptNow>;
-  resend(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
+  resend(
+    facilityId: string,
+    messageId: string,
+    by: string,
+    reason: string,
+    options?: ResendOptions,
+  ): Promise<{ state: MessageState }>;
   cancel(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   /** A person has seen at the peer what nobody can read back (parked as `unreadable`): it counts as delivered. */
   confirm(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
@@ -132,8 +139,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     attemptNow: (facilityId, laneId, how) =>
       attemptNow({ store, node, events, timers, wake, isStarted: () => isStarted }, facilityId, laneId, how),
-    resend: (facilityId, messageId, by, reason) =>
-      byHand(hand.resend(handOptions, facilityId, messageId, by, reason), facilityId),
+    resend: (facilityId, messageId, by, reason, options) =>
+      byHand(hand.resend(handOptions, facilityId, messageId, by, reason, options), facilityId),
     cancel: (facilityId, messageId, by, reason) =>
       byHand(hand.cancel(handOptions, facilityId, messageId, by, reason), facilityId),
     async confirm(facilityId, messageId, by, reason) {

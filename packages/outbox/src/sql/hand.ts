@@ -22,7 +22,7 @@ export const REOPEN_MESSAGE = statement(
   'reopen_message',
   'facility',
   `
-UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL
+UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL, deadline_at = $5
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
 );
 

@@ -14,6 +14,7 @@ import type {
   VisitReader,
 } from '../gateway/index.ts';
 import { localDate } from '../visit/index.ts';
+import { isDoctorMissing } from '../visit/index.ts';
 import { STATUS_PRESENT } from './rules.ts';
 import * as store from './store.ts';
 
@@ -37,6 +38,8 @@ export const ANTREAN_BATAL = {
 
 export const alasanPlace = (visitId: string) => ({ table: 'fktp_antrean', column: 'alasan_sealed', rowId: visitId });
 
+/** Choosing the doctor makes it leave at once; this is only for what was missed. */
+const DOCTOR_RETRY_MS = 5 * 60_000;
 /** The longest text a reason may have on the wire is not published; this is what fits a ticket. */
 const ALASAN_MAX_CHARS = 200;
 
@@ -50,7 +53,9 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
     {
       ...ANTREAN_ADD,
       build: (tx, message) =>
-        withVisit(deps, tx, message, (visit, identity) => Promise.resolve(addBody(visit, identity))),
+        withVisit(deps, tx, message, async (visit, identity) =>
+          isDoctorMissing(visit) ? withoutDoctor(await store.findQueueRow(tx, visit.id)) : addBody(visit, identity),
+        ),
       ...notReadable,
       settle: settleAs(deps, 'added'),
     },
@@ -77,6 +82,8 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
       build: (tx, message) =>
         withVisit(deps, tx, message, async (visit, identity) => {
           const row = await store.findQueueRow(tx, visit.id);
+          // The entry never left, because its doctor was never chosen: there is nothing to take back.
+          if (row?.state === 'planned' && isDoctorMissing(visit)) return { kind: 'skip', reason: 'never-added' };
           const alasan = row?.alasanSealed
             ? await deps.sealer.openText(tx, alasanPlace(visit.id), row.alasanSealed)
             : 'Pasien tidak hadir';
@@ -92,6 +99,12 @@ export function antreanKinds(deps: AntreanKindDeps): readonly BpjsMessageKind[] 
       settle: settleAs(deps, 'cancelled'),
     },
   ];
+}
+
+/** A person chooses; Titian neither guesses nor sends a doctor 0. A visit that was called off meanwhile needs none. */
+function withoutDoctor(row: store.QueueRow | undefined): BuildResult {
+  if (row?.alasanSealed != null) return { kind: 'skip', reason: 'visit-cancelled' };
+  return { kind: 'waiting', reason: 'doctor-missing', retryInMs: DOCTOR_RETRY_MS };
 }
 
 function addBody(visit: VisitFacts, identity: PatientIdentity): BuildResult {

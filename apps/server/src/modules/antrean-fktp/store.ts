@@ -15,6 +15,16 @@ export async function findQueueRow(tx: FacilityTx, visitId: string): Promise<Que
   return row;
 }
 
+/** Of these visits those whose entry has not been told to BPJS. */
+export async function plannedOf(tx: FacilityTx, visitIds: readonly string[]): Promise<string[]> {
+  if (visitIds.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `SELECT visit_id AS id FROM fktp_antrean WHERE facility_id = $1 AND visit_id = ANY($2) AND state = 'planned'`,
+    [tx.facilityId, visitIds],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function insertQueueRow(tx: FacilityTx, visitId: string, at: Date): Promise<void> {
   await tx.query(
     `INSERT INTO fktp_antrean (facility_id, visit_id, state, updated_at) VALUES ($1, $2, 'planned', $3)

@@ -4,8 +4,10 @@ import type { Service } from '@titian/contract';
 import { can, type Actor } from '../../platform/actor.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Audit } from '../../platform/audit/index.ts';
+import { isOverAtBpjs } from './deadline.ts';
 import { openEvidence, openSent, type EvidenceRecord } from './evidence.ts';
 import { explainMessage, labelOf, type MessageExplanation } from './explain.ts';
 import { shownState, waitsForBpjs, type ShownState } from './shown.ts';
@@ -25,6 +27,8 @@ export interface MessageRowView {
   readonly enqueuedAt: string;
   readonly nextAt: string | null;
   readonly deadlineAt: string | null;
+  /** Sending it again by hand would not be refused for its state or its deadline. */
+  readonly resendable: boolean;
   readonly lastCode: string | null;
   readonly lastMessage: string | null;
   readonly explanation: MessageExplanation | null;
@@ -34,6 +38,8 @@ export interface AttemptView {
   readonly id: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** By the real clock, which the business clock of a demo may leave far behind. */
+  readonly tookMs: number | null;
   readonly outcome: string | null;
   readonly code: string | null;
   readonly bpjsMessage: string | null;
@@ -52,6 +58,7 @@ export interface BrowserDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly audit: Audit;
+  readonly clock: Pick<Clock, 'now' | 'businessOf'>;
   /** How a message's subject is called on a screen (number and booking code of a visit); ids of others are shown as they are. */
   readonly subjectNames: (tx: FacilityTx, subjectIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -73,7 +80,7 @@ export function createBrowser(deps: BrowserDeps) {
     const names = await deps.subjectNames(tx, [...new Set(records.map((record) => record.subjectId))]);
     const rows: MessageRowView[] = [];
     for (const record of records)
-      rows.push(rowOf(record, names.get(record.subjectId), await lastWords(deps, tx, actor, record)));
+      rows.push(rowOf(deps.clock, record, names.get(record.subjectId), await lastWords(deps, tx, actor, record)));
     return rows;
   };
   return {
@@ -118,7 +125,25 @@ export function createBrowser(deps: BrowserDeps) {
 }
 export type Browser = ReturnType<typeof createBrowser>;
 
-function rowOf(record: store.MessageRecord, subject: string | undefined, last: LastWords): MessageRowView {
+const RESENDABLE: ReadonlySet<ShownState> = new Set([
+  'refused',
+  'parked',
+  'unknown',
+  'later',
+  'expired',
+  'queued',
+  'waiting',
+]);
+
+function rowOf(
+  clock: BrowserDeps['clock'],
+  record: store.MessageRecord,
+  subject: string | undefined,
+  last: LastWords,
+): MessageRowView {
+  const state = shownState(record);
+  const isOver = isOverAtBpjs(record, clock.now());
+  // The outbox's times are the database's: real ones. The deadline is a business instant already.
   return {
     id: record.messageId,
     service: record.service,
@@ -128,14 +153,17 @@ function rowOf(record: store.MessageRecord, subject: string | undefined, last: L
     visitId: subject === undefined ? null : record.subjectId,
     subject: subject ?? record.subjectId,
     class: record.class,
-    state: shownState(record),
+    state,
     attempts: Number(record.attempts),
-    enqueuedAt: record.createdAt.toISOString(),
-    nextAt: record.nextAt?.toISOString() ?? null,
+    enqueuedAt: clock.businessOf(record.createdAt).toISOString(),
+    nextAt: record.nextAt === null ? null : clock.businessOf(record.nextAt).toISOString(),
     deadlineAt: record.deadlineAt?.toISOString() ?? null,
+    resendable: RESENDABLE.has(state) && !(isOver && (state === 'expired' || state === 'refused')),
     lastCode: last.code ?? record.code,
     lastMessage: last.message,
-    explanation: waitsForBpjs(record) ? null : explainMessage(record),
+    explanation: waitsForBpjs(record)
+      ? null
+      : explainMessage(state === 'expired' && !isOver ? { ...record, code: 'expired-own' } : record),
   };
 }
 
@@ -184,8 +212,9 @@ async function attemptsOf(
     const sent = payloadVisible ? await openSent(deps.sealer, tx, record.messageId, attempt.body) : null;
     views.push({
       id: attempt.attemptId,
-      startedAt: attempt.startedAt.toISOString(),
-      endedAt: last?.recordedAt.toISOString() ?? null,
+      startedAt: deps.clock.businessOf(attempt.startedAt).toISOString(),
+      endedAt: last === undefined ? null : deps.clock.businessOf(last.recordedAt).toISOString(),
+      tookMs: last === undefined ? null : last.recordedAt.getTime() - attempt.startedAt.getTime(),
       outcome: last?.kind ?? null,
       code: evidence?.code ?? last?.code ?? null,
       bpjsMessage: shownMessage(evidence?.message ?? null, payloadVisible),

@@ -23,8 +23,8 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
   },
   'doctor-missing': {
     apa: 'Dokter kunjungan ini belum dipilih.',
-    arti: 'Antrean dan SEP menunggu; pasien tetap dilayani.',
-    langkah: 'Pilih dokter.',
+    arti: 'Antrean menunggu, di rumah sakit juga SEP; pasien tetap dilayani.',
+    langkah: 'Buka kunjungan dari daftar hari ini di Pendaftaran, lalu pilih dokter.',
     peran: 'registration',
   },
   TITIAN_TASK_TIME: {
@@ -80,6 +80,12 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     arti: 'Titian tidak mengirimnya lagi. Catatan kita tetap tersimpan.',
     langkah: 'Laporkan ke penanggung jawab mutu; bila BPJS masih menerimanya, isi langsung di aplikasi BPJS.',
     peran: 'management',
+  },
+  'expired-own': {
+    apa: 'Batas waktu pengiriman sudah lewat.',
+    arti: 'BPJS belum menjawabnya selama itu, lalu Titian berhenti mencoba. Catatan kita tetap tersimpan.',
+    langkah: 'Periksa di aplikasi BPJS; bila belum ada, kirim ulang. Titian mencobanya lagi beberapa hari.',
+    peran: 'it',
   },
   'wire-form': {
     apa: 'Data belum memenuhi bentuk yang diminta BPJS.',

@@ -28,6 +28,7 @@ export {
 export { explainCode, labelOf, type MessageExplanation } from './explain.ts';
 export { facilityFacts } from './facts.ts';
 export { clinicDeadline } from './deadline.ts';
+export { createResend, type Resend } from './resend.ts';
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
 export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';

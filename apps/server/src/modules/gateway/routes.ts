@@ -10,6 +10,7 @@ import { SERVICE_NAMES, type Service } from '@titian/contract';
 import { ROLES } from '../../platform/permissions.ts';
 import type { Browser, MessageDetailView } from './browser.ts';
 import { SERVICE_STATES } from './health.ts';
+import type { Resend } from './resend.ts';
 import { SHOWN_STATES, storedStates, type ShownState } from './shown.ts';
 import type { BpjsStatus } from './status.ts';
 import type { FacilityId } from '../../platform/ids.ts';
@@ -18,6 +19,7 @@ export interface GatewayRouteDeps {
   readonly db: Db;
   readonly audit: Audit;
   readonly outbox: Outbox;
+  readonly resend: Resend;
   readonly browser: Browser;
   readonly status: (facilityId: FacilityId, options?: { fresh?: boolean }) => Promise<BpjsStatus>;
   /** Visits by number, booking code or name, for the search field; null = the text names nothing in particular. */
@@ -46,6 +48,7 @@ const messageRow = z
     enqueuedAt: instant,
     nextAt: instant.nullable(),
     deadlineAt: instant.nullable(),
+    resendable: z.boolean(),
     lastCode: z.string().nullable(),
     lastMessage: z.string().nullable(),
     explanation: explanation.nullable(),
@@ -63,6 +66,7 @@ const messageDetail = z
         id: z.uuid(),
         startedAt: instant,
         endedAt: instant.nullable(),
+        tookMs: z.number().nullable(),
         outcome: z.string().nullable(),
         code: z.string().nullable(),
         bpjsMessage: z.string().nullable(),
@@ -255,7 +259,12 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
             reason,
           }),
         );
-        await byHand(() => deps.outbox[action](actor.facilityId, messageId, nameOf(actor), reason));
+        const by = nameOf(actor);
+        await byHand(() =>
+          action === 'resend'
+            ? deps.resend(actor.facilityId, { messageId, by, reason })
+            : deps.outbox[action](actor.facilityId, messageId, by, reason),
+        );
         return mutableDetail(await deps.browser.detail(actor, messageId));
       },
     );
@@ -349,6 +358,12 @@ const HAND_TEXTS: Readonly<Record<string, { message: string; meaning: string; ne
     message: 'Pesan ini tidak dapat ditandai diterima dengan tangan.',
     meaning: 'BPJS dapat ditanya tentang pesan ini, atau sudah menjawab.',
     nextStep: 'Pilih kirim ulang; Titian bertanya dahulu ke BPJS sebelum mengirim.',
+  },
+  OUTBOX_EXPIRED: {
+    message: 'Batas waktu BPJS (H+7) sudah lewat.',
+    meaning:
+      'BPJS tidak menerima lagi antrean dan Task ID kunjungan ini, jadi mengirim ulang pasti gagal. Catatan kita tetap tersimpan.',
+    nextStep: 'Tidak perlu dikirim ulang. Laporkan ke penanggung jawab mutu; kunjungan ini tetap tampil belum lengkap.',
   },
   OUTBOX_LANE_BLOCKED: {
     message: 'Pesan lain dari kunjungan ini menahan urutan.',

@@ -81,11 +81,27 @@ async function look(deps: StatusDeps, tx: FacilityTx): Promise<BpjsStatus> {
   const now = deps.clock.now();
   const facility = await deps.facility.get(tx);
   const credentials = await deps.facility.credentialStates(tx);
+  // Stored by the real clock; judged and shown by the business clock, like everything else on the screens.
+  const shown = (real: Date | null) => (real === null ? null : deps.clock.businessOf(real));
+  const stored = await store.listChannelHealth(tx);
   const seen: Seen = {
-    health: await store.listChannelHealth(tx),
+    stored,
+    health: stored.map((row) => ({
+      ...row,
+      lastGoodAt: shown(row.lastGoodAt),
+      interruptedSince: shown(row.interruptedSince),
+      recoveredAt: shown(row.recoveredAt),
+      lastFailedAt: shown(row.lastFailedAt),
+      updatedAt: deps.clock.businessOf(row.updatedAt),
+    })),
     lanes: await store.countLanes(tx),
     attention: await store.countAttention(tx),
-    channels: await store.listChannels(tx),
+    channels: (await store.listChannels(tx)).map((row) => ({
+      ...row,
+      pausedAt: shown(row.pausedAt),
+      openedAt: shown(row.openedAt),
+      updatedAt: deps.clock.businessOf(row.updatedAt),
+    })),
     own: deps.outbox.health().channels.filter((channel) => channel.facilityId === tx.facilityId),
   };
   const services: readonly Service[] = facility.kind === 'fkrtl' ? ['vclaim', 'antreanrs'] : ['pcare', 'antreanfktp'];
@@ -98,6 +114,8 @@ async function look(deps: StatusDeps, tx: FacilityTx): Promise<BpjsStatus> {
 }
 
 interface Seen {
+  /** The rows of `health` as they are kept, for comparing with what the outbox wrote. */
+  readonly stored: readonly store.ChannelHealthRow[];
   readonly health: readonly store.ChannelHealthRow[];
   readonly lanes: readonly store.LaneCount[];
   readonly attention: readonly store.AttentionCount[];
@@ -141,17 +159,18 @@ async function serviceStatus(tx: FacilityTx, { service, hasCredentials, seen, no
     unknown: sum(seen.lanes.filter((lane) => lane.service === service).map((lane) => lane.unknown)),
     refused: count('refused'),
     parked: count('parked'),
-    deliveredSinceRecovery:
-      verdict.state === 'pulih' && verdict.recoveredAt !== null
-        ? await store.countDeliveredSince(
-            tx,
-            service,
-            verdict.recoveredAt,
-            new Date(verdict.recoveredAt.getTime() - BACKLOG_SPAN_MS),
-          )
-        : 0,
+    deliveredSinceRecovery: verdict.state === 'pulih' ? await deliveredSinceRecovery(tx, service, seen) : 0,
     channels: names.map((name) => channelStatus(name, seen)),
   };
+}
+
+async function deliveredSinceRecovery(tx: FacilityTx, service: Service, { stored }: Seen): Promise<number> {
+  const recoveries = stored.flatMap((row) =>
+    row.service === service && row.recoveredAt !== null ? [row.recoveredAt.getTime()] : [],
+  );
+  if (recoveries.length === 0) return 0;
+  const recoveredMs = Math.max(...recoveries);
+  return store.countDeliveredSince(tx, service, new Date(recoveredMs), new Date(recoveredMs - BACKLOG_SPAN_MS));
 }
 
 /** What the gateway saw, joined with the breaker: either may have noticed first. */

@@ -63,7 +63,7 @@ export function createTracker(deps: TrackerDeps): Tracker {
       const key = `${facilityId}|${exchange.channel}`;
       const before = kept.get(key);
       const was = before?.health ?? newChannelHealth(exchange.channel, exchange.service);
-      const health = observeExchange(was, exchange, deps.clock.now(), limits);
+      const health = observeExchange(was, exchange, deps.clock.realNow(), limits);
       const nowMs = deps.clock.monotonicMs();
       const turned = isTurn(was, health);
       const isFailing = health.interruptedSince !== null && isUnanswered(exchange.errorCode);

@@ -60,6 +60,8 @@ const COMPARE_WITHIN_MS = 5_000;
 /** With this many days left a missing time is a matter of today. */
 const URGENT_DAYS = 2;
 const MIN_REASON = 5;
+const DAY_MS = 86_400_000;
+const DAYS_LEFT = ['hari ini', 'besok', 'lusa'] as const;
 
 export function createTimelineService(deps: TimelineDeps) {
   const { db, clock, audit, events, visits, recorder } = deps;
@@ -190,6 +192,29 @@ export function createTimelineService(deps: TimelineDeps) {
       await replan(tx, visitId);
       return isAnswered ? state.messageId : null;
     });
+
+  /**
+   * One action for each day that BPJS soon accepts no more, because the desk shows one day at a time: what the link opens is what was
+   * counted.
+   */
+  const urgentDays = async (tx: FacilityTx): Promise<TodayAction[]> => {
+    if ((await deps.facility(tx)).switches['antrean'] !== true) return [];
+    const now = clock.now().getTime();
+    const daysAgo = (days: number) => wibDate(new Date(now - days * DAY_MS));
+    const { deadlineDays } = DEFAULT_POLICY;
+    const ids = await store.unfinishedSince(tx, daysAgo(deadlineDays), daysAgo(deadlineDays - URGENT_DAYS));
+    const open = (await standings(tx, await visits.findMany(tx, ids))).filter(({ standing }) => standing.isIncomplete);
+    const byDay = Map.groupBy(open, ({ visit }) => visit.serviceDate);
+    return [...byDay]
+      .toSorted(([left], [right]) => left.localeCompare(right))
+      .map(([day, rows]) => ({
+        kind: 'h7',
+        count: rows.length,
+        severity: 'tinggi',
+        label: `Kunjungan ${shortDay(day)}: batas H+7 ${DAYS_LEFT[rows[0]?.standing.daysLeft ?? 0] ?? 'dekat'}`,
+        link: deskLink(day, 'belum-lengkap'),
+      }));
+  };
 
   return {
     /** Rows of a day and unit under a filter, and the counts of the whole day. */
@@ -335,11 +360,8 @@ export function createTimelineService(deps: TimelineDeps) {
         ({ visit, standing }) => standing.booking === 'siap' && isDoctorMissing(visit),
       ).length;
       const summary = summaryOf(today);
-      const from = new Date(clock.now().getTime() - DEFAULT_POLICY.deadlineDays * 86_400_000);
-      const to = new Date(clock.now().getTime() - (DEFAULT_POLICY.deadlineDays - URGENT_DAYS) * 86_400_000);
-      const nearDeadline = (await store.unfinishedSince(tx, wibDate(from), wibDate(to))).length;
       const unclear = today.filter((standing) => standing.cells.some((cell) => cell.status === 'belum-pasti')).length;
-      const link = (filter: DeskFilter) => `/task-id?date=${date}&filter=${filter}`;
+      const link = (filter: DeskFilter) => deskLink(date, filter);
       const all: TodayAction[] = [
         {
           kind: 'ditolak',
@@ -355,13 +377,7 @@ export function createTimelineService(deps: TimelineDeps) {
           label: 'Pilih dokter: antrean dan SEP menunggu',
           link: link('menunggu'),
         },
-        {
-          kind: 'h7',
-          count: nearDeadline,
-          severity: 'tinggi',
-          label: 'Kunjungan mendekati batas H+7',
-          link: '/task-id?filter=belum-lengkap',
-        },
+        ...(await urgentDays(tx)),
         {
           kind: 'klik-hilang',
           count: today.filter(hasMissingClick).length,
@@ -400,6 +416,15 @@ export function createTimelineService(deps: TimelineDeps) {
 }
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
+
+function deskLink(date: string, filter: DeskFilter): string {
+  return `/task-id?date=${date}&filter=${filter}`;
+}
+
+/** `2026-11-14` → `14-11`. */
+function shortDay(date: string): string {
+  return `${date.slice(8, 10)}-${date.slice(5, 7)}`;
+}
 
 function matches(standing: VisitStanding, filter: DeskFilter): boolean {
   switch (filter) {

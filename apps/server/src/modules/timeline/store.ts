@@ -291,15 +291,20 @@ export async function markCompared(tx: FacilityTx, visitId: string, at: Date): P
   ]);
 }
 
-/** Visits before a day whose deadline is near: what H+7 warnings look at. */
+/**
+ * Visits of these days that may still lack a task: more than the desk calls incomplete, never fewer (standing.ts decides). Days that are
+ * nearly over are mostly complete, so that few visits are looked at again.
+ */
 export async function unfinishedSince(tx: FacilityTx, from: string, to: string): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `SELECT v.id FROM visits v
-      WHERE v.facility_id = $1 AND v.service_date BETWEEN $2 AND $3
-        AND EXISTS (SELECT 1 FROM task_times t LEFT JOIN task_deliveries d
-                      ON d.facility_id = t.facility_id AND d.visit_id = t.visit_id AND d.task = t.task
-                     WHERE t.facility_id = $1 AND t.visit_id = v.id AND d.bpjs_at IS NULL)
-      ORDER BY v.service_date, v.id LIMIT 1000`,
+       LEFT JOIN LATERAL (SELECT array_agg(d.task) AS tasks FROM task_deliveries d
+                           WHERE d.facility_id = $1 AND d.visit_id = v.id AND d.bpjs_at IS NOT NULL) held ON true
+      WHERE v.facility_id = $1 AND v.service_date BETWEEN $2 AND $3 AND v.stage NOT IN ('batal', 'tidak-hadir')
+        AND NOT coalesce(held.tasks @> (ARRAY[3, 4, 5]
+              || CASE WHEN v.pasien_baru OR held.tasks @> ARRAY[1]::smallint[] THEN ARRAY[1, 2] ELSE ARRAY[]::integer[] END
+              || CASE WHEN v.resep IN ('racikan', 'non-racikan') THEN ARRAY[6, 7] ELSE ARRAY[]::integer[] END)::smallint[], false)
+      ORDER BY v.service_date, v.id LIMIT 5000`,
     [tx.facilityId, from, to],
   );
   return rows.map((row) => row.id);

@@ -7,12 +7,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVisits } from '../../api/hospital.ts';
 import type { usePesertaSearch } from '../../api/hospital.ts';
-import type { PesertaMatch } from '../../api/types.ts';
+import type { PesertaMatch, VisitRow } from '../../api/types.ts';
 import { shortAge } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { DeliveryPill } from '../../ui/delivery.tsx';
 import { FailureNotice, Rows } from '../../ui/failure.tsx';
-import { Empty, Notice } from '../../ui/notice.tsx';
+import { Empty, Notice, Pill } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import type { Chosen } from './desk-screen.tsx';
 import { queryKind } from './query-kind.ts';
@@ -123,11 +123,15 @@ export function SearchColumn(props: SearchColumnProps) {
   );
 }
 
+const needsHand = (row: VisitRow) => row.attention !== null;
+
 function TodayList(props: { date: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const visits = useVisits({ date: props.date });
-  const rows = (visits.data?.items ?? []).slice(0, RECENT_ROWS);
+  const today = visits.data?.items ?? [];
+  // What needs a hand is on top, whenever it was registered.
+  const rows = [...today.filter(needsHand), ...today.filter((row) => !needsHand(row))].slice(0, RECENT_ROWS);
   return (
     <Card title={t('desk.search.today')} flush>
       {visits.isPending ? <Rows count={4} /> : null}
@@ -144,7 +148,9 @@ function TodayList(props: { date: string }) {
         >
           <strong>{row.nomorAntrean}</strong>
           <span className={style.todayName}>{row.nama}</span>
-          {row.sepState && row.sepState !== 'diterima' && row.sepState !== 'tidak-perlu' ? (
+          {needsHand(row) ? (
+            <Pill tone="warn">{row.attention}</Pill>
+          ) : row.sepState && row.sepState !== 'diterima' && row.sepState !== 'tidak-perlu' ? (
             <DeliveryPill state={row.sepState} label="SEP" />
           ) : (
             <span className="muted">{row.poli.kode}</span>

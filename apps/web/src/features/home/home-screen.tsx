@@ -148,7 +148,7 @@ function Actions(props: { today: Today }) {
         </Empty>
       ) : null}
       {items.map((action) => (
-        <div key={action.kind} className={style.action}>
+        <div key={action.link + action.kind} className={style.action}>
           <span className={style.actionCount} style={{ color: SEVERITY[action.severity] }}>
             {action.count}
           </span>

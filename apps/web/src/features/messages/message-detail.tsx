@@ -1,7 +1,7 @@
 // One message: why it stands where it stands, what to do and who can, its lane, and each attempt with the exact request and answer for
 // those who may see them.
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconExternalLink, IconSend, IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconExternalLink, IconSend, IconX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -18,15 +18,6 @@ import { ChooseMessage } from './message-screen.tsx';
 import { MessageStatePill } from './state-pill.tsx';
 import style from './messages.module.css';
 
-const RESENDABLE = new Set<MessageRow['state']>([
-  'refused',
-  'parked',
-  'unknown',
-  'later',
-  'expired',
-  'queued',
-  'waiting',
-]);
 const CANCELLABLE = new Set<MessageRow['state']>(['queued', 'waiting', 'later', 'refused', 'parked', 'expired']);
 
 export interface MessageDetailPaneProps {
@@ -152,7 +143,6 @@ function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: b
   const { t } = useTranslation();
   const format = useFormat();
   const { attempt } = props;
-  const took = attempt.endedAt === null ? null : Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt);
   return (
     <div className={style.attempt}>
       <div className={style.attemptHead}>
@@ -163,9 +153,9 @@ function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: b
             {attempt.code} {attempt.bpjsMessage}
           </span>
         ) : null}
-        {took === null ? null : (
+        {attempt.tookMs === null ? null : (
           <span className="muted num" style={{ marginLeft: 'auto' }}>
-            {t('integration.messages.took', { ms: took })}
+            {t('integration.messages.took', { ms: attempt.tookMs })}
           </span>
         )}
       </div>
@@ -204,13 +194,18 @@ function Actions(props: { message: MessageRow }) {
   const navigate = useNavigate();
   const { message } = props;
   const action = useMessageAction(message.id);
-  const [asking, setAsking] = useState<'resend' | 'cancel' | null>(null);
+  const [asking, setAsking] = useState<'confirm' | 'resend' | 'cancel' | null>(null);
   const mayManage = useMay('message-manage');
   const maySeeVisit = useMay('visit-read');
   const visitId = maySeeVisit ? message.visitId : null;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-      {mayManage && RESENDABLE.has(message.state) ? (
+      {mayManage && message.confirmable ? (
+        <Button leftSection={<IconCheck size={17} aria-hidden />} onClick={() => setAsking('confirm')}>
+          {t('integration.messages.confirm')}
+        </Button>
+      ) : null}
+      {mayManage && message.resendable ? (
         <Button variant="light" leftSection={<IconSend size={17} aria-hidden />} onClick={() => setAsking('resend')}>
           {t('integration.messages.resend')}
         </Button>
@@ -231,9 +226,13 @@ function Actions(props: { message: MessageRow }) {
       ) : null}
       {asking ? (
         <ReasonDialog
-          title={t(asking === 'resend' ? 'integration.messages.resendTitle' : 'integration.messages.cancelTitle')}
-          explain={t(asking === 'resend' ? 'integration.messages.resendExplain' : 'integration.messages.cancelExplain')}
-          confirm={t(asking === 'resend' ? 'integration.messages.resend' : 'integration.messages.cancel')}
+          title={t(`integration.messages.${asking}Title`)}
+          explain={t(
+            message.confirmable && asking !== 'confirm'
+              ? `integration.messages.${asking}UnreadableExplain`
+              : `integration.messages.${asking}Explain`,
+          )}
+          confirm={t(`integration.messages.${asking}`)}
           danger={asking === 'cancel'}
           pending={action.isPending}
           error={action.error}

@@ -10,13 +10,17 @@ import { newKey } from '../../platform/clock.ts';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
+const QUEUE = 'fktp.antrean.add';
 const CALLED_OFF: readonly Visit['stage'][] = ['batal', 'tidak-hadir'];
 
 export function ChooseDoctor(props: { visit: Visit }) {
   const mayRegister = useMay('visit-register');
   const { visit } = props;
-  // A clinic's visit, which carries no SEP, does not need a doctor before the poli.
-  if (!mayRegister || visit.dokter !== null || visit.sep === null || CALLED_OFF.includes(visit.stage)) return null;
+  const isKnown = visit.dokter !== null && visit.jamPraktek !== null;
+  // A clinic's visit carries no SEP; there it is the queue entry at BPJS that names the doctor.
+  const isAwaited =
+    visit.sep !== null || visit.deliveries.some(({ kind, state }) => kind === QUEUE && state === 'menunggu');
+  if (!mayRegister || isKnown || !isAwaited || CALLED_OFF.includes(visit.stage)) return null;
   return <DoctorForm visit={visit} />;
 }
 
@@ -29,7 +33,7 @@ function DoctorForm(props: { visit: Visit }) {
   const [key, setKey] = useState(newKey);
   const sessions = schedule.data?.units.find((unit) => unit.kodePoli === visit.poli.kode)?.sessions ?? [];
   return (
-    <Notice tone="warn" title={t('desk.visit.chooseDoctor')}>
+    <Notice tone="warn" title={t(visit.sep === null ? 'desk.visit.chooseDoctorClinic' : 'desk.visit.chooseDoctor')}>
       <form
         style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'end', marginTop: 6 }}
         onSubmit={(event) => {

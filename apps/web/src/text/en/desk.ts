@@ -155,6 +155,7 @@ export const desk: (typeof id)['desk'] = {
   },
   visit: {
     chooseDoctor: 'Choose the doctor: booking and SEP are waiting',
+    chooseDoctorClinic: 'Choose the doctor: the queue entry at BPJS is waiting',
     saveDoctor: 'Save doctor',
     noSchedule: 'The schedule of this poli cannot be read from BPJS yet. Try again once BPJS is back.',
     title: 'Visit',

@@ -152,6 +152,7 @@ export const desk = {
   },
   visit: {
     chooseDoctor: 'Pilih dokter: booking dan SEP menunggu',
+    chooseDoctorClinic: 'Pilih dokter: antrean BPJS menunggu',
     saveDoctor: 'Simpan dokter',
     noSchedule: 'Jadwal poli ini belum dapat dibaca dari BPJS. Coba lagi setelah BPJS pulih.',
     title: 'Kunjungan',
