@@ -26,6 +26,8 @@ const ALWAYS: Settings = {
   log_min_messages: 'log',
   cluster_name: 'titian',
   max_wal_size: '512MB',
+  // A young database grows from nothing, and until its tables are first analysed the planner guesses: a minute would be a long time.
+  autovacuum_naptime: '10s',
   checkpoint_completion_target: 0.9,
 };
 
