@@ -115,6 +115,7 @@ export async function createTestHospital(
   const gateway = createGateway({
     ...platform,
     credentials: facility,
+    facility,
     settings: { settleWindowMs: 400, breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 }, ...options.outbox },
     timeoutMs: 1_500,
   });

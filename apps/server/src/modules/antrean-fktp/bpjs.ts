@@ -13,8 +13,7 @@ import type {
   VisitFacts,
   VisitReader,
 } from '../gateway/index.ts';
-import { localDate } from '../visit/index.ts';
-import { isDoctorMissing } from '../visit/index.ts';
+import { isDoctorMissing, localDate } from '../visit/index.ts';
 import { STATUS_PRESENT } from './rules.ts';
 import * as store from './store.ts';
 
