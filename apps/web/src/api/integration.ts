@@ -137,13 +137,16 @@ export function useMessage(id: string | null) {
 export function useMessageAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { action: 'resend' | 'cancel'; reason: string; key: string }) => {
+    mutationFn: (input: { action: 'resend' | 'cancel' | 'confirm'; reason: string; key: string }) => {
       const call = { params: { header: keyed(input.key), path: { id } }, body: { reason: input.reason } };
-      return answer(
-        input.action === 'resend'
-          ? api.POST('/api/v1/messages/{id}/resend', call)
-          : api.POST('/api/v1/messages/{id}/cancel', call),
-      );
+      switch (input.action) {
+        case 'resend':
+          return answer(api.POST('/api/v1/messages/{id}/resend', call));
+        case 'cancel':
+          return answer(api.POST('/api/v1/messages/{id}/cancel', call));
+        case 'confirm':
+          return answer(api.POST('/api/v1/messages/{id}/confirm', call));
+      }
     },
     onSuccess: (detail) => {
       client.setQueryData(['message', id], detail);

@@ -3874,6 +3874,7 @@ export interface components {
             attempts: number;
             channel: string;
             class: 0 | 1 | 2 | 3;
+            confirmable: boolean;
             deadlineAt: string | null;
             enqueuedAt: string;
             explanation: {

@@ -1,6 +1,7 @@
 // What people see of messages: list, one message with its lane and attempts, deliveries of a visit, the strip of services, the list of
 // what needs a hand. Reads only; request and answer are opened for those who may see them.
 import type { Service } from '@titian/contract';
+import { UNREADABLE } from '@titian/outbox';
 import { can, type Actor } from '../../platform/actor.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
@@ -29,6 +30,8 @@ export interface MessageRowView {
   readonly deadlineAt: string | null;
   /** Sending it again by hand would not be refused for its state or its deadline. */
   readonly resendable: boolean;
+  /** Nobody can read it back: a person may say that BPJS has it. */
+  readonly confirmable: boolean;
   readonly lastCode: string | null;
   readonly lastMessage: string | null;
   readonly explanation: MessageExplanation | null;
@@ -158,6 +161,7 @@ function rowOf(
     enqueuedAt: clock.businessOf(record.createdAt).toISOString(),
     nextAt: record.nextAt === null ? null : clock.businessOf(record.nextAt).toISOString(),
     deadlineAt: record.deadlineAt?.toISOString() ?? null,
+    confirmable: record.state === 'parked' && record.reason === UNREADABLE,
     resendable: RESENDABLE.has(state) && !(isOver && (state === 'expired' || state === 'refused')),
     lastCode: last.code ?? record.code,
     lastMessage: last.message,

@@ -210,6 +210,7 @@ describe('the message browser', () => {
     await until(async () => (await held()) !== undefined);
     await sandbox.clearMoods();
     const message = await held();
+    expect(message).toMatchObject({ confirmable: true });
     expect(message?.explanation).toMatchObject({ apa: expect.stringContaining('tidak menyediakan cara membaca') });
     const sent = () => sandbox.traffic().filter((entry) => entry.endpoint === 'antreanfktp.antrean.add').length;
     const before = sent();

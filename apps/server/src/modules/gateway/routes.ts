@@ -49,6 +49,7 @@ const messageRow = z
     nextAt: instant.nullable(),
     deadlineAt: instant.nullable(),
     resendable: z.boolean(),
+    confirmable: z.boolean(),
     lastCode: z.string().nullable(),
     lastMessage: z.string().nullable(),
     explanation: explanation.nullable(),

@@ -13,8 +13,8 @@ import style from './settings.module.css';
 
 const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
 const SWITCHES = {
-  fkrtl: ['antrean', 'sep', 'farmasiQueue', 'addForMobileJkn'],
-  fktp: ['pcare', 'antreanFktp'],
+  fkrtl: ['antrean', 'sep', 'farmasiQueue', 'addForMobileJkn', 'repeatsUnreadable'],
+  fktp: ['pcare', 'antreanFktp', 'repeatsUnreadable'],
 } as const;
 
 export function FacilitySection() {
@@ -73,7 +73,7 @@ function FacilityForm(props: { facility: Facility }) {
         <Switch
           key={item}
           label={t(`settings.facility.switch.${item}`)}
-          {...(item === 'farmasiQueue' || item === 'addForMobileJkn'
+          {...(item === 'farmasiQueue' || item === 'addForMobileJkn' || item === 'repeatsUnreadable'
             ? { description: t(`settings.facility.switchHint.${item}`) }
             : {})}
           checked={switches[item]}

@@ -132,6 +132,13 @@ export const integration: (typeof id)['integration'] = {
     cancel: 'Cancel',
     resendTitle: 'Send this message again?',
     resendExplain: 'If the last outcome is unclear, BPJS is asked first what it already has.',
+    resendUnreadableExplain:
+      'BPJS cannot be asked about this number. Make sure first that BPJS does not have it, so that it is not doubled.',
+    confirm: 'BPJS has it',
+    confirmTitle: 'Is it at BPJS?',
+    confirmExplain:
+      'Only when you have seen it in the BPJS application. Titian records it as received and does not send it again.',
+    cancelUnreadableExplain: 'Titian will not send it again. If the earlier call arrived, BPJS still has it.',
     cancelTitle: 'Cancel this message?',
     cancelExplain: 'It will not be sent. BPJS will not know of this event.',
     visit: 'See visit',

@@ -28,10 +28,13 @@ export const settings: (typeof id)['settings'] = {
       addForMobileJkn: 'Send bookings made by Mobile JKN again',
       pcare: 'P-Care',
       antreanFktp: 'Antrean FKTP',
+      repeatsUnreadable: 'Repeat by itself what cannot be read at BPJS',
     },
     switchHint: {
       farmasiQueue: 'On when the hospital runs the pharmacy queue.',
       addForMobileJkn: 'Usually off: BPJS already has that booking.',
+      repeatsUnreadable:
+        'Usually off: pharmacy numbers and Antrean FKTP calls that may have arrived are decided by a person. On when BPJS is known to refuse repetitions.',
     },
   },
   credentials: {

@@ -124,6 +124,13 @@ export const integration = {
     cancel: 'Batalkan',
     resendTitle: 'Kirim ulang pesan ini?',
     resendExplain: 'Bila hasil sebelumnya belum pasti, BPJS ditanya dulu apa yang sudah diterimanya.',
+    resendUnreadableExplain:
+      'BPJS tidak dapat ditanya tentang nomor ini. Pastikan dahulu belum ada di BPJS, supaya tidak ganda.',
+    confirm: 'Sudah diterima BPJS',
+    confirmTitle: 'Sudah ada di BPJS?',
+    confirmExplain:
+      'Pilih ini hanya bila sudah dilihat di aplikasi BPJS. Titian mencatatnya diterima dan tidak mengirim lagi.',
+    cancelUnreadableExplain: 'Titian tidak mengirimnya lagi. Bila kiriman tadi sudah sampai, BPJS tetap menyimpannya.',
     cancelTitle: 'Batalkan pesan ini?',
     cancelExplain: 'Pesan tidak akan dikirim. BPJS tidak mengetahui kejadian ini.',
     visit: 'Lihat kunjungan',

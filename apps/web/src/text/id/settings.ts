@@ -26,10 +26,13 @@ export const settings = {
       addForMobileJkn: 'Kirim ulang booking yang dibuat Mobile JKN',
       pcare: 'P-Care',
       antreanFktp: 'Antrean FKTP',
+      repeatsUnreadable: 'Kirim ulang sendiri yang tidak dapat dibaca di BPJS',
     },
     switchHint: {
       farmasiQueue: 'Nyalakan bila rumah sakit menjalankan antrean farmasi.',
       addForMobileJkn: 'Biasanya mati: booking itu sudah ada di BPJS.',
+      repeatsUnreadable:
+        'Biasanya mati: nomor antrean farmasi dan antrean FKTP yang belum pasti sampai diputuskan oleh petugas. Nyalakan bila BPJS terbukti menolak kiriman ganda.',
     },
   },
   credentials: {
