@@ -116,7 +116,7 @@ async function measure({ csv, events, clock, instance, log }: Day): Promise<Meas
     return answer;
   };
   const realOf = (businessMs: number): number => clock.realBaseMs + (businessMs - clock.baseMs) / clock.speed;
-  const watch = watchBacklog(his, realOf(OUTAGE.untilMs), log);
+  const watch = watchBacklog(his, log);
   const played = await play({
     events,
     clock,
@@ -131,18 +131,17 @@ async function measure({ csv, events, clock, instance, log }: Day): Promise<Meas
   const isSettled = await watch.untilQuiet();
   const ledger = readFileSync(instance.ledgerFile, 'utf8');
   const traffic = await trafficOf(control);
-  const drainedMs = watch.drainedMs() ?? realNow();
   const drain = measureDrain({
     lines: timedLines(ledger),
     outageEndMs: realOf(OUTAGE.untilMs),
-    drainedMs,
+    outageEndBusinessMs: OUTAGE.untilMs,
     callsAtOnce: CALLS_AT_ONCE,
     latencyMs: LATENCY_MS,
   });
   return {
     verdict: check(csv, ledger),
     drain,
-    payerMs: payerMs(traffic, drain.channel, realOf(OUTAGE.untilMs), drainedMs),
+    payerMs: payerMs(traffic, drain, realOf(OUTAGE.untilMs)),
     probes: probesOf(traffic, realOf(OUTAGE.fromMs), realOf(OUTAGE.untilMs)),
     saves,
     refusedEvents: played.rejected.length,
@@ -165,14 +164,10 @@ function signInsOf(instance: Instance): SignIn[] {
   });
 }
 
-function watchBacklog(his: His, outageEndMs: number, log: (line: string) => void) {
-  let drainedMs: number | null = null;
+function watchBacklog(his: His, log: (line: string) => void) {
   const look = async (): Promise<number | null> => {
     const pending = await his.pending();
-    const open = pending === null ? null : pending.waiting + pending.unknown;
-    // What is in flight is not waiting any more: as many as there are calls at once.
-    if (open !== null && open <= CALLS_AT_ONCE && realNow() > outageEndMs) drainedMs ??= realNow();
-    return open;
+    return pending === null ? null : pending.waiting + pending.unknown;
   };
   const ended = new AbortController();
   const loop = (async () => {
@@ -183,7 +178,6 @@ function watchBacklog(his: His, outageEndMs: number, log: (line: string) => void
     }
   })();
   return {
-    drainedMs: () => drainedMs,
     untilQuiet: async (): Promise<boolean> => {
       const limit = realNow() + DRAIN_LIMIT_MS;
       // Two looks in a row: a message that just became unknown is neither here nor there for a moment.
@@ -260,10 +254,10 @@ function noticedAt(requests: readonly Request[], fromMs: number): number {
 }
 
 /** How long the payer itself took on the channel of the backlog, on this machine: its pace is 500 ms and what the machine adds. */
-function payerMs(traffic: readonly Request[], channel: string, fromMs: number, untilMs: number): number {
-  const ours = `${PPK} ${channel.replace('.', ' ')}`;
+function payerMs(traffic: readonly Request[], { channel, drainedMs }: Drain, fromMs: number): number {
+  const ours = channel.replace('.', ' ');
   const took = traffic
-    .filter((request) => request.channel === ours && request.atMs >= fromMs && request.atMs < untilMs)
+    .filter((request) => request.channel === ours && request.atMs >= fromMs && request.atMs < drainedMs)
     .map(({ atMs, endMs }) => endMs - atMs);
   return took.reduce((sum, ms) => sum + ms, 0) / Math.max(1, took.length);
 }

@@ -201,8 +201,7 @@ async function playDay({ day, plan, instance, say, abort }: DayParts): Promise<D
   abort.abort();
   await watch.end();
   for (const { line, reason } of played.rejected) say(`  baris ${line} ditolak: ${reason}`);
-  const drainedMs = watch.drainedMs();
-  if (outage === null || drainedMs === null) return { played, drain: null, isSettled };
+  if (outage === null) return { played, drain: null, isSettled };
   const realOf = (businessMs: number): number => clock.realBaseMs + (businessMs - clock.baseMs) / clock.speed;
   const lines = readFileSync(instance.ledgerFile, 'utf8')
     .split('\n')
@@ -214,7 +213,7 @@ async function playDay({ day, plan, instance, say, abort }: DayParts): Promise<D
     drain: measureDrain({
       lines,
       outageEndMs: realOf(outage.untilMs),
-      drainedMs,
+      outageEndBusinessMs: outage.untilMs,
       callsAtOnce: CALLS_AT_ONCE,
       latencyMs: LATENCY_MS,
     }),
@@ -246,8 +245,6 @@ interface Watch {
   saw(played: PlayedDay): void;
   /** Waits until nothing waits and nothing is unknown; false when the limit is reached. */
   untilQuiet(): Promise<boolean>;
-  /** Real instant at which the backlog of the outage was gone. */
-  drainedMs(): number | null;
   end(): Promise<void>;
 }
 
@@ -265,22 +262,12 @@ function watchDay({
   signal: AbortSignal;
 }): Watch {
   const progress = createProgress(process.stdout, realNow);
-  const outageEnd = plan.outage?.untilMs ?? null;
   let played: PlayedDay | null = null;
   let pending: Awaited<ReturnType<His['pending']>> = null;
-  let drainedMs: number | null = null;
   const look = async (): Promise<void> => {
     const [size, now] = await Promise.all([ledgerSize(control), his.pending()]);
     pending = now;
     const businessNowMs = businessNow(plan.clock, realNow());
-    if (
-      outageEnd !== null &&
-      businessNowMs > outageEnd &&
-      drainedMs === null &&
-      now !== null &&
-      now.waiting + now.unknown <= CALLS_AT_ONCE
-    )
-      drainedMs = realNow();
     progress.show({
       businessNowMs,
       fromMs: plan.clock.baseMs,
@@ -322,7 +309,6 @@ function watchDay({
       }
       return pending !== null && pending.waiting + pending.unknown === 0;
     },
-    drainedMs: () => drainedMs,
     end: async () => {
       await loop;
       progress.end();
