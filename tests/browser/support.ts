@@ -11,6 +11,7 @@ const PICTURES = 'artifacts/browser';
 export interface Participant {
   readonly nomorKartu: string;
   readonly nama: string;
+  readonly nik: string;
   readonly referrals: readonly { readonly nomorRujukan: string; readonly tanggal: string; readonly poli: string }[];
   readonly controlLetters: readonly unknown[];
   readonly status: { readonly kode: string };
