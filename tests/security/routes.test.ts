@@ -111,6 +111,7 @@ it('every unsafe route demands an Idempotency-Key, but for the own session, befo
     // The searches and the comparison are questions: by POST so that no card number and no name stands in an address; an old answer
     // would be the wrong answer.
     'POST /messages/search',
+    'POST /messages/{id}/compare',
     'POST /peserta/search',
     'POST /references/{name}/search',
     'POST /session',

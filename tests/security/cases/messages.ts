@@ -49,6 +49,8 @@ export const tenancyCases: readonly TenancyCase[] = [
   onMessage('POST /messages/{id}/resend', REASON),
   onMessage('POST /messages/{id}/cancel', REASON),
   onMessage('POST /messages/{id}/confirm', REASON),
+  onMessage('POST /messages/{id}/compare', {}),
+  onMessage('POST /messages/{id}/accept-difference', REASON),
   onChannel('POST /channels/{id}/pause'),
   onChannel('POST /channels/{id}/resume'),
 ];

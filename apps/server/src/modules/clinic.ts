@@ -13,6 +13,7 @@ import {
 import type { FacilityService } from './facility/index.ts';
 import {
   createBrowser,
+  createComparison,
   createGateway,
   createPlannerRegistry,
   createResend,
@@ -115,6 +116,14 @@ export function composeClinic(
     visits,
     facility: (tx: FacilityTx) => facilityFacts(facility, tx),
   });
+  const comparison = createComparison({
+    db,
+    sealer,
+    clock,
+    audit,
+    bpjs: (facilityId) => gateway.forFacility(facilityId),
+    kindOf: (name) => gateway.kindOf(name),
+  });
   const status = createStatus({ db, clock, outbox, facility });
   const browser = createBrowser({
     db,
@@ -144,7 +153,7 @@ export function composeClinic(
   return [
     {
       name: 'gateway',
-      routes: (app) => gatewayRoutes(app, { db, audit, outbox, resend, browser, status, findSubjects }),
+      routes: (app) => gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, status, findSubjects }),
       worker: { start: () => gateway.start(), stop: () => gateway.stop() },
     },
     { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },

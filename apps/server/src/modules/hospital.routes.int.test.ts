@@ -1,4 +1,6 @@
 // The hospital's screens through HTTP: search, schedule, register, call, serve, prescribe, correct, print; with the roles that do it.
+import { createBpjsClient } from '@titian/client';
+import { antreanrs } from '@titian/contract';
 import { createSandbox, type Sandbox } from '@titian/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHouse, type House } from '../app.ts';
@@ -34,7 +36,7 @@ beforeAll(async () => {
     environment: { TITIAN_SANDBOX_URL: sandbox.url, TITIAN_PROBE_INTERVAL_MS: '500' },
   });
   await sandbox.arrange(
-    [1, 2, 3, 4, 5].flatMap((n) => [
+    [1, 2, 3, 4, 5, 6].flatMap((n) => [
       {
         kind: 'participant' as const,
         person: { ...personOf(n), jenisKelamin: 'P' as const, tanggalLahir: '1990-05-06' },
@@ -315,6 +317,75 @@ test('a visit saved without a doctor waits, says so, and goes out when its sessi
     .ledger()
     .filter((line) => line.effect === 'booking.added' && line.data['kodedokter'] === 99901);
   expect(booked.length).toBeGreaterThan(0);
+});
+
+test('a time that BPJS has from elsewhere stands on the list of differences until a person takes it as it is', async () => {
+  const visit = await call<VisitView>(clerk, 'POST', '/visits', {
+    patient: { nama: 'PESERTA UJI 6', nomorKartu: personOf(6).nomorKartu, nik: personOf(6).nik, noHp: '080000000012' },
+    jenisPasien: 'JKN',
+    pasienBaru: false,
+    serviceDate: DAY,
+    kodePoli: 'INT',
+    kodeDokter: '99901',
+    jamPraktek: '08:00-12:00',
+    jenisKunjungan: 1,
+    nomorReferensi: referralOf(6),
+    checkIn: false,
+  });
+  const ofVisit = async (query = '') =>
+    (
+      await call<{ items: { id: string; label: string; state: string; differs: boolean }[] }>(
+        officer,
+        'GET',
+        `/messages?visitId=${visit.id}${query}`,
+      )
+    ).items;
+  await expect
+    .poll(async () => (await ofVisit()).find((row) => row.label === 'Daftar antrean')?.state, { timeout: 15_000 })
+    .toBe('delivered');
+  const { consId, secret, userKeys } = sandbox.credentials('9999R001');
+  const byHand = createBpjsClient({
+    credentials: { consId, secret, userKeys },
+    environment: 'development',
+    baseUrls: sandbox.baseUrls,
+    settings: { allowBaseUrl: [sandbox.url] },
+  });
+  const waktu = Date.parse(`${DAY}T08:59:00+07:00`);
+  await byHand.call(antreanrs.updatewaktu, { params: {}, body: { kodebooking: visit.kodeBooking, taskid: 3, waktu } });
+  await call(clerk, 'POST', `/visits/${visit.id}/events`, { type: 'patient.checked-in' });
+  await expect.poll(() => ofVisit('&differs=true'), { timeout: 15_000 }).toHaveLength(1);
+  const [row] = await ofVisit('&differs=true');
+  expect(row).toMatchObject({ label: 'Waktu Task ID 3', state: 'already', differs: true });
+
+  interface Detail {
+    readonly difference: {
+      readonly fields: { field: string; ours: string | null; theirs: string | null }[];
+      readonly accepted: { by: string; reason: string } | null;
+    } | null;
+  }
+  const path = `/messages/${row?.id}`;
+  const seen = (await call<Detail>(officer, 'GET', path)).difference;
+  expect(seen?.fields).toMatchObject([{ field: 'waktu', theirs: new Date(waktu).toISOString() }]);
+  const { hospital } = platform.facilities;
+  const it = await testAccount(platform, hospital, ['it']);
+  expect((await call<Detail>(it, 'GET', path)).difference?.fields).toEqual([
+    { field: 'waktu', ours: null, theirs: null },
+  ]);
+  const compared = await call<{ result: string }>(officer, 'POST', `${path}/compare`, {});
+  expect(compared.result).toBe('berbeda');
+  expect((await attempt(clerk, 'POST', `${path}/accept-difference`, { reason: 'bukan tugasnya' })).statusCode).toBe(
+    403,
+  );
+  const accepted = await call<Detail>(officer, 'POST', `${path}/accept-difference`, {
+    reason: 'jam loket lebih benar',
+  });
+  expect(accepted.difference?.accepted).toMatchObject({ reason: 'jam loket lebih benar' });
+  expect(await ofVisit('&differs=true')).toEqual([]);
+  // Asking again finds the same difference; it stays as it was judged.
+  await call(officer, 'POST', `${path}/compare`, {});
+  expect(await ofVisit('&differs=true')).toEqual([]);
+  const booking = (await ofVisit()).find((one) => one.label === 'Daftar antrean');
+  expect((await call<{ result: string }>(officer, 'POST', `/messages/${booking?.id}/compare`, {})).result).toBe('sama');
 });
 
 test('while BPJS is away the desk goes on with what is known, and says how old it is', async () => {

@@ -1019,12 +1019,13 @@ export interface paths {
         };
         /**
          * Messages to BPJS, newest first
-         * @description `state` and `service` take several values separated by commas. What a person types to find somebody goes to `POST /messages/search`.
+         * @description `state` and `service` take several values separated by commas; `differs` leaves those of which BPJS holds something else. What a person types to find somebody goes to `POST /messages/search`.
          */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
+                    differs?: "true";
                     limit?: number;
                     service?: string;
                     state?: string;
@@ -1132,6 +1133,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/accept-difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a difference as it is
+         * @description By name and with a reason; it leaves the list of open differences until BPJS holds yet another content.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1190,6 +1259,69 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask BPJS now what it holds of a delivered message
+         * @description Compares the last body that was sent with what BPJS shows: `sama`, `berbeda` (kept with its fields), `tidak-ada` or `belum-jelas`. Sends nothing, changes nothing at BPJS, and needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageComparison"];
                     };
                 };
             };
@@ -3849,6 +3981,11 @@ export interface components {
             /** @enum {string} */
             timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
         };
+        MessageComparison: {
+            detail: components["schemas"]["MessageDetail"];
+            /** @enum {string} */
+            result: "sama" | "berbeda" | "tidak-ada" | "belum-jelas";
+        };
         MessageDetail: {
             attempts: {
                 bpjsMessage: string | null;
@@ -3862,9 +3999,24 @@ export interface components {
                 startedAt: string;
                 tookMs: number | null;
             }[];
+            difference: components["schemas"]["MessageDifference"] | null;
             lane: components["schemas"]["MessageRow"][];
             message: components["schemas"]["MessageRow"];
             payloadVisible: boolean;
+        };
+        MessageDifference: {
+            accepted: {
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            comparedAt: string | null;
+            fields: {
+                field: string;
+                ours: string | null;
+                theirs: string | null;
+            }[];
+            foundAt: string;
         };
         MessagePage: {
             items: components["schemas"]["MessageRow"][];
@@ -3876,6 +4028,7 @@ export interface components {
             class: 0 | 1 | 2 | 3;
             confirmable: boolean;
             deadlineAt: string | null;
+            differs: boolean;
             enqueuedAt: string;
             explanation: {
                 apa: string;

@@ -9,8 +9,9 @@ import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import { isOverAtBpjs } from './deadline.ts';
-import { openEvidence, openSent, type EvidenceRecord } from './evidence.ts';
+import { openAcceptance, openDifferences, openEvidence, openSent, type EvidenceRecord } from './evidence.ts';
 import { explainMessage, labelOf, type MessageExplanation } from './explain.ts';
+import type { Difference } from './kinds.ts';
 import { shownState, waitsForBpjs, type ShownState } from './shown.ts';
 import * as store from './store.ts';
 
@@ -35,6 +36,8 @@ export interface MessageRowView {
   readonly lastCode: string | null;
   readonly lastMessage: string | null;
   readonly explanation: MessageExplanation | null;
+  /** BPJS holds something else than we sent, and nobody has accepted that yet. */
+  readonly differs: boolean;
 }
 
 export interface AttemptView {
@@ -55,6 +58,15 @@ export interface MessageDetailView {
   readonly lane: readonly MessageRowView[];
   readonly attempts: readonly AttemptView[];
   readonly payloadVisible: boolean;
+  readonly difference: DifferenceView | null;
+}
+
+export interface DifferenceView {
+  readonly foundAt: string;
+  readonly comparedAt: string | null;
+  /** Values are null for whom the content of messages is hidden. */
+  readonly fields: readonly Difference[];
+  readonly accepted: { readonly at: string; readonly by: string; readonly reason: string } | null;
 }
 
 export interface BrowserDeps {
@@ -70,6 +82,7 @@ export interface MessageQuery {
   readonly states: readonly string[] | null;
   readonly services: readonly Service[] | null;
   readonly subjectIds: readonly string[] | null;
+  readonly isDifferent: boolean;
   readonly before: { readonly at: Date; readonly id: string } | null;
   readonly limit: number;
 }
@@ -121,11 +134,34 @@ export function createBrowser(deps: BrowserDeps) {
           lane: await rowsOf(tx, actor, lane),
           attempts: await attemptsOf(deps, tx, { record, payloadVisible }),
           payloadVisible,
+          difference: await differenceOf(deps.sealer, tx, messageId, payloadVisible),
         };
       });
     },
   };
 }
+async function differenceOf(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  isOpen: boolean,
+): Promise<DifferenceView | null> {
+  const stored = await store.findDifference(tx, messageId);
+  if (stored === undefined) return null;
+  const fields = await openDifferences(sealer, tx, messageId, stored.detailSealed);
+  const accepted =
+    stored.acceptedSealed === null ? null : await openAcceptance(sealer, tx, messageId, stored.acceptedSealed);
+  return {
+    foundAt: stored.foundAt.toISOString(),
+    comparedAt: stored.comparedAt?.toISOString() ?? null,
+    fields: fields.map(({ field, ours, theirs }) =>
+      isOpen ? { field, ours, theirs } : { field, ours: null, theirs: null },
+    ),
+    accepted:
+      accepted === null || stored.acceptedAt === null ? null : { at: stored.acceptedAt.toISOString(), ...accepted },
+  };
+}
+
 export type Browser = ReturnType<typeof createBrowser>;
 
 const RESENDABLE: ReadonlySet<ShownState> = new Set([
@@ -168,6 +204,7 @@ function rowOf(
     explanation: waitsForBpjs(record)
       ? null
       : explainMessage(state === 'expired' && !isOver ? { ...record, code: 'expired-own' } : record),
+    differs: record.differs,
   };
 }
 

@@ -64,3 +64,53 @@ export async function openEvidence(
   // As above: our own text under our own seal.
   return JSON.parse(await sealer.openText(tx, place('evidence', messageId), sealed)) as EvidenceRecord;
 }
+
+const differencePlace = (column: 'detail_sealed' | 'accepted_sealed', messageId: string) => ({
+  table: 'bpjs_differences',
+  column,
+  rowId: messageId,
+});
+
+export function sealDifferences(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  differences: readonly Difference[],
+): Promise<Buffer> {
+  return sealer.sealText(tx, differencePlace('detail_sealed', messageId), JSON.stringify(differences));
+}
+
+export async function openDifferences(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  sealed: Buffer,
+): Promise<readonly Difference[]> {
+  // As above.
+  return JSON.parse(await sealer.openText(tx, differencePlace('detail_sealed', messageId), sealed)) as Difference[];
+}
+
+/** Who took a difference as it is, and why. */
+interface Acceptance {
+  readonly by: string;
+  readonly reason: string;
+}
+
+export function sealAcceptance(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  acceptance: Acceptance,
+): Promise<Buffer> {
+  return sealer.sealText(tx, differencePlace('accepted_sealed', messageId), JSON.stringify(acceptance));
+}
+
+export async function openAcceptance(
+  sealer: Sealer,
+  tx: FacilityTx,
+  messageId: string,
+  sealed: Buffer,
+): Promise<Acceptance> {
+  // As above.
+  return JSON.parse(await sealer.openText(tx, differencePlace('accepted_sealed', messageId), sealed)) as Acceptance;
+}

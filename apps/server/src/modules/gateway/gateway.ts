@@ -20,12 +20,14 @@ import { facilityId as checkedFacilityId, type FacilityId } from '../../platform
 import { createClientPool, type CredentialSource } from './clients.ts';
 import type { FacilityService } from '../facility/index.ts';
 import { facilityFacts } from './facts.ts';
+import { sealDifferences } from './evidence.ts';
 import { createHandler, type HandlerDeps } from './handler.ts';
 import { DEFAULT_HEALTH_LIMITS } from './health.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
 import { createGuardedReads, DEFAULT_READ_LIMITS, observedReads } from './reads.ts';
-import { putDifference } from './store.ts';
+import { MENDS } from './mends.ts';
+import { clearDifferencesOf, putDifference } from './store.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 export interface GatewayDeps {
@@ -47,6 +49,7 @@ export interface GatewayDeps {
 export interface Gateway {
   registerKinds(kinds: readonly BpjsMessageKind[]): void;
   forFacility(facilityId: FacilityId): FacilityBpjs;
+  kindOf(name: string): BpjsMessageKind | undefined;
   enqueue(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<Enqueued[]>;
   readonly outbox: Outbox;
   readonly tracker: Tracker;
@@ -83,6 +86,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   });
   const tracker = createTracker({ db, clock, events, onTrouble, limits: DEFAULT_HEALTH_LIMITS });
   const kinds = new Map<string, Handler>();
+  const definitions = new Map<string, BpjsMessageKind>();
   const afterCommit = new Map<string, readonly (() => void)[]>();
 
   const handlerDeps: HandlerDeps = {
@@ -146,11 +150,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
     outbox,
     tracker,
     forFacility,
+    kindOf: (name) => definitions.get(name),
     enqueue: (tx, facilityId, messages) => outbox.enqueue(tx, facilityId, messages),
     registerKinds: (added) => {
       for (const kind of added) {
         if (kinds.has(kind.kind)) throw new Error(`message kind ${kind.kind} is registered twice`);
         kinds.set(kind.kind, createHandler(kind, handlerDeps));
+        definitions.set(kind.kind, kind);
       }
     },
     start: () => outbox.start(),
@@ -181,13 +187,16 @@ async function recordSettled(
   message: OutboxMessage,
   outcome: SettledOutcome,
 ): Promise<void> {
-  if (outcome.differences.length === 0) return;
-  const place = { table: 'bpjs_differences', column: 'detail_sealed', rowId: message.messageId };
+  if (outcome.differences.length === 0) {
+    const mended = outcome.kind === 'delivered' || outcome.kind === 'already' ? MENDS[message.kind] : undefined;
+    if (mended !== undefined) await clearDifferencesOf(tx, message.subjectId, mended, deps.clock.now());
+    return;
+  }
   await putDifference(tx, {
     messageId: message.messageId,
     subjectId: message.subjectId,
     kind: message.kind,
-    detailSealed: await deps.sealer.sealText(tx, place, JSON.stringify(outcome.differences)),
+    detailSealed: await sealDifferences(deps.sealer, tx, message.messageId, outcome.differences),
     foundAt: deps.clock.now(),
   });
 }

@@ -32,6 +32,7 @@ export { createResend, type Resend } from './resend.ts';
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
 export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';
+export { createComparison } from './comparison.ts';
 export { createBrowser, type Browser } from './browser.ts';
 export { createStatus, type BpjsStatus } from './status.ts';
 export { byHand, gatewayRoutes, nameOf, type GatewayRouteDeps } from './routes.ts';

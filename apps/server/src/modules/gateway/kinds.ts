@@ -70,7 +70,9 @@ export interface BpjsMessageKind {
    * (docs/adr/0008-what-nobody-can-read-back.md). Its "already there" is then itself the proof that it is ours, and an unclear ending is left
    * to a person unless the facility allows repeating.
    */
-  readonly readBack: ((bpjs: FacilityBpjs, sent: WireCall, message: OutboxMessage) => Promise<ReadBackResult>) | null;
+  readonly readBack:
+    | ((bpjs: FacilityBpjs, sent: WireCall, message: Pick<OutboxMessage, 'intent'>) => Promise<ReadBackResult>)
+    | null;
   /** For kinds without `readBack`: a read of the same service that tells whether BPJS answers, so that no probe of an outage leaves a doubt. */
   knock?(bpjs: FacilityBpjs): Promise<unknown>;
   /**

@@ -7,11 +7,20 @@ import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { conflict, inputError, notFound } from '../../platform/errors.ts';
 import { errorResponses, idParam, page, searchBody, type TitianApp } from '../../platform/http/index.ts';
 import { SERVICE_NAMES, type Service } from '@titian/contract';
-import { ROLES } from '../../platform/permissions.ts';
-import type { Browser, MessageDetailView } from './browser.ts';
-import { SERVICE_STATES } from './health.ts';
+import type { Browser } from './browser.ts';
+import type { Comparison } from './comparison.ts';
+import { differenceRoutes } from './difference-routes.ts';
 import type { Resend } from './resend.ts';
 import { SHOWN_STATES, storedStates, type ShownState } from './shown.ts';
+import {
+  bpjsHealth,
+  messageDetail,
+  messagePage,
+  mutableDetail,
+  mutableRow,
+  mutableStatus,
+  reasonBody,
+} from './shapes.ts';
 import type { BpjsStatus } from './status.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 
@@ -21,96 +30,12 @@ export interface GatewayRouteDeps {
   readonly outbox: Outbox;
   readonly resend: Resend;
   readonly browser: Browser;
+  readonly comparison: Comparison;
   readonly status: (facilityId: FacilityId, options?: { fresh?: boolean }) => Promise<BpjsStatus>;
   /** Visits by number, booking code or name, for the search field; null = the text names nothing in particular. */
   readonly findSubjects: (tx: FacilityTx, text: string) => Promise<readonly string[]>;
 }
 
-const instant = z.string();
-const explanation = z.strictObject({
-  apa: z.string(),
-  arti: z.string(),
-  langkah: z.string(),
-  peran: z.enum(ROLES).nullable(),
-});
-const messageRow = z
-  .strictObject({
-    id: z.uuid(),
-    service: z.string(),
-    channel: z.string(),
-    kind: z.string(),
-    label: z.string(),
-    visitId: z.uuid().nullable(),
-    subject: z.string(),
-    class: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-    state: z.enum(SHOWN_STATES),
-    attempts: z.int(),
-    enqueuedAt: instant,
-    nextAt: instant.nullable(),
-    deadlineAt: instant.nullable(),
-    resendable: z.boolean(),
-    confirmable: z.boolean(),
-    lastCode: z.string().nullable(),
-    lastMessage: z.string().nullable(),
-    explanation: explanation.nullable(),
-  })
-  .meta({ id: 'MessageRow' });
-const messagePage = z
-  .strictObject({ items: z.array(messageRow), nextCursor: z.string().nullable() })
-  .meta({ id: 'MessagePage' });
-const messageDetail = z
-  .strictObject({
-    message: messageRow,
-    lane: z.array(messageRow),
-    attempts: z.array(
-      z.strictObject({
-        id: z.uuid(),
-        startedAt: instant,
-        endedAt: instant.nullable(),
-        tookMs: z.number().nullable(),
-        outcome: z.string().nullable(),
-        code: z.string().nullable(),
-        bpjsMessage: z.string().nullable(),
-        request: z.unknown(),
-        response: z.unknown(),
-      }),
-    ),
-    payloadVisible: z.boolean(),
-  })
-  .meta({ id: 'MessageDetail' });
-const bpjsHealth = z
-  .strictObject({
-    services: z.array(
-      z.strictObject({
-        service: z.enum(SERVICE_NAMES),
-        state: z.enum(SERVICE_STATES),
-        since: instant.nullable(),
-        lastGoodAt: instant.nullable(),
-        lastTriedAt: instant.nullable(),
-        waiting: z.int(),
-        unknown: z.int(),
-        refused: z.int(),
-        parked: z.int(),
-        deliveredSinceRecovery: z.int(),
-        channels: z.array(
-          z.strictObject({
-            id: z.string(),
-            group: z.string(),
-            state: z.enum(['open', 'half-open', 'closed', 'paused']),
-            pausedReason: z.string().nullable(),
-            inFlight: z.int(),
-            limit: z.number(),
-            waiting: z.int(),
-            latencyMs: z.number().nullable(),
-          }),
-        ),
-      }),
-    ),
-    asOf: instant,
-  })
-  .meta({ id: 'BpjsHealth' });
-
-const reasonBody = z.strictObject({ reason: z.string().trim().min(3).max(300) });
 const channelParam = z.strictObject({ id: z.string().regex(/^[a-z]+\.[a-zA-Z]+$/) });
 /** Several values of a fixed list in one parameter, separated by commas; nothing else fits. */
 const severalOf = (values: readonly string[]) => {
@@ -121,6 +46,7 @@ const listQuery = page.extend({
   state: severalOf(SHOWN_STATES).optional(),
   service: severalOf(SERVICE_NAMES).optional(),
   visitId: z.uuid().optional(),
+  differs: z.literal('true').optional(),
 });
 const messageSearch = searchBody
   .extend({
@@ -131,6 +57,7 @@ const messageSearch = searchBody
 interface Wanted {
   readonly states: readonly ShownState[] | null;
   readonly services: readonly Service[] | null;
+  readonly isDifferent: boolean;
   readonly cursor: string | undefined;
   readonly limit: number;
 }
@@ -144,6 +71,7 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       states: states === null ? null : storedStates(states),
       services,
       subjectIds,
+      isDifferent: wanted.isDifferent,
       before: cursorOf(wanted.cursor),
       limit: wanted.limit,
     });
@@ -176,18 +104,19 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
         tags: ['gateway'],
         summary: 'Messages to BPJS, newest first',
         description:
-          '`state` and `service` take several values separated by commas. What a person types to find somebody goes to ' +
+          '`state` and `service` take several values separated by commas; `differs` leaves those of which BPJS holds something else. What a person types to find somebody goes to ' +
           '`POST /messages/search`.',
         querystring: listQuery,
         response: { 200: messagePage, ...errorResponses },
       },
       config: { access: 'message-read', audit: 'read-person' },
     },
-    async ({ actor, query: { state, service, visitId, cursor, limit } }) => {
+    async ({ actor, query: { state, service, visitId, differs, cursor, limit } }) => {
       await deps.db.withFacility(actor.facilityId, (tx) => recordList(tx, actor, visitId ?? 'all'));
       const wanted: Wanted = {
         states: state === undefined ? null : valuesOf(state, SHOWN_STATES),
         services: service === undefined ? null : valuesOf(service, SERVICE_NAMES),
+        isDifferent: differs !== undefined,
         cursor,
         limit,
       };
@@ -214,7 +143,8 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
         await recordList(tx, actor, 'all');
         return deps.findSubjects(tx, query);
       });
-      return list(actor, { states: state ?? null, services: service ?? null, cursor, limit }, subjectIds);
+      const wanted = { states: state ?? null, services: service ?? null, isDifferent: false, cursor, limit };
+      return list(actor, wanted, subjectIds);
     },
   );
 
@@ -270,6 +200,8 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       },
     );
   }
+
+  differenceRoutes(app, deps);
 
   for (const action of ['pause', 'resume'] as const) {
     app.post(
@@ -387,22 +319,3 @@ function cursorOf(cursor: string | undefined): { at: Date; id: string } | null {
     throw inputError('cursor', cursor, 'Mulai lagi dari halaman pertama.');
   return { at: date, id };
 }
-
-// The schemas' arrays are plain, the views' are readonly: copies at the border keep both honest.
-const mutableRow = (row: MessageDetailView['message']) => ({
-  ...row,
-  explanation: row.explanation === null ? null : { ...row.explanation },
-});
-const mutableDetail = (detail: MessageDetailView) => ({
-  message: mutableRow(detail.message),
-  lane: detail.lane.map(mutableRow),
-  attempts: detail.attempts.map((attempt) => ({ ...attempt })),
-  payloadVisible: detail.payloadVisible,
-});
-const mutableStatus = (status: BpjsStatus) => ({
-  services: status.services.map((service) => ({
-    ...service,
-    channels: service.channels.map((channel) => ({ ...channel })),
-  })),
-  asOf: status.asOf,
-});

@@ -63,10 +63,74 @@ export interface DifferenceRow {
 
 export async function putDifference(tx: FacilityTx, row: DifferenceRow): Promise<void> {
   await tx.query(
+    // Another content than the one somebody accepted is a new difference.
     `INSERT INTO bpjs_differences (facility_id, message_id, subject_id, kind, detail_sealed, found_at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (facility_id, message_id) DO UPDATE SET detail_sealed = excluded.detail_sealed, found_at = excluded.found_at`,
+     ON CONFLICT (facility_id, message_id) DO UPDATE SET detail_sealed = excluded.detail_sealed, found_at = excluded.found_at,
+       cleared_at = NULL, accepted_at = NULL, accepted_sealed = NULL`,
     [tx.facilityId, row.messageId, row.subjectId, row.kind, row.detailSealed, row.foundAt],
   );
+}
+
+export interface StoredDifference {
+  readonly detailSealed: Buffer;
+  readonly foundAt: Date;
+  readonly comparedAt: Date | null;
+  readonly acceptedAt: Date | null;
+  readonly acceptedSealed: Buffer | null;
+}
+
+/** Undefined also when a later look found it gone. */
+export async function findDifference(tx: FacilityTx, messageId: string): Promise<StoredDifference | undefined> {
+  const [row] = await tx.query<StoredDifference>(
+    `SELECT detail_sealed AS "detailSealed", found_at AS "foundAt", compared_at AS "comparedAt", accepted_at AS "acceptedAt",
+            accepted_sealed AS "acceptedSealed"
+       FROM bpjs_differences WHERE facility_id = $1 AND message_id = $2 AND cleared_at IS NULL`,
+    [tx.facilityId, messageId],
+  );
+  return row;
+}
+
+export async function markDifferenceCompared(tx: FacilityTx, messageId: string, at: Date): Promise<void> {
+  await tx.query('UPDATE bpjs_differences SET compared_at = $3 WHERE facility_id = $1 AND message_id = $2', [
+    tx.facilityId,
+    messageId,
+    at,
+  ]);
+}
+
+export async function clearDifference(tx: FacilityTx, messageId: string, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE bpjs_differences SET cleared_at = $3, compared_at = $3 WHERE facility_id = $1 AND message_id = $2 AND cleared_at IS NULL',
+    [tx.facilityId, messageId, at],
+  );
+}
+
+/** What another message of the same subject has put right since. */
+export async function clearDifferencesOf(
+  tx: FacilityTx,
+  subjectId: string,
+  kinds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    'UPDATE bpjs_differences SET cleared_at = $4 WHERE facility_id = $1 AND subject_id = $2 AND kind = ANY($3) AND cleared_at IS NULL',
+    [tx.facilityId, subjectId, kinds, at],
+  );
+}
+
+/** False when there is nothing open to accept. */
+export async function acceptDifference(
+  tx: FacilityTx,
+  messageId: string,
+  at: Date,
+  acceptedSealed: Buffer,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE bpjs_differences SET accepted_at = $3, accepted_sealed = $4
+      WHERE facility_id = $1 AND message_id = $2 AND cleared_at IS NULL AND accepted_at IS NULL RETURNING message_id`,
+    [tx.facilityId, messageId, at, acceptedSealed],
+  );
+  return rows.length === 1;
 }
 
 export interface LaneCount {
@@ -140,13 +204,17 @@ export interface MessageRecord {
   readonly settledAt: Date | null;
   readonly nextAt: Date | null;
   readonly deadlineAt: Date | null;
+  /** BPJS holds something else, and nobody has accepted that yet. */
+  readonly differs: boolean;
 }
 
+const DIFFERS = `EXISTS (SELECT 1 FROM bpjs_differences d WHERE d.facility_id = m.facility_id AND d.message_id = m.message_id
+  AND d.cleared_at IS NULL AND d.accepted_at IS NULL)`;
 const MESSAGE_COLUMNS = `m.message_id AS "messageId", m.lane_id AS "laneId", m.seq, m.subject_id AS "subjectId", m.service, m.channel, m.kind,
   m.class, m.intent, m.code, m.created_at AS "createdAt", m.settled_at AS "settledAt", m.deadline_at AS "deadlineAt", l.state AS "laneState",
   CASE WHEN m.seq = l.head_seq AND m.settled_at IS NULL AND l.state = 'leased' THEN 'sending' ELSE m.state END AS state,
   CASE WHEN m.seq = l.head_seq AND l.reason IS NOT NULL THEN l.reason ELSE m.reason END AS reason,
-  CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt",
+  CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt", ${DIFFERS} AS differs,
   (SELECT count(*) FROM outbox_attempts a
     WHERE a.facility_id = m.facility_id AND a.lane_id = m.lane_id AND a.message_id = m.message_id) AS attempts`;
 const MESSAGE_FROM =
@@ -156,6 +224,8 @@ export interface MessageFilter {
   readonly states: readonly string[] | null;
   readonly services: readonly string[] | null;
   readonly subjectIds: readonly string[] | null;
+  /** Only those of which BPJS holds something else. */
+  readonly isDifferent: boolean;
   readonly before: { readonly at: Date; readonly id: string } | null;
   readonly limit: number;
 }
@@ -168,6 +238,7 @@ export function listMessages(tx: FacilityTx, filter: MessageFilter): Promise<Mes
         AND ($2::text[] IS NULL OR m.state = ANY($2::text[]))
         AND ($3::text[] IS NULL OR m.service = ANY($3::text[]))
         AND ($4::uuid[] IS NULL OR m.subject_id = ANY($4::uuid[]))
+        ${filter.isDifferent ? `AND ${DIFFERS}` : ''}
         AND ($5::timestamptz IS NULL OR (m.created_at, m.message_id) < ($5::timestamptz, $6::uuid))
       ORDER BY m.created_at DESC, m.message_id DESC LIMIT $7`,
     [

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBpjsClient } from '@titian/client';
 import { pcare as endpoints } from '@titian/contract';
 import { systemActor, type Actor } from '../../platform/actor.ts';
+import { permissionsOfRoles } from '../../platform/permissions.ts';
+import { createBrowser, createComparison } from '../gateway/index.ts';
 import { createClinicHouse, until, type ClinicHouse } from './clinic.testing.ts';
 import { pcareDate } from './bpjs.ts';
 import { pcareNumbers, pcarePesertaLookup } from './index.ts';
@@ -63,6 +65,27 @@ const stateOf = async (visitId: string, kind: string) => {
     [visitId, kind],
   );
   return found.rows[0];
+};
+/** As the message browser is put together in clinic.ts. */
+const differenceDesk = () => {
+  const { db, sealer, clock, audit } = house.platform;
+  const officer: Actor = {
+    ...systemActor(house.clinic, 'test'),
+    displayName: 'Petugas Klaim',
+    permissions: permissionsOfRoles(['claims']),
+  };
+  const browser = createBrowser({
+    db,
+    sealer,
+    audit,
+    clock,
+    subjectNames: (_tx, ids) => Promise.resolve(new Map(ids.map((id) => [id, id]))),
+  });
+  const bpjs = (id: typeof house.clinic) => house.gateway.forFacility(id);
+  const comparison = createComparison({ db, sealer, clock, audit, bpjs, kindOf: (name) => house.gateway.kindOf(name) });
+  const everything = { states: null, services: null, subjectIds: null, before: null, limit: 100 };
+  const open = async () => (await browser.list(officer, { ...everything, isDifferent: true })).items;
+  return { officer, browser, comparison, open };
 };
 const client = () => {
   const keys = house.sandbox.credentials('9999U001');
@@ -267,6 +290,33 @@ describe('what BPJS holds already', () => {
       [visitId],
     );
     expect(differences.rows).toEqual([{ kind: 'pcare.kunjungan.add' }]);
+    const desk = differenceDesk();
+    const [row] = (await desk.open()).filter((message) => message.visitId === visitId);
+    const detail = () => desk.browser.detail(desk.officer, row?.id ?? '');
+    expect((await detail()).difference).toMatchObject({
+      fields: [{ field: 'kdDiag1', ours: ENTRY.diagnosa[0]?.kode, theirs: 'A09' }],
+      accepted: null,
+    });
+    expect(await desk.comparison.compare(desk.officer, row?.id ?? '')).toBe('berbeda');
+    await desk.comparison.accept(desk.officer, row?.id ?? '', 'dokter memilih yang di P-Care');
+    expect((await desk.open()).map((message) => message.id)).not.toContain(row?.id);
+    expect((await detail()).difference?.accepted).toMatchObject({
+      by: 'Petugas Klaim',
+      reason: 'dokter memilih yang di P-Care',
+    });
+    await expect(desk.comparison.accept(desk.officer, row?.id ?? '', 'sekali lagi')).rejects.toMatchObject({
+      code: 'DOMAIN_NO_DIFFERENCE',
+    });
+    // The doctor saves the service once more: P-Care is told, and what it holds is ours again.
+    await house.pcare.saveEntry(actor, visitId, { ...ENTRY, keluhan: 'pusing sejak pagi' });
+    await until(
+      () => stateOf(visitId, 'pcare.kunjungan.update'),
+      (message) => message?.state === 'delivered',
+    );
+    expect((await detail()).difference).toBeNull();
+    await expect(desk.comparison.compare(desk.officer, row?.id ?? '')).rejects.toMatchObject({
+      code: 'DOMAIN_NOT_COMPARABLE',
+    });
     expect(
       house.sandbox
         .ledger()

@@ -157,7 +157,7 @@ function generationOf(message: OutboxMessage): number {
   return typeof value === 'number' ? value : 1;
 }
 
-function ownPpkOf(message: OutboxMessage): string {
+function ownPpkOf(message: Pick<OutboxMessage, 'intent'>): string {
   const { intent } = message;
   const value: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, 'kodePpk') : undefined;
   return typeof value === 'string' ? value : '';

@@ -97,7 +97,7 @@ export function standingOfVisit(
     isIncomplete: !isComplete,
     isWaiting: cells.some((cell) => WAITING.has(cell.status) && (cell.isExpected || cell.status !== 'tercatat')),
     isRefused: cells.some((cell) => REFUSED.has(cell.status)) || bookingStatus(booking) === 'ditolak',
-    differs: found.length > 0,
+    differs: found.length > 0 || bookingStatus(booking) === 'berbeda',
     differences: found,
     daysLeft: daysLeft(visit.serviceDate, now),
   };
