@@ -26,6 +26,42 @@ test('a message is read with its lane, and a channel is paused and resumed with 
   await expect(page.getByRole('button', { name: 'Jalankan' })).toHaveCount(0);
 });
 
+test('what BPJS holds otherwise is a list: both sides are seen, BPJS is asked again, the difference is taken with a reason', async ({
+  page,
+  sandbox,
+  playwright,
+  baseURL,
+}, info) => {
+  const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
+  const visit = await register(desk, await sandbox.freshParticipant('INT'), {
+    ...(await sessionOf(desk, 'INT')),
+    checkIn: false,
+  });
+  const { serverTime } = await desk.get<{ serverTime: string }>('/session');
+  const earlier = new Date(Date.parse(serverTime) - 30_000);
+  await expect.poll(() => sandbox.storeByAnother(visit.kodeBooking, 3, earlier), { timeout: 20_000 }).toBe(true);
+  await desk.post(`/visits/${visit.id}/events`, { type: 'patient.checked-in' });
+  await signIn(page, 'klaim.rs', '/pesan?keadaan=berbeda');
+  const row = page.getByRole('main').getByRole('button').filter({ hasText: visit.kodeBooking });
+  await expect(row).toHaveCount(1, { timeout: 20_000 });
+  await row.click();
+  const sides = page.getByRole('row').filter({ hasText: 'Waktu' });
+  await expect(sides.getByRole('cell')).toHaveCount(3);
+  await expect(sides).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await picture(page, info, 'difference');
+  await page.getByRole('button', { name: 'Bandingkan dengan BPJS' }).click();
+  await expect(sides.getByRole('cell')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Terima perbedaan' }).click();
+  await page.getByRole('dialog').getByLabel('Alasan').fill('jam SIMRS lama lebih dahulu terkirim');
+  await page.getByRole('dialog').getByRole('button', { name: 'Terima perbedaan' }).click();
+  await expect(page.getByText(/^Diterima sebagai perbedaan oleh/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Terima perbedaan' })).toHaveCount(0);
+  await page.goto('/pesan?keadaan=berbeda');
+  await expect(page.getByRole('heading', { name: 'Pesan' })).toBeVisible();
+  await expect(row).toHaveCount(0);
+});
+
 test('every section of the settings opens, credentials are never shown', async ({ page }, info) => {
   await signIn(page, 'it.rs', '/pengaturan');
   for (const [section, content] of [

@@ -1,6 +1,6 @@
 // What every browser journey needs: a page that reports its own errors, signing in, fictitious participants nobody used yet, the
 // sandbox's moods, and pictures kept as artefacts. It tests nothing by itself.
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import type { APIRequestContext, Locator, Page, TestInfo } from '@playwright/test';
@@ -18,11 +18,19 @@ export interface Participant {
   readonly fktp: { readonly kode: string };
 }
 
+interface Credentials {
+  readonly consId: string;
+  readonly secret: string;
+  readonly userKeys: { readonly antreanrs: string };
+}
+
 export interface Sandbox {
   ledger(): Promise<{ effect: string; key: string; data: Record<string, unknown> }[]>;
   /** An active participant with a valid first referral, of whom the sandbox holds no effect yet. */
   freshParticipant(poli?: string): Promise<Participant>;
   moods(moods: Record<string, unknown>): Promise<void>;
+  /** Another program of the hospital stores a Task ID at BPJS; false = BPJS does not take it (the booking is not there yet). */
+  storeByAnother(kodeBooking: string, taskId: number, at: Date): Promise<boolean>;
 }
 
 const REFERRAL_DAYS = 80;
@@ -96,6 +104,25 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
       if (!found) throw new Error('The sandbox has no unused participant with a valid referral left.');
       taken.add(found.nomorKartu);
       return found;
+    },
+    async storeByAnother(kodebooking, taskid, at) {
+      const { facilities } = await read<{ facilities: { kodePpk: string; credentials: Credentials }[] }>(
+        '/_sandbox/facilities',
+      );
+      const own = facilities.find((facility) => facility.kodePpk === '9999R001')?.credentials;
+      if (!own) throw new Error('The sandbox does not know the hospital.');
+      const timestamp = String(Math.floor((performance.timeOrigin + performance.now()) / 1000));
+      const answer = await request.post(`${url}/antreanrs/antrean/updatewaktu`, {
+        data: { kodebooking, taskid, waktu: at.getTime() },
+        headers: {
+          'x-cons-id': own.consId,
+          'x-timestamp': timestamp,
+          'x-signature': createHmac('sha256', own.secret).update(`${own.consId}&${timestamp}`).digest('base64'),
+          user_key: own.userKeys.antreanrs,
+        },
+      });
+      const { metadata } = (await answer.json()) as { metadata: { code: number | string } };
+      return String(metadata.code) === '200';
     },
     async moods(moods) {
       const answer = await request.put(`${url}/_sandbox/moods?replace=1`, { data: moods });

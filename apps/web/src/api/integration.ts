@@ -1,7 +1,8 @@
 // What BPJS knows: health of its services, the Task ID desk, the messages on their way.
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { answer, api, chosen, keyed } from './transport.ts';
-import type { Correction, MessageRow, ServiceName, TaskCell, TaskQuery, Timeline } from './types.ts';
+import type { Correction, MessageDetail, MessageRow, ServiceName, TaskCell, TaskQuery, Timeline } from './types.ts';
 
 export function useBpjsHealth() {
   return useQuery({
@@ -93,6 +94,8 @@ export interface MessageFilter {
   readonly state?: MessageRow['state'] | undefined;
   readonly service?: ServiceName | undefined;
   readonly visitId?: string | undefined;
+  /** Only those of which BPJS holds something else. */
+  readonly differs?: boolean | undefined;
   /** What a person typed. It goes in the body: names and numbers stand in no address. */
   readonly query?: string | undefined;
 }
@@ -108,10 +111,15 @@ export function useMessages(filter: MessageFilter) {
   });
 }
 
-function messagePage({ query, state, service, visitId }: MessageFilter, cursor: string, signal: AbortSignal) {
-  if (query === undefined || query === '' || visitId !== undefined)
+function messagePage({ query, state, service, visitId, differs }: MessageFilter, cursor: string, signal: AbortSignal) {
+  if (query === undefined || query === '' || visitId !== undefined || differs === true)
     return answer(
-      api.GET('/api/v1/messages', { params: { query: chosen({ state, service, visitId, cursor }) }, signal }),
+      api.GET('/api/v1/messages', {
+        params: {
+          query: chosen({ state, service, visitId, cursor, differs: differs === true ? ('true' as const) : undefined }),
+        },
+        signal,
+      }),
     );
   return answer(
     api.POST('/api/v1/messages/search', {
@@ -154,6 +162,33 @@ export function useMessageAction(id: string) {
         void client.invalidateQueries({ queryKey: [family] });
     },
   });
+}
+
+export function useCompareMessage(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/messages/{id}/compare', { params: { path: { id } }, body: {} })),
+    onSuccess: ({ detail }) => takeDetail(client, id, detail),
+  });
+}
+
+export function useAcceptDifference(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { reason: string; key: string }) =>
+      answer(
+        api.POST('/api/v1/messages/{id}/accept-difference', {
+          params: { header: keyed(input.key), path: { id } },
+          body: { reason: input.reason },
+        }),
+      ),
+    onSuccess: (detail) => takeDetail(client, id, detail),
+  });
+}
+
+function takeDetail(client: QueryClient, id: string, detail: MessageDetail): void {
+  client.setQueryData(['message', id], detail);
+  void client.invalidateQueries({ queryKey: ['messages'] });
 }
 
 export function useChannelAction() {

@@ -4052,8 +4052,7 @@ export interface components {
         };
         MessageSearchInput: {
             cursor?: string;
-            /** @default 50 */
-            limit: number;
+            limit?: number;
             query: string;
             service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp")[];
             state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
@@ -4649,8 +4648,7 @@ export interface components {
             cursor?: string;
             /** Format: date */
             date?: string;
-            /** @default 50 */
-            limit: number;
+            limit?: number;
             poli?: string;
             query: string;
             /** @enum {string} */

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { conflict, inputError, notFound } from '../../platform/errors.ts';
-import { errorResponses, idParam, page, searchBody, type TitianApp } from '../../platform/http/index.ts';
+import { errorResponses, idParam, page, searchBody, USUAL_PAGE, type TitianApp } from '../../platform/http/index.ts';
 import { SERVICE_NAMES, type Service } from '@titian/contract';
 import type { Browser } from './browser.ts';
 import type { Comparison } from './comparison.ts';
@@ -138,7 +138,7 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
       },
       config: { access: 'message-read', audit: 'read-person', idempotent: false },
     },
-    async ({ actor, body: { query, state, service, cursor, limit } }) => {
+    async ({ actor, body: { query, state, service, cursor, limit = USUAL_PAGE } }) => {
       const subjectIds = await deps.db.withFacility(actor.facilityId, async (tx) => {
         await recordList(tx, actor, 'all');
         return deps.findSubjects(tx, query);

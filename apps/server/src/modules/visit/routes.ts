@@ -5,7 +5,15 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { forbidden, inputError } from '../../platform/errors.ts';
-import { errorResponses, idParam, page, searchBody, unitCode, type TitianApp } from '../../platform/http/index.ts';
+import {
+  errorResponses,
+  idParam,
+  page,
+  searchBody,
+  unitCode,
+  USUAL_PAGE,
+  type TitianApp,
+} from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import type { Permission } from '../../platform/permissions.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
@@ -153,7 +161,7 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
       },
       config: { access: 'visit-read', audit: 'read-person', idempotent: false },
     },
-    (request) => list(request.actor, request.body),
+    ({ actor, body }) => list(actor, { ...body, limit: body.limit ?? USUAL_PAGE }),
   );
 
   app.get(

@@ -27,8 +27,9 @@ export const idParam = z.object({ id: z.uuid() });
 
 /** Page size limit of every list (security goal S16). */
 export const MAX_PAGE = 200;
+export const USUAL_PAGE = 50;
 export const page = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(USUAL_PAGE),
   cursor: z.string().max(200).optional(),
 });
 
@@ -41,6 +42,7 @@ export const unitCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,9}$/);
 /** A search by POST: what a person typed stands in the body, beside the usual page. */
 export const searchBody = z.strictObject({
   query: z.string().trim().min(1).max(120),
-  limit: z.int().min(1).max(MAX_PAGE).default(50),
+  /** Absent = `USUAL_PAGE`. */
+  limit: z.int().min(1).max(MAX_PAGE).optional(),
   cursor: z.string().max(200).optional(),
 });

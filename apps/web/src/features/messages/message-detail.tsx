@@ -15,6 +15,7 @@ import { Notice, NoticeLine } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { ChooseMessage } from './message-screen.tsx';
+import { DifferencePanel } from './difference.tsx';
 import { MessageStatePill } from './state-pill.tsx';
 import style from './messages.module.css';
 
@@ -87,6 +88,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
           ) : null}
         </Notice>
       ) : null}
+      <DifferencePanel key={message.id} detail={props.detail} />
       <Actions message={message} />
       <Facts
         items={[

@@ -10,7 +10,7 @@ import type { BpjsHealth, MessageRow, ServiceName } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { More } from '../../ui/more.tsx';
-import { Empty } from '../../ui/notice.tsx';
+import { Empty, Pill } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { MessageDetailPane } from './message-detail.tsx';
@@ -19,6 +19,7 @@ import style from './messages.module.css';
 
 const STATES = [
   'semua',
+  'berbeda',
   'refused',
   'parked',
   'unknown',
@@ -77,7 +78,8 @@ function Browser(props: { health: BpjsHealth | undefined }) {
   // A typed name stays out of the address; the filters may be shared as a link.
   const [wanted, setWanted] = useState('');
   const messages = useMessages({
-    state: STATES.filter((state) => state !== 'semua').find((state) => state === search.keadaan),
+    state: STATES.filter((state) => state !== 'semua' && state !== 'berbeda').find((state) => state === search.keadaan),
+    differs: search.keadaan === 'berbeda',
     service: SERVICES.find((service) => service === search.layanan),
     visitId: search.pasien,
     query: wanted === '' ? undefined : wanted,
@@ -225,6 +227,7 @@ function MessageList(props: { rows: readonly MessageRow[]; openId: string | null
       <span className={style.itemSub}>{row.subject}</span>
       <span style={{ gridColumn: '1 / -1', display: 'flex', gap: 8, alignItems: 'center', minWidth: 0 }}>
         <MessageStatePill state={row.state} />
+        {row.differs ? <Pill tone="warn">{t('integration.messages.filters.berbeda')}</Pill> : null}
         <span className={style.itemSub}>{row.explanation?.apa ?? row.lastMessage ?? ''}</span>
       </span>
     </button>

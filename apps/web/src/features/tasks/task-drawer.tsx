@@ -112,6 +112,19 @@ function Detail(props: { timeline: Timeline }) {
           </Button>
         ) : null}
       </div>
+      {row.booking === 'berbeda' ? (
+        <Notice tone="warn" title={t('integration.tasks.bookingDiffers')}>
+          {mayReadMessages ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              onClick={() => void navigate({ to: '/pesan', search: { pasien: row.visitId, keadaan: 'berbeda' } })}
+            >
+              {t('integration.tasks.bookingOpen')}
+            </Button>
+          ) : null}
+        </Notice>
+      ) : null}
       {compare.error ? <FailureNotice error={compare.error} /> : null}
       {compare.data ? (
         <Notice
