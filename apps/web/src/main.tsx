@@ -9,7 +9,7 @@ import { startText } from './text/index.ts';
 /** Sizes that are measured once (sliding indicators) want the real letters; a page without the font after this long starts anyway. */
 const FONT_WAIT_MS = 400;
 
-startText();
+const textReady = startText();
 const root = document.getElementById('root');
 const render = () => {
   if (!root) return;
@@ -20,4 +20,5 @@ const render = () => {
   );
 };
 const fontReady = document.fonts.load("16px 'Inter Variable'").catch(() => []);
-void Promise.race([fontReady, new Promise((resolve) => window.setTimeout(resolve, FONT_WAIT_MS))]).then(render);
+const fontInTime = Promise.race([fontReady, new Promise((resolve) => window.setTimeout(resolve, FONT_WAIT_MS))]);
+void Promise.all([textReady, fontInTime]).then(render);

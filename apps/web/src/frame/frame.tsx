@@ -1,21 +1,19 @@
 // The frame around every screen: rail, header, status strip, bottom bar on a phone, keyboard shortcuts, the drawer of a visit.
-import { Menu } from '@mantine/core';
 import { IconChevronsLeft, IconChevronsRight, IconDots } from '@tabler/icons-react';
 import { useIdle, useLocalStorage } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveUpdates } from '../api/live.ts';
 import { useSignOut } from '../api/session.ts';
 import type { Session } from '../api/types.ts';
-import { VisitDrawer } from '../features/visit/visit-drawer.tsx';
 import style from './frame.module.css';
 import { Header } from './header.tsx';
-import { KeysHelp, useFrameKeys } from './keys.tsx';
+import { useFrameKeys } from './keys.tsx';
 import type { NavItem } from './navigation.ts';
 import { navigationFor } from './navigation.ts';
-import { SearchAnything } from './search-anything.tsx';
+import { KeysHelp, MoreList, OnFirstPress, SearchAnything, useQuietLoading, VisitDrawer } from './on-demand.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const PHONE_ITEMS = 4;
@@ -26,6 +24,8 @@ export function Frame(props: { session: Session; children: ReactNode }) {
   const live = useLiveUpdates();
   const [overlay, setOverlay] = useState<'search' | 'keys' | null>(null);
   useSignOutWhenAlone();
+  useQuietLoading();
+  const hasOpenedVisit = useHasOpenedVisit();
   const maySearch = props.session.permissions.includes('visit-read');
   useFrameKeys(items, (next) => setOverlay(next === 'search' && !maySearch ? null : next));
   return (
@@ -40,11 +40,21 @@ export function Frame(props: { session: Session; children: ReactNode }) {
         {props.children}
       </main>
       <BottomBar items={items} />
-      <VisitDrawer />
-      {overlay === 'search' ? <SearchAnything onClose={() => setOverlay(null)} /> : null}
-      {overlay === 'keys' ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
+      <Suspense fallback={null}>
+        {hasOpenedVisit ? <VisitDrawer /> : null}
+        {overlay === 'search' ? <SearchAnything onClose={() => setOverlay(null)} /> : null}
+        {overlay === 'keys' ? <KeysHelp onClose={() => setOverlay(null)} /> : null}
+      </Suspense>
     </div>
   );
+}
+
+/** From the first visit that is opened on: a drawer that is there can also close softly. */
+function useHasOpenedVisit(): boolean {
+  const { kunjungan } = useSearch({ strict: false });
+  const [hasOpened, setHasOpened] = useState(false);
+  if (kunjungan !== undefined && !hasOpened) setHasOpened(true);
+  return hasOpened || kunjungan !== undefined;
 }
 
 /** The server ends a session after thirty minutes without a request; screens that refresh themselves would keep it alive for ever. */
@@ -114,26 +124,18 @@ function BottomBar(props: { items: readonly NavItem[] }) {
         </Link>
       ))}
       {rest.length > 0 ? (
-        <Menu position="top-end" width={220}>
-          <Menu.Target>
-            <button type="button" className={style.bottomLink}>
-              <IconDots size={22} stroke={1.7} aria-hidden />
-              {t('frame.nav.more')}
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map((item) => (
-              <Menu.Item
-                key={item.name}
-                component={Link}
-                to={item.to}
-                leftSection={<item.icon size={18} aria-hidden />}
-              >
-                {t(`frame.nav.${item.name}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <OnFirstPress
+          button={{
+            className: style.bottomLink,
+            children: (
+              <>
+                <IconDots size={22} stroke={1.7} aria-hidden />
+                {t('frame.nav.more')}
+              </>
+            ),
+          }}
+          renderList={(button) => <MoreList items={rest} button={button} />}
+        />
       ) : null}
     </nav>
   );

@@ -1,9 +1,6 @@
-// Keyboard shortcuts of the frame, and the sheet that lists them. Screens add their own (F2, F8) with `useKey`.
-import { Kbd, Modal } from '@mantine/core';
+// Keyboard shortcuts of the frame. Screens add their own (F2, F8) with `useKey`; keys-help.tsx lists them.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import style from './frame.module.css';
 import type { NavItem } from './navigation.ts';
 
 const CHORD_MS = 1_200;
@@ -61,37 +58,4 @@ export function useFrameKeys(items: readonly NavItem[], open: (overlay: 'search'
 /** On the desk itself F2 and F4 belong to its search field. */
 function onDesk(): boolean {
   return window.location.pathname === '/pendaftaran';
-}
-
-export function KeysHelp(props: { onClose: () => void }) {
-  const { t } = useTranslation();
-  const rows = [
-    ['/', t('frame.keys.anything')],
-    ['F2', t('frame.keys.search')],
-    ['F4', t('frame.keys.new')],
-    ['Enter', t('frame.keys.enter')],
-    ['F8', t('frame.keys.callNext')],
-    ['g …', t('frame.keys.go')],
-    ['Esc', t('frame.keys.escape')],
-    ['?', t('frame.keys.help')],
-  ] as const;
-  return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      title={t('frame.keys.title')}
-      closeButtonProps={{ 'aria-label': t('frame.state.close') }}
-    >
-      <div className={style.keysList}>
-        {rows.map(([key, meaning]) => (
-          <div key={key} style={{ display: 'contents' }}>
-            <div>
-              <Kbd>{key}</Kbd>
-            </div>
-            <div>{meaning}</div>
-          </div>
-        ))}
-      </div>
-    </Modal>
-  );
 }

@@ -15,7 +15,7 @@ export function Root(props: { children: ReactNode }) {
   const leftByChoice = useLeftByChoice();
   if (session.data && !wasSignedIn) setWasSignedIn(true);
   useEffect(() => {
-    if (language) chooseLanguage(language);
+    if (language) void chooseLanguage(language);
   }, [language]);
   if (session.data) return <Frame session={session.data}>{props.children}</Frame>;
   if (session.data === null) return <SignInScreen expired={wasSignedIn && !leftByChoice} />;

@@ -1,21 +1,24 @@
 // Registration: one field that takes anything, the participant, today's narrowed options, one Enter to a printed number. Nothing here
 // waits for BPJS: what it has not answered yet travels on and shows its state.
 import { Switch } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePesertaSearch, useSchedule, useVisit } from '../../api/hospital.ts';
 import type { PesertaMatch, Visit } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useKey } from '../../frame/keys.tsx';
+import { Rows } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
 import { usePrintOnSave } from '../visit/use-print.ts';
 import { onHandOver, takeOver } from './handover.ts';
 import { DonePanel } from './done-panel.tsx';
 import { PersonCard } from './person-card.tsx';
 import { normaliseQuery, queryKind } from './query-kind.ts';
-import { ServiceForm } from './service-form.tsx';
 import { SearchColumn } from './search-column.tsx';
 import style from './desk.module.css';
+
+/** Needed from the first participant on; the frame loads it in a quiet moment. */
+const ServiceForm = lazy(async () => ({ default: (await import('./service-form.tsx')).ServiceForm }));
 
 export type Chosen = { readonly kind: 'match'; readonly match: PesertaMatch } | { readonly kind: 'new' };
 
@@ -112,15 +115,17 @@ export function DeskScreen() {
             <PersonCard chosen={chosen} result={search.data} />
             <div className={style.column}>
               {chosen && !schedule.isPending ? (
-                <ServiceForm
-                  key={`${chosenKey} ${query ?? ''}`}
-                  match={chosen.kind === 'match' ? chosen.match : null}
-                  typed={query ?? ''}
-                  bpjsAway={search.data?.bpjsState === 'terputus'}
-                  schedule={schedule.data}
-                  serviceDate={serviceDate}
-                  onSaved={setSaved}
-                />
+                <Suspense fallback={<Rows count={6} />}>
+                  <ServiceForm
+                    key={`${chosenKey} ${query ?? ''}`}
+                    match={chosen.kind === 'match' ? chosen.match : null}
+                    typed={query ?? ''}
+                    bpjsAway={search.data?.bpjsState === 'terputus'}
+                    schedule={schedule.data}
+                    serviceDate={serviceDate}
+                    onSaved={setSaved}
+                  />
+                </Suspense>
               ) : null}
             </div>
           </>
