@@ -2,6 +2,7 @@
 // does not touch the database until it is used, so that the OpenAPI document can be made from it.
 import {
   createOutbox,
+  DEFAULT_SETTINGS,
   type Handler,
   type Outbox,
   type OutboxMessage,
@@ -95,6 +96,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     clock,
     clients,
     repeatsUnreadable: async (tx) => (await facilityFacts(deps.facility, tx)).switches['repeatsUnreadable'] === true,
+    takesAlreadyAsEqual: config.delivery.plantedBug === 'already-as-equal',
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
     observe: (facilityId, exchange) => {
       exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
@@ -169,10 +171,17 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 }
 
+/** A shorter lease wants dead nodes noticed sooner, or a node that starts again waits longer for its part than for its lanes. */
+function aliveness(leaseMs: number): Partial<OutboxSettings> {
+  const { leaseMs: usual, heartbeatMs, nodeGoneMs } = DEFAULT_SETTINGS;
+  const scale = Math.min(1, leaseMs / usual);
+  return { heartbeatMs: Math.max(100, heartbeatMs * scale), nodeGoneMs: Math.max(500, nodeGoneMs * scale) };
+}
+
 function settingsOf(delivery: Config['delivery']): Partial<OutboxSettings> {
   const { leaseMs, settleWindowMs, channelShare, probeIntervalMs, plantedBug } = delivery;
   return {
-    ...(leaseMs === null ? {} : { leaseMs }),
+    ...(leaseMs === null ? {} : { leaseMs, ...aliveness(leaseMs) }),
     ...(settleWindowMs === null ? {} : { settleWindowMs }),
     ...(channelShare === null ? {} : { share: () => ({ concurrency: channelShare, ratePerSecond: null }) }),
     ...(probeIntervalMs === null ? {} : { breaker: { failures: 3, quietMs: 5_000, probeIntervalMs } }),

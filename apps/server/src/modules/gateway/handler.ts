@@ -27,6 +27,8 @@ export interface HandlerDeps {
   readonly clients: ClientPool;
   /** The facility's word on what BPJS lets nobody read back: true = send it again after the settle window. */
   readonly repeatsUnreadable: (tx: FacilityTx) => Promise<boolean>;
+  /** Only with a planted bug. */
+  readonly takesAlreadyAsEqual: boolean;
   readonly bpjsOf: (facilityId: FacilityId) => FacilityBpjs;
   /** Told of every exchange, for health. */
   readonly observe: (facilityId: FacilityId, exchange: Exchange) => void;
@@ -176,6 +178,9 @@ async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, c
     const isWorthKeeping = facts.code !== null || data !== undefined;
     return { ...outcomeOf(verdict, exchanged.result), ...(isWorthKeeping ? await evidenced(exchanged.record) : {}) };
   }
+  // Planted bug for the crash run: whoever believes "already there" without looking tells the desk a time that BPJS does not hold.
+  if (verdict.kind === 'check-already' && deps.takesAlreadyAsEqual)
+    return { kind: 'delivered', result: carried(kind.resultOf?.(null, call.sent) ?? null) };
   if (kind.readBack === null) return { ...unreadableOutcome(verdict), ...(await evidenced(exchanged.record)) };
   const ask = kind.readBack;
   const found = await asking(() => ask(deps.bpjsOf(facility), call.sent, ctx.message));
