@@ -11,7 +11,8 @@ export interface Load {
   /** Events the server said yes to, in that order. */
   readonly history: readonly PlayEvent[];
   readonly refused: readonly { id: string; reason: string }[];
-  readonly unanswered: () => number;
+  /** All visits are complete. */
+  complete(): Promise<void>;
   /** No new visits; resolves when those begun are complete. */
   finish(): Promise<void>;
 }
@@ -20,18 +21,25 @@ export interface LoadOptions {
   readonly his: His;
   readonly seed: number;
   readonly visitsAtOnce: number;
+  /** New events offered per second: well above what the run promises, and little enough that the delivery keeps up with it. */
+  readonly perSecond: number;
   /** Upper bound of visits; people and referrals were arranged for so many. */
   readonly visits: number;
   /** Called before an event is offered for the first time. */
   readonly before?: (event: PlayEvent) => Promise<void>;
 }
 
-export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptions): Load {
+export function startLoad({ his, seed, visitsAtOnce, perSecond, visits, before }: LoadOptions): Load {
   const history: PlayEvent[] = [];
   const refused: { id: string; reason: string }[] = [];
-  let unanswered = 0;
   let next = 0;
   let isFinishing = false;
+  let turnAtMs = 0;
+  /** Time lost in a kill is not made up for: the rate would rise when the server is weakest. */
+  const turn = async (): Promise<void> => {
+    turnAtMs = Math.max(performance.now(), turnAtMs + 1_000 / perSecond);
+    await delay(Math.max(0, turnAtMs - performance.now()));
+  };
   const offer = async (event: PlayEvent): Promise<boolean> => {
     for (;;) {
       const answer = await his.send(event);
@@ -43,7 +51,6 @@ export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptio
         refused.push({ id: event.body.sourceEventId, reason: answer.reason });
         return false;
       }
-      unanswered += 1;
       await delay(RETRY_MS);
     }
   };
@@ -53,18 +60,22 @@ export function startLoad({ his, seed, visitsAtOnce, visits, before }: LoadOptio
       next += 1;
       for (const event of events) {
         await before?.(event);
+        await turn();
         if (!(await offer(event))) break;
       }
     }
   };
   const lanes = Promise.all(Array.from({ length: visitsAtOnce }, lane));
+  const complete = async (): Promise<void> => {
+    await lanes;
+  };
   return {
     history,
     refused,
-    unanswered: () => unanswered,
-    finish: async () => {
+    complete,
+    finish: () => {
       isFinishing = true;
-      await lanes;
+      return complete();
     },
   };
 }

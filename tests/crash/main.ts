@@ -1,6 +1,7 @@
-// `npm run crash -- --kills 20 [--character documented|dumb] [--planted-bug X] [--seed N] [--json]`: real server, PostgreSQL and
-// sandbox processes under load; the server (two of three) or PostgreSQL (one of three) is killed with SIGKILL at random
-// moments; the sandbox outlives them. At the end the offline checker compares what the API accepted with the sandbox's ledger.
+// `npm run crash -- --kills 20 [--character documented|dumb] [--seed N] [--json]`: real server, PostgreSQL and sandbox processes under
+// load; the server (two of three) or PostgreSQL (one of three) is killed with SIGKILL at random moments; the sandbox outlives them. At the
+// end the offline checker compares what the API accepted with the sandbox's ledger. `--planted-bug X` plays the conditions in which that
+// bug cannot hide (conditions.ts) with the bug planted, `--conditions X` the same with an intact engine. Exit code 1 = something was found.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,57 +12,70 @@ import { check } from '../../apps/cli/src/checker/index.ts';
 import { connectHis, type His } from '../../apps/cli/src/demo/his.ts';
 import { openInstance, type Instance } from '../../apps/cli/src/demo/instance.ts';
 import { sandboxControl, type SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
+import { member } from '../../apps/cli/src/run/json-http.ts';
 import { Dice } from '../../tools/demo-day/dice.ts';
+import {
+  BUGS,
+  CALM,
+  CHARACTERS,
+  CONDITIONS_OF,
+  crashConditions,
+  LEASE_MS,
+  PROBE_INTERVAL_MS,
+  setMoods,
+  SETTLE_WINDOW_MS,
+  type Conditions,
+} from './conditions.ts';
 import { CRASH_DATE, CRASH_NOW, historyCsv, PPK, visitEvents } from './day.ts';
 import { startLoad, type Load } from './load.ts';
 import { asOurs, createStranger } from './stranger.ts';
 
-const BUGS = ['blind-resend', 'skip-lease-check', 'already-as-equal', 'drop-after-five'] as const;
-/** The settle window of production is 120 s; the payer of this run applies nothing later than a second, so 3 s tell the same. */
-const SETTLE_WINDOW_MS = 3_000;
-const LEASE_MS = 4_000;
-const PROBE_INTERVAL_MS = 1_000;
-/** Quiescence: nothing waits and nothing is unknown. Beyond this limit what is missing counts as lost. */
-const QUIET_LIMIT_MS = 180_000;
-const ILL_MS = 10_000;
-const VISITS_PER_KILL = 60;
 const VISITS_AT_ONCE = 24;
+/** The run promises 50. */
+const EVENTS_PER_SECOND = 80;
+/** A node that starts again warms up. */
+const DELIVERING_WITHIN_MS = 6_000;
+const CALLS_WITHIN_MS = 1_000;
+/** A run in which most kills met no call at BPJS would prove nothing about calls: it does not pass. */
+const KILLS_WITH_CALLS = 0.7;
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     character: { type: 'string', default: 'documented' },
     'planted-bug': { type: 'string' },
+    conditions: { type: 'string' },
     freezes: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
 const kills = Number(values.kills);
-/** A dumb payer never says "already there": a stranger's time would simply stand beside ours. */
-const isDumb = values.character === 'dumb';
-const freezes = Number(values.freezes);
+const character = CHARACTERS.find((one) => one === values.character);
+const plantedBug = BUGS.find((bug) => bug === values['planted-bug']);
+const conditionsOf = plantedBug ?? BUGS.find((bug) => bug === values.conditions);
 const seed = Number(values.seed);
-const plantedBug = values['planted-bug'];
 const isUsable =
   Number.isInteger(kills) &&
   kills >= 0 &&
-  ['documented', 'dumb'].includes(values.character) &&
-  (plantedBug === undefined || BUGS.some((bug) => bug === plantedBug));
-if (!isUsable) {
+  plantedBug === values['planted-bug'] &&
+  (values.conditions === undefined || conditionsOf === values.conditions);
+if (!isUsable || character === undefined) {
   console.error(
-    `usage: npm run crash -- --kills N [--character documented|dumb] [--freezes N] [--planted-bug ${BUGS.join('|')}] [--seed N] [--json]`,
+    `usage: npm run crash -- --kills N [--character documented|dumb] [--freezes N] [--planted-bug|--conditions ${BUGS.join('|')}] [--seed N] [--json]`,
   );
   process.exit(2);
 }
+const conditions =
+  conditionsOf === undefined ? crashConditions(character, kills, Number(values.freezes)) : CONDITIONS_OF[conditionsOf];
 const say = (line: string): void => {
-  if (!values.json) console.log(line);
+  if (!values.json) console.log(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${line}`);
 };
 
 const instance = await openInstance({
   context: { root: join(dirname(fileURLToPath(import.meta.url)), '..', '..'), environment: process.env },
   businessClock: `${new Date(CRASH_NOW).toISOString()}@${Math.round(performance.timeOrigin + performance.now())}*1`,
-  sandboxArgs: ['--character', values.character, '--seed', '1'],
+  sandboxArgs: ['--character', conditions.character, '--seed', '1'],
   serverEnvironment: {
     TITIAN_SETTLE_WINDOW_MS: String(SETTLE_WINDOW_MS),
     TITIAN_LEASE_MS: String(LEASE_MS),
@@ -73,45 +87,70 @@ const instance = await openInstance({
 });
 process.once('SIGINT', () => void instance.close().then(() => process.exit(130)));
 try {
-  process.exitCode = await crashRun(instance);
+  process.exitCode = await crashRun(instance, conditions);
 } finally {
   await instance.close();
 }
 
-async function crashRun(running: Instance): Promise<number> {
+async function crashRun(running: Instance, under: Conditions): Promise<number> {
   const control = sandboxControl(running.sandboxUrl);
-  const visits = Math.max(200, kills * VISITS_PER_KILL);
-  await control.arrangePeople(Array.from({ length: visits }, (_, n) => visitEvents(n, seed)).flat());
-  await annoy(control);
+  await control.arrangePeople(Array.from({ length: under.visits }, (_, n) => visitEvents(n, seed)).flat());
+  await setMoods(control, under.moods);
   const his = await connectHis(running.serverUrl, signIns(running));
-  const stranger = await createStranger(running.sandboxUrl, control);
+  if (under.freezes > 0) await running.startNode();
+  const stranger =
+    under.strangerEvery === null ? null : await createStranger(running.sandboxUrl, control, under.strangerEvery);
+  const { visits } = under;
   const load = startLoad({
     his,
     seed,
     visitsAtOnce: VISITS_AT_ONCE,
+    perSecond: EVENTS_PER_SECOND,
     visits,
-    ...(isDumb ? {} : { before: stranger.before }),
+    ...(stranger === null ? {} : { before: stranger.before }),
   });
-  const seconds = await killAtRandom(running, load);
+  const killed = await killAtRandom(running, control, load, under.kills);
   const acceptedUnderKills = load.history.length;
-  await freezeAtRandom(running);
-  say(`  ${load.history.length} accepted under kills; finishing the visits that have begun`);
-  await load.finish();
-  say(`  ${load.history.length} accepted; waiting until nothing waits`);
-  await ail(control);
-  const isQuiet = await untilQuiet(his);
-  const ledger = asOurs(readFileSync(running.ledgerFile, 'utf8'), stranger.met);
-  const verdict = check(historyCsv(load.history), ledger);
+  if (under.kills > 0) say(`${acceptedUnderKills} accepted under kills; finishing the visits that have begun`);
+  await (under.kills > 0 ? load.finish() : load.complete());
+  say(`${load.history.length} accepted`);
+  await freezeAtRandom(running, under.freezes);
+  if (under.afterwards !== undefined) {
+    await setMoods(control, under.afterwards.moods);
+    await delay(under.afterwards.forMs);
+    await setMoods(control, CALM);
+  }
+  const { isQuiet, sentAgain } = await untilQuiet(his, under.quietWithinMs);
+  const met = stranger?.met ?? new Map<string, number>();
+  const ledger = asOurs(readFileSync(running.ledgerFile, 'utf8'), met);
+  const undecided = await his.undecided(PPK);
+  const leftToPeople = new Set(undecided.map((text) => text.replace(/antreanrs\.farmasi\.add$/, 'farmasi.added')));
+  const verdict = check(historyCsv(load.history), ledger, {}, { pharmacyQueue: true, leftToPeople });
   const shown = new Set(await his.differing(PPK, CRASH_DATE));
-  const hidden = [...stranger.met.keys()].filter((booking) => !shown.has(booking));
+  const hidden = [...met.keys()].filter((booking) => !shown.has(booking));
+  const killsWithCalls = killed.callsInFlight.filter((calls) => calls > 0).length;
+  const isProof = killsWithCalls >= under.kills * KILLS_WITH_CALLS;
+  const found =
+    verdict.lost +
+    verdict.duplicated +
+    verdict.outOfOrder +
+    verdict.invented +
+    hidden.length +
+    load.refused.length +
+    (isQuiet ? 0 : 1) +
+    (isProof ? 0 : 1);
   const result = {
-    kills,
-    character: values.character,
+    kills: under.kills,
+    character: under.character,
     plantedBug: plantedBug ?? null,
+    conditions: conditionsOf ?? 'crash',
     seed,
     accepted: load.history.length,
     /** While the server was up. */
-    acceptedPerSecond: Number((acceptedUnderKills / Math.max(1, seconds)).toFixed(1)),
+    acceptedPerSecond: killed.seconds === 0 ? null : Number((acceptedUnderKills / killed.seconds).toFixed(1)),
+    /** Kills that met calls at BPJS, and how many calls there were in the mean. */
+    killsWithCalls,
+    callsInFlight: Number((sum(killed.callsInFlight) / Math.max(1, killed.callsInFlight.length)).toFixed(1)),
     visits: verdict.visits,
     messages: verdict.messages,
     effects: verdict.effects,
@@ -121,43 +160,47 @@ async function crashRun(running: Instance): Promise<number> {
     outOfOrder: verdict.outOfOrder,
     invented: verdict.invented,
     /** BPJS holds another time than ours, and whether the desk says so. */
-    differences: stranger.met.size,
+    differences: met.size,
     hiddenDifferences: hidden.length,
+    /** Shown to a person because nobody can read them back, and how many of them BPJS does not hold. */
+    forHumans: undecided.length,
+    forHumansAbsent: verdict.leftToPeople,
+    /** Held because three processes died over them: the person of this run pressed "Kirim ulang", which asks BPJS first. */
+    sentAgainByHand: sentAgain,
     isQuiet,
+    seconds: Number((performance.now() / 1000).toFixed(1)),
   };
   for (const finding of verdict.findings.slice(0, 10))
     say(
-      `  ${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`,
+      `${finding.kind}: ${finding.visitRef} ${finding.what}\n${finding.history.map((line) => `      ${line}`).join('\n')}`,
     );
-  for (const { id, reason } of load.refused.slice(0, 5)) say(`  refused by the server: ${id} ${reason}`);
-  say(`  ${JSON.stringify(result, null, 1).replaceAll('\n', ' ')}`);
+  for (const { id, reason } of load.refused.slice(0, 5)) say(`refused by the server: ${id} ${reason}`);
+  say(JSON.stringify(result, null, 1).replaceAll('\n', ' '));
   if (values.json) console.log(JSON.stringify(result));
-  const isClean =
-    result.lost + result.duplicated + result.outOfOrder + result.invented + hidden.length + load.refused.length === 0 &&
-    isQuiet;
-  return isClean ? 0 : 1;
+  return found === 0 ? 0 : 1;
 }
 
-/** A payer that is slow, sometimes answers nonsense before or after it applied, and now and then breaks the connection. */
-async function annoy(control: SandboxControl): Promise<void> {
-  const faults = [
-    { kind: 'reset-after-apply', probability: 0.04, on: 'writes' },
-    { kind: 'html-after-apply', probability: 0.01, on: 'writes' },
-    { kind: 'status-5xx', probability: 0.03, on: 'writes' },
-  ];
-  await control.call('PUT', '/moods?replace=1', { '*': { latency: { kind: 'uniform', minMs: 5, maxMs: 60 }, faults } });
+interface Killed {
+  /** Under load with everything up. */
+  readonly seconds: number;
+  readonly callsInFlight: readonly number[];
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes 1 to 3 s after the last recovery. Answers the seconds under load. */
-async function killAtRandom(running: Instance, load: Load): Promise<number> {
+/** Two of three kills hit the server, one of three PostgreSQL; each comes up to 1.8 s after calls leave for BPJS again. */
+async function killAtRandom(running: Instance, control: SandboxControl, load: Load, count: number): Promise<Killed> {
   let seconds = 0;
+  const callsInFlight: number[] = [];
   const dice = new Dice(seed);
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const pauseMs = dice.between(1_000, 3_000);
-    await delay(pauseMs);
-    seconds += pauseMs / 1000;
+  for (let kill = 1; kill <= count; kill += 1) {
+    const startedMs = performance.now();
+    await untilCalls(control, DELIVERING_WITHIN_MS);
+    await delay(dice.between(100, 1_800));
+    callsInFlight.push(await untilCalls(control, CALLS_WITHIN_MS));
+    seconds += (performance.now() - startedMs) / 1000;
     const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';
-    say(`  kill ${kill}/${kills}: ${victim} after ${load.history.length} accepted`);
+    say(
+      `kill ${kill}/${count}: ${victim} after ${load.history.length} accepted, ${callsInFlight.at(-1)} calls in flight`,
+    );
     if (victim === 'server') {
       running.server().kill();
       await running.server().exited;
@@ -169,41 +212,55 @@ async function killAtRandom(running: Instance, load: Load): Promise<number> {
       await running.postgres.restart();
     }
   }
-  return seconds;
+  return { seconds, callsInFlight };
+}
+
+/** Calls at BPJS, as soon as there are any: a kill that meets none proves nothing about calls. */
+async function untilCalls(control: SandboxControl, withinMs: number): Promise<number> {
+  const limit = performance.now() + withinMs;
+  for (;;) {
+    const calls = await inFlight(control);
+    if (calls > 0 || performance.now() > limit) return calls;
+    await delay(10);
+  }
+}
+
+async function inFlight(control: SandboxControl): Promise<number> {
+  const channels = member(await control.call('GET', '/stats?seconds=0'), 'channels');
+  const each: unknown[] = Object.values(typeof channels === 'object' && channels !== null ? channels : {});
+  return sum(each.map((channel) => Number(member(channel, 'inFlight'))));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** A second node takes over the lanes of one that is frozen past its lease; then the frozen one wakes in the middle of its sends. */
-async function freezeAtRandom(running: Instance): Promise<void> {
-  if (freezes === 0) return;
-  await running.startNode();
-  for (let freeze = 1; freeze <= freezes; freeze += 1) {
-    await delay(1_500);
-    say(`  freeze ${freeze}/${freezes}`);
+async function freezeAtRandom(running: Instance, count: number): Promise<void> {
+  for (let freeze = 1; freeze <= count; freeze += 1) {
+    say(`freeze ${freeze}/${count}`);
     process.kill(running.server().pid, 'SIGSTOP');
-    await delay(LEASE_MS + SETTLE_WINDOW_MS * 2);
+    await delay(LEASE_MS + SETTLE_WINDOW_MS);
     process.kill(running.server().pid, 'SIGCONT');
   }
 }
 
-/** Most calls fail for a while: whoever gives up after a number of tries loses messages here. */
-async function ail(control: SandboxControl): Promise<void> {
-  const mood = { latency: { kind: 'fixed', ms: 5 }, faults: [{ kind: 'status-5xx', probability: 0.8, on: 'writes' }] };
-  await control.call('PUT', '/moods?replace=1', { '*': mood });
-  await delay(ILL_MS);
-  await annoy(control);
-}
-
-async function untilQuiet(his: His): Promise<boolean> {
-  const limit = performance.now() + QUIET_LIMIT_MS;
+async function untilQuiet(his: His, withinMs: number): Promise<{ isQuiet: boolean; sentAgain: number }> {
+  let sentAgain = 0;
+  const limit = performance.now() + withinMs;
   for (let quiet = 0; performance.now() < limit;) {
     const pending = await his.pending();
     quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
-    if (quiet >= 3) return true;
-    if (quiet === 0)
-      say(`  ${pending === null ? 'no answer' : `${pending.waiting} waiting, ${pending.unknown} unknown`}`);
-    await delay(pending === null || quiet > 0 ? 300 : 2_000);
+    if (quiet >= 3) {
+      const held = await his.resendHeld(PPK);
+      sentAgain += held;
+      if (held === 0) return { isQuiet: true, sentAgain };
+      quiet = 0;
+    }
+    if (quiet === 0) say(pending === null ? 'no answer' : `${pending.waiting} waiting, ${pending.unknown} unknown`);
+    await delay(pending === null || quiet > 0 ? 300 : 1_500);
   }
-  return false;
+  return { isQuiet: false, sentAgain };
 }
 
 function signIns(running: Instance): { username: string; password: string }[] {

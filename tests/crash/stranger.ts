@@ -8,8 +8,6 @@ import type { SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts'
 import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
 import { PPK } from './day.ts';
 
-/** Every so many visits meet the stranger at task 4. */
-const EVERY = 9;
 /** Between two of our own times, which lie a minute apart. */
 const OFF_BY_MS = 20_000;
 const PATIENCE_MS = 12_000;
@@ -21,7 +19,8 @@ export interface Stranger {
   readonly met: ReadonlyMap<string, number>;
 }
 
-export async function createStranger(sandboxUrl: string, control: SandboxControl): Promise<Stranger> {
+/** @param every so many visits meet the stranger at task 4 */
+export async function createStranger(sandboxUrl: string, control: SandboxControl, every: number): Promise<Stranger> {
   const facilities = member(await control.call('GET', '/facilities'), 'facilities');
   const own = (Array.isArray(facilities) ? facilities : []).find((one: unknown) => member(one, 'kodePpk') === PPK);
   const text = (...path: string[]): string => String(member(own, 'credentials', ...path));
@@ -38,6 +37,7 @@ export async function createStranger(sandboxUrl: string, control: SandboxControl
     };
   };
   const met = new Map<string, number>();
+  const bookingOf = createBookings(control);
   const store = async (kodebooking: string, waktu: number): Promise<boolean> => {
     const url = `${sandboxUrl}/antreanrs/antrean/updatewaktu`;
     const answer = await askJson({ method: 'POST', url, body: { kodebooking, taskid: 4, waktu }, headers: headers() });
@@ -47,9 +47,9 @@ export async function createStranger(sandboxUrl: string, control: SandboxControl
     met,
     before: async (event) => {
       const number = Number(event.body.visitRef.slice(1));
-      if (event.body.type !== 'poli.called' || number % EVERY !== 0) return;
+      if (event.body.type !== 'poli.called' || number % every !== 0) return;
       for (const until = performance.now() + PATIENCE_MS; performance.now() < until;) {
-        const booking = await bookingOf(control, String(500_000 + number));
+        const booking = await bookingOf(String(500_000 + number));
         if (booking !== null && (await store(booking, event.atMs + OFF_BY_MS))) {
           met.set(booking, event.atMs);
           return;
@@ -60,13 +60,21 @@ export async function createStranger(sandboxUrl: string, control: SandboxControl
   };
 }
 
-async function bookingOf(control: SandboxControl, norm: string): Promise<string | null> {
-  const lines = member(await control.call('GET', '/ledger?after=0&limit=10000'), 'lines');
-  const found = (Array.isArray(lines) ? lines : []).find(
-    (line: unknown) => member(line, 'effect') === 'booking.added' && member(line, 'data', 'norm') === norm,
-  );
-  const key = member(found, 'key');
-  return typeof key === 'string' ? key : null;
+/** Booking codes by record number, learned from the ledger line by line: reading all of it each time would be a load of its own. */
+function createBookings(control: SandboxControl): (norm: string) => Promise<string | null> {
+  const known = new Map<string, string>();
+  let after = 0;
+  return async (norm) => {
+    if (!known.has(norm)) {
+      const lines = member(await control.call('GET', `/ledger?after=${after}&limit=10000`), 'lines');
+      for (const line of Array.isArray(lines) ? lines : []) {
+        after = Math.max(after, Number(member(line, 'seq')));
+        if (member(line, 'effect') === 'booking.added')
+          known.set(String(member(line, 'data', 'norm')), String(member(line, 'key')));
+      }
+    }
+    return known.get(norm) ?? null;
+  };
 }
 
 /** The ledger as if the stranger had told our own time: whose time it holds is judged by the Task ID desk, not by the checker. */

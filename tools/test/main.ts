@@ -118,8 +118,9 @@ async function testSteps(): Promise<Step[]> {
       folder: 'apps/web',
     },
     ...(hasJourneys ? [await browserJourneys()] : []),
-    // The dumb payer waits in the deep run until pharmacy numbers, which nobody can read back, have a safe way of their own.
     crashRun('documented', KILLS_EACH_TIME),
+    crashRun('dumb', KILLS_EACH_TIME),
+    plantedBugs(),
   ];
 }
 
@@ -132,6 +133,16 @@ function crashRun(character: 'documented' | 'dumb', kills: number): Step {
     name: `${kills} kills, ${character} payer`,
     script: 'tests/crash/main.ts',
     args: ['--kills', String(kills), '--character', character],
+    isLoud: true,
+  };
+}
+
+/** A judge that never finds anything proves nothing. */
+function plantedBugs(isWithControl = false): Step {
+  return {
+    name: `four planted bugs are caught${isWithControl ? ', and nothing without them' : ''}`,
+    script: 'tests/crash/planted.ts',
+    args: isWithControl ? ['--with-control'] : [],
     isLoud: true,
   };
 }
@@ -150,6 +161,8 @@ function deepSteps(): Step[] {
     vitest('every test on the oldest PostgreSQL', [], { TEST_PG_MAJOR: '15' }),
     crashRun('documented', 200),
     crashRun('dumb', 200),
+    plantedBugs(true),
+    { name: 'a knee that moves', script: 'tests/limit/main.ts', isLoud: true },
     titian('demo morning', 'apps/cli/src/main.ts', ['demo', '--json']),
     ...benches.map((file) => titian(`bench ${file.slice(0, -3)}`, 'bench/src/main.ts', [file.slice(0, -3), '--json'])),
   ];

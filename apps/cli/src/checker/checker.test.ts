@@ -183,6 +183,26 @@ describe('the offline checker', () => {
     ).toMatchObject({ lost: 3 });
   });
 
+  it('asks for the pharmacy number when the facility tells it, and counts one that a person must decide about as visible', () => {
+    const judged = (ledger: string[], left: string[] = []) =>
+      check(CLEAN_DAY.join('\n'), ledger.join('\n'), {}, { pharmacyQueue: true, leftToPeople: new Set(left) });
+    const until5 = () => [booking(), sep(), ...allTasks().slice(0, 3)];
+    const number = () => line('farmasi.added', {});
+    expect(judged([...until5(), number(), ...allTasks().slice(3)])).toMatchObject({ messages: 8, findings: [] });
+    expect(judged([...until5(), ...allTasks().slice(3)])).toMatchObject({ lost: 1, leftToPeople: 0 });
+    expect(judged([...until5(), ...allTasks().slice(3)], ['B1 farmasi.added'])).toMatchObject({
+      lost: 0,
+      leftToPeople: 1,
+    });
+    expect(judged([...until5(), ...allTasks().slice(3)], ['B2 farmasi.added'])).toMatchObject({ lost: 1 });
+    expect(judged([...until5(), number(), number(), ...allTasks().slice(3)], ['B1 farmasi.added'])).toMatchObject({
+      duplicated: 1,
+    });
+    expect(judged([...until5(), ...allTasks().slice(3, 4), number(), ...allTasks().slice(4)])).toMatchObject({
+      outOfOrder: 1,
+    });
+  });
+
   it('names an effect for which the file has no visit', () => {
     const stranger = line(
       'booking.added',

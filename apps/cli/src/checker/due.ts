@@ -39,8 +39,14 @@ export function dayWib(atMs: number): string {
   return new Date(atMs + WIB_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** What the facility does that the file does not hold. */
+export interface Habits {
+  /** It tells BPJS the pharmacy's queue numbers: every visit with medicine owes one, between task 5 and task 6. */
+  readonly pharmacyQueue?: boolean;
+}
+
 /** All due lanes of a file, visits in order of their first line. Visits that were never registered owe nothing. */
-export function dueLanes(events: readonly FileEvent[]): DueLane[] {
+export function dueLanes(events: readonly FileEvent[], habits: Habits = {}): DueLane[] {
   const visits = new Map<string, FileEvent[]>();
   for (const event of events) {
     const key = `${event.ppk} ${event.visitRef}`;
@@ -48,13 +54,13 @@ export function dueLanes(events: readonly FileEvent[]): DueLane[] {
     if (list === undefined) visits.set(key, [event]);
     else list.push(event);
   }
-  return [...visits.values()].flatMap((list) => lanesOf(list));
+  return [...visits.values()].flatMap((list) => lanesOf(list, habits));
 }
 
-function lanesOf(events: readonly FileEvent[]): DueLane[] {
+function lanesOf(events: readonly FileEvent[], habits: Habits): DueLane[] {
   const registered = events.find((event) => event.type === 'visit.registered');
   if (registered === undefined) return [];
-  return isHospital(registered.ppk) ? hospitalLanes(registered, events) : clinicLanes(registered, events);
+  return isHospital(registered.ppk) ? hospitalLanes(registered, events, habits) : clinicLanes(registered, events);
 }
 
 /** The fifth character of a facility code tells its kind (docs/facts/vclaim.md §3): R and S are hospitals. */
@@ -80,16 +86,16 @@ function localDay(event: FileEvent): string {
   return new Date(event.atMs + hours * 3_600_000).toISOString().slice(0, 10);
 }
 
-function hospitalLanes(registered: FileEvent, events: readonly FileEvent[]): DueLane[] {
+function hospitalLanes(registered: FileEvent, events: readonly FileEvent[], habits: Habits): DueLane[] {
   const identity = identityOf(registered);
   const isNew = /^(1|true|ya)$/i.test(registered.columns['pasien_baru'] ?? '');
   const fromMobile = registered.columns['sumber'] === 'mobile-jkn';
   const observed = observedTasks(events, isNew);
   const base = { ppk: registered.ppk, visitRef: registered.visitRef, identity, observed };
   const booking: DueEffect[] = fromMobile ? [] : [{ effect: 'booking.added', atMs: null }];
-  const lanes: DueLane[] = [
-    { ...base, service: 'antreanrs', effects: [...booking, ...dueTasks({ observed, isNew, events, identity })] },
-  ];
+  const tasks = dueTasks({ observed, isNew, events, identity });
+  const queue = habits.pharmacyQueue === true ? withPharmacyNumber(tasks, events) : tasks;
+  const lanes: DueLane[] = [{ ...base, service: 'antreanrs', effects: [...booking, ...queue] }];
   if (owesSep(registered, events, fromMobile)) {
     // Nobody wants a SEP for a patient who has left; one that was issued before stays until somebody deletes it.
     const isCancelled = observed.has(99);
@@ -174,15 +180,25 @@ function dueTasks({ observed, isNew, events, identity }: TaskFacts): DueEffect[]
   return due;
 }
 
+/** The number is told when the doctor has prescribed: right behind task 5. */
+function withPharmacyNumber(tasks: readonly DueEffect[], events: readonly FileEvent[]): DueEffect[] {
+  return tasks.flatMap((due) =>
+    due.effect === 'task.stored:5' && hasMedicine(events) ? [due, { effect: 'farmasi.added', atMs: null }] : [due],
+  );
+}
+
+function hasMedicine(events: readonly FileEvent[]): boolean {
+  const resep = events.find((event) => event.type === 'poli.done')?.columns['resep'] ?? '';
+  return resep === 'racikan' || resep === 'non-racikan';
+}
+
 function wholeSeconds(atMs: number): number {
   return Math.floor(atMs / 1000);
 }
 
 function expectedSequence(isNew: boolean, events: readonly FileEvent[]): number[] {
   const first = isNew ? [1, 2, 3] : [3];
-  const resep = events.find((event) => event.type === 'poli.done')?.columns['resep'] ?? '';
-  const medicine = resep === 'racikan' || resep === 'non-racikan';
-  return medicine ? [...first, 4, 5, 6, 7] : [...first, 4, 5];
+  return hasMedicine(events) ? [...first, 4, 5, 6, 7] : [...first, 4, 5];
 }
 
 function clinicLanes(registered: FileEvent, events: readonly FileEvent[]): DueLane[] {

@@ -25,17 +25,27 @@ export interface Verdict {
   readonly invented: number;
   /** Due effects that BPJS refused in its own words: a human's work, not a loss. */
   readonly refused: readonly { visitRef: string; what: string; code: string; message: string }[];
+  /** Due effects that are absent because a person was asked to decide about them: visible, not lost. */
+  readonly leftToPeople: number;
   readonly findings: readonly Finding[];
 }
+
+/** `<ledger key> <effect>` of what the product shows to a person as undecided, read from its API by whoever asks for the verdict. */
+export type LeftToPeople = ReadonlySet<string>;
 
 /** A refusal that only says "not in this order" is the bridge's own fault and excuses nothing (docs/facts/task-id.md §6). */
 const ORDER_REFUSAL = /belum ada|belum terkirim|tidak boleh kurang|lebih besar da/i;
 
-export function judge(lanes: readonly DueLane[], ledger: readonly LedgerLine[]): Verdict {
+export function judge(
+  lanes: readonly DueLane[],
+  ledger: readonly LedgerLine[],
+  leftToPeople: LeftToPeople = new Set(),
+): Verdict {
   const index = new LedgerIndex(ledger);
   const findings: Finding[] = [];
   const refused: Verdict['refused'][number][] = [];
   let messages = 0;
+  let left = 0;
   let effects = 0;
   for (const lane of lanes) {
     const lines = index.take(lane);
@@ -45,7 +55,8 @@ export function judge(lanes: readonly DueLane[], ledger: readonly LedgerLine[]):
     const report = (kind: FindingKind, what: string): void => {
       findings.push({ kind, ppk: lane.ppk, visitRef: lane.visitRef, what, history: lines.map(describe) });
     };
-    judgeAbsent(lane, lines, report, refused);
+    const isLeft = (due: DueEffect): boolean => lines.some((line) => leftToPeople.has(`${line.key} ${due.effect}`));
+    left += judgeAbsent(lane, lines, { report, refused, isLeft });
     judgeRepeated(done, report);
     judgeOrder(lane, done, report);
     judgeInvented(lane, done, report);
@@ -69,21 +80,29 @@ export function judge(lanes: readonly DueLane[], ledger: readonly LedgerLine[]):
     outOfOrder: count('outOfOrder'),
     invented: count('invented'),
     refused,
+    leftToPeople: left,
     findings,
   };
 }
 
 type Report = (kind: FindingKind, what: string) => void;
 
-function judgeAbsent(
-  lane: DueLane,
-  lines: readonly LedgerLine[],
-  report: Report,
-  refused: Verdict['refused'][number][],
-): void {
+interface Absence {
+  readonly report: Report;
+  readonly refused: Verdict['refused'][number][];
+  readonly isLeft: (due: DueEffect) => boolean;
+}
+
+/** Answers how many absent effects are left to a person. */
+function judgeAbsent(lane: DueLane, lines: readonly LedgerLine[], { report, refused, isLeft }: Absence): number {
+  let left = 0;
   const present = new Set(lines.filter((line) => line.effect !== 'refused').map(nameOf));
   for (const due of lane.effects) {
     if (present.has(due.effect) || cancelledAnyway(due, present)) continue;
+    if (isLeft(due)) {
+      left += 1;
+      continue;
+    }
     const refusal = lines.find((line) => line.effect === 'refused' && excuses(line, due));
     if (refusal === undefined) {
       report('lost', `${due.effect} is absent`);
@@ -95,8 +114,9 @@ function judgeAbsent(
       code: textOf(refusal.data['code']),
       message: textOf(refusal.data['message']),
     });
-    return; // What follows a refused step in its lane is not due before a person has mended it.
+    return left; // What follows a refused step in its lane is not due before a person has mended it.
   }
+  return left;
 }
 
 /** Either road to CANCELLED will do: `antrean/batal` or Task 99 (docs/facts/task-id.md §5). */

@@ -25,6 +25,10 @@ export interface His {
   send(event: PlayEvent): Promise<SaveAnswer>;
   /** Messages that are not settled yet, over all facilities; null while the server does not answer. */
   pending(): Promise<Pending | null>;
+  /** `<booking code> <kind>` of the messages that a person must decide about because nobody can read them back. */
+  undecided(ppk: string): Promise<string[]>;
+  /** What a person at the message browser does with the other held messages: sends them again, which asks BPJS first. Answers how many. */
+  resendHeld(ppk: string): Promise<number>;
   /** Booking codes that the Task ID desk shows as differing from what BPJS holds. */
   differing(ppk: string, date: string): Promise<string[]>;
 }
@@ -32,16 +36,30 @@ export interface His {
 /** @param signIns IT people of the demo facilities: each may make an API key of its own facility */
 export async function connectHis(serverUrl: string, signIns: readonly SignIn[]): Promise<His> {
   const apis = new Map<string, TitianApi>();
+  const people = new Map<string, TitianApi>();
   for (const signIn of signIns) {
-    const { kodePpk, key } = await makeKey(serverUrl, signIn);
+    const { kodePpk, key, page } = await makeKey(serverUrl, signIn);
     apis.set(kodePpk, createTitianApi({ baseUrl: serverUrl, apiKey: key }));
+    people.set(kodePpk, page);
   }
-  const apiOf = (ppk: string): TitianApi => {
-    const api = apis.get(ppk);
+  const apiOf = (ppk: string): TitianApi => known(apis, ppk);
+  const peopleOf = (ppk: string): TitianApi => known(people, ppk);
+  const known = (all: ReadonlyMap<string, TitianApi>, ppk: string): TitianApi => {
+    const api = all.get(ppk);
     if (api !== undefined) return api;
     throw new CommandError(
       `The file speaks of facility ${ppk}, which the demo does not have. It has: ${[...apis.keys()].join(', ')}.`,
     );
+  };
+  const parked = async (ppk: string) => {
+    const rows = [];
+    for (let cursor: string | undefined; ;) {
+      const query = { state: 'parked', limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await result(apiOf(ppk).GET('/api/v1/messages', { params: { query } }));
+      rows.push(...page.items);
+      if (page.nextCursor === null) return rows;
+      cursor = page.nextCursor;
+    }
   };
   return {
     send: async (event) => {
@@ -64,6 +82,20 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
         if (desk.nextCursor === null) return codes;
         cursor = desk.nextCursor;
       }
+    },
+    // A subject is shown as "A-017 · <booking code>".
+    undecided: async (ppk) =>
+      (await parked(ppk))
+        .filter((row) => row.confirmable)
+        .map((row) => `${row.subject.split(' · ').at(-1)} ${row.kind}`),
+    resendHeld: async (ppk) => {
+      const held = (await parked(ppk)).filter((row) => !row.confirmable);
+      for (const { id } of held) {
+        const params = { path: { id }, header: { 'Idempotency-Key': randomUUID() } };
+        const body = { reason: 'Dilihat pada daftar pesan, dikirim ulang' };
+        await result(peopleOf(ppk).POST('/api/v1/messages/{id}/resend', { params, body }));
+      }
+      return held.length;
     },
     pending: async () => {
       try {
@@ -100,7 +132,7 @@ function saveFailure(error: unknown): SaveAnswer {
   throw error;
 }
 
-async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; key: string }> {
+async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; key: string; page: TitianApi }> {
   const cookies = new Map<string, string>();
   // A command has no cookie jar and no page; it keeps the session's cookie and names the server's own origin.
   const asPage = async (request: Request): Promise<Response> => {
@@ -125,7 +157,7 @@ async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: st
         body: { label: 'Demo', scopes: [...scopes], expiresInDays: 1 },
       }),
     );
-    return { kodePpk: session.facility.kodePpk, key: made.key };
+    return { kodePpk: session.facility.kodePpk, key: made.key, page };
   } catch (error) {
     if (isTitianApiError(error))
       throw new CommandError(`The demo cannot get a key as ${signIn.username}: ${error.message}`);
