@@ -160,7 +160,7 @@ export const integration: (typeof id)['integration'] = {
       acceptExplain:
         'Nothing is sent or changed. The message leaves the list of differences; your reason and name are kept.',
       result: {
-        sama: 'BPJS holds the same content as we sent.',
+        sama: 'BPJS holds it, and what can be compared is the same.',
         berbeda: 'BPJS holds a different content.',
         'tidak-ada': 'BPJS does not show this data.',
         'belum-jelas': 'The answer of BPJS is not clear. Try again later.',

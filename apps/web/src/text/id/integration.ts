@@ -152,7 +152,7 @@ export const integration = {
       acceptExplain:
         'Tidak ada yang dikirim atau diubah. Pesan keluar dari daftar perbedaan; alasan dan nama Anda dicatat.',
       result: {
-        sama: 'BPJS menyimpan isi yang sama dengan yang kita kirim.',
+        sama: 'BPJS menyimpannya, dan yang dapat dibandingkan sama.',
         berbeda: 'BPJS menyimpan isi yang berbeda.',
         'tidak-ada': 'BPJS tidak menampilkan data ini.',
         'belum-jelas': 'Jawaban BPJS belum jelas. Coba lagi nanti.',
