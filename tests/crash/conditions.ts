@@ -23,8 +23,8 @@ export interface Conditions {
   /** Every so many visits meet another program that reports their Task 4 first; null = nobody does. */
   readonly strangerEvery: number | null;
   readonly moods: Moods;
-  /** After the last visit was accepted: other moods for a while, then calm. */
-  readonly afterwards?: { readonly moods: Moods; readonly forMs: number };
+  /** After the last visit was accepted: other moods for a while, and those of the rest. */
+  readonly afterwards?: { readonly moods: Moods; readonly forMs: number; readonly rest: Moods };
   /** The node that serves and delivers is frozen past its lease while a second one takes over, then wakes. */
   readonly freezes: number;
   /** When nothing waits and nothing is unclear; beyond this limit what is missing counts as lost. */
@@ -41,9 +41,13 @@ const ANNOYING: Moods = {
     faults: [fault('reset-after-apply', 0.04), fault('html-after-apply', 0.01), fault('status-5xx', 0.03)],
   },
 };
+/** For the rest, when nobody is killed any more. */
+const MILD: Moods = {
+  '*': { ...uniform(5, 40), faults: [fault('reset-after-apply', 0.02), fault('status-5xx', 0.01)] },
+};
 /** Most writes fail for a while. */
 const ILL: Moods = { '*': { ...uniform(5, 20), faults: [fault('status-5xx', 0.8)] } };
-export const CALM: Moods = { '*': uniform(5, 20) };
+const CALM: Moods = { '*': uniform(5, 20) };
 const VISITS_PER_KILL = 40;
 
 export function crashConditions(character: Character, kills: number, freezes: number): Conditions {
@@ -55,7 +59,7 @@ export function crashConditions(character: Character, kills: number, freezes: nu
     // A dumb payer never says "already there": a stranger's time would simply stand beside ours.
     strangerEvery: character === 'dumb' ? null : 9,
     moods: ANNOYING,
-    afterwards: { moods: ILL, forMs: 3_000 },
+    afterwards: { moods: ILL, forMs: 3_000, rest: MILD },
     quietWithinMs: 180_000,
   };
 }
@@ -90,6 +94,7 @@ export const CONDITIONS_OF: Readonly<Record<Bug, Conditions>> = {
     afterwards: {
       moods: { ...CALM, 'antreanrs.antrean.updatewaktu': { faults: [fault('status-5xx', 1)] } },
       forMs: 17_000,
+      rest: CALM,
     },
   },
 };

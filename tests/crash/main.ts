@@ -16,7 +16,6 @@ import { member } from '../../apps/cli/src/run/json-http.ts';
 import { Dice } from '../../tools/demo-day/dice.ts';
 import {
   BUGS,
-  CALM,
   CHARACTERS,
   CONDITIONS_OF,
   crashConditions,
@@ -32,7 +31,7 @@ import { asOurs, createStranger } from './stranger.ts';
 
 const VISITS_AT_ONCE = 24;
 /** The run promises 50. */
-const EVENTS_PER_SECOND = 80;
+const EVENTS_PER_SECOND = 100;
 /** A node that starts again warms up. */
 const DELIVERING_WITHIN_MS = 6_000;
 const CALLS_WITHIN_MS = 1_000;
@@ -118,7 +117,7 @@ async function crashRun(running: Instance, under: Conditions): Promise<number> {
   if (under.afterwards !== undefined) {
     await setMoods(control, under.afterwards.moods);
     await delay(under.afterwards.forMs);
-    await setMoods(control, CALM);
+    await setMoods(control, under.afterwards.rest);
   }
   const { isQuiet, sentAgain } = await untilQuiet(his, under.quietWithinMs);
   const met = stranger?.met ?? new Map<string, number>();
@@ -186,7 +185,7 @@ interface Killed {
   readonly callsInFlight: readonly number[];
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes up to 1.8 s after calls leave for BPJS again. */
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.5 to 2.2 s after calls leave for BPJS again. */
 async function killAtRandom(running: Instance, control: SandboxControl, load: Load, count: number): Promise<Killed> {
   let seconds = 0;
   const callsInFlight: number[] = [];
@@ -194,7 +193,7 @@ async function killAtRandom(running: Instance, control: SandboxControl, load: Lo
   for (let kill = 1; kill <= count; kill += 1) {
     const startedMs = performance.now();
     await untilCalls(control, DELIVERING_WITHIN_MS);
-    await delay(dice.between(100, 1_800));
+    await delay(dice.between(500, 2_200));
     callsInFlight.push(await untilCalls(control, CALLS_WITHIN_MS));
     seconds += (performance.now() - startedMs) / 1000;
     const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';
@@ -251,12 +250,11 @@ async function untilQuiet(his: His, withinMs: number): Promise<{ isQuiet: boolea
   for (let quiet = 0; performance.now() < limit;) {
     const pending = await his.pending();
     quiet = pending !== null && pending.waiting + pending.unknown === 0 ? quiet + 1 : 0;
-    if (quiet >= 3) {
-      const held = await his.resendHeld(PPK);
-      sentAgain += held;
-      if (held === 0) return { isQuiet: true, sentAgain };
-      quiet = 0;
-    }
+    // As they appear, not at the end: each costs a settle window.
+    const held = pending === null ? 0 : await his.resendHeld(PPK);
+    sentAgain += held;
+    if (held > 0) quiet = 0;
+    if (quiet >= 3) return { isQuiet: true, sentAgain };
     if (quiet === 0) say(pending === null ? 'no answer' : `${pending.waiting} waiting, ${pending.unknown} unknown`);
     await delay(pending === null || quiet > 0 ? 300 : 1_500);
   }
