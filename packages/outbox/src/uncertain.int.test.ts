@@ -26,15 +26,13 @@ beforeEach(async () => {
   peer = new Peer();
   nodes = [];
 });
-/** Never heard of again; what is left of it in this process is ended after the test, without waiting for its stuck promises. */
-const graves: TestNode[] = [];
+/** Never heard of again: the test shares its process with the dead, which must not go on claiming. Its stuck promises are not waited for. */
 const bury = (dead: TestNode): void => {
   nodes = nodes.filter((entry) => entry !== dead);
-  graves.push(dead);
+  void dead.outbox.stop();
 };
 
 afterEach(async () => {
-  for (const dead of graves.splice(0)) void dead.outbox.stop();
   await Promise.all(nodes.map((node) => node.outbox.stop()));
   await database.close();
 });

@@ -124,8 +124,8 @@ export class AdaptiveLimit {
     }
     this.#callsSinceProbe += total;
     const isDue = this.#callsSinceProbe >= Math.max(CALLS_PER_PROBE, this.#limit * ROUNDS_PER_PROBE);
-    // At the whole share without any queueing there is nothing to find out.
-    const isContent = gradient === 1 && this.#limit >= this.#max;
+    // With the whole share in use there is nothing to find out.
+    const isContent = this.#limit >= this.#max;
     const hasShrunk = this.#limit * 2 < this.#limitAtProbe;
     if ((isDue || hasShrunk) && !isContent && this.#limit >= 2) this.#startProbe();
     this.#limitAtProbe = Math.max(this.#limitAtProbe, this.#limit);

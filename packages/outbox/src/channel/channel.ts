@@ -70,9 +70,13 @@ export class Channel {
     if (isPaused) this.turnAway();
   }
 
-  /** Lanes that may be held: while some wait for our own commits, others use the places at the peer. */
+  /**
+   * Lanes that may be held: while some wait for our own commits, others use the places at the peer. However few they are, one more stands
+   * ready; but not where a pace decides, which counts beginnings and not places.
+   */
   get places(): number {
-    return this.limit.limit + Math.floor(this.limit.limit * this.#ahead);
+    const ahead = this.limit.limit * this.#ahead;
+    return this.limit.limit + (this.pace.isSet ? Math.floor(ahead) : Math.ceil(ahead));
   }
 
   learnCycle(overheadMs: number, callMs: number): void {

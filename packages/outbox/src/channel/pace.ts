@@ -12,6 +12,10 @@ export class Pace {
     this.#ratePerSecond = ratePerSecond;
   }
 
+  get isSet(): boolean {
+    return this.#ratePerSecond !== null;
+  }
+
   /** How many calls may begin now. */
   available(nowMs: number): number {
     if (this.#ratePerSecond === null) return Number.POSITIVE_INFINITY;
