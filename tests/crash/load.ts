@@ -5,7 +5,8 @@ import type { His } from '../../apps/cli/src/demo/his.ts';
 import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
 import { visitEvents } from './day.ts';
 
-const RETRY_MS = 150;
+/** Offers to a server that is starting take the processor from its start: not too often. */
+const RETRY_MS = 200;
 
 export interface Load {
   /** Events the server said yes to, in that order. */
