@@ -123,8 +123,7 @@ async function crashRun(running: Instance, under: Conditions): Promise<number> {
     ...(stranger === null ? {} : { before: stranger.before }),
   });
   const killed = await killAtRandom(running, control, load, under.kills);
-  const acceptedUnderKills = load.history.length;
-  if (under.kills > 0) say(`${acceptedUnderKills} accepted under kills; finishing the visits that have begun`);
+  if (under.kills > 0) say(`${load.history.length} accepted under kills; finishing the visits that have begun`);
   await (under.kills > 0 ? load.finish() : load.complete());
   say(`${load.history.length} accepted`);
   await freezeAtRandom(running, under.freezes);
@@ -159,8 +158,8 @@ async function crashRun(running: Instance, under: Conditions): Promise<number> {
     conditions: conditionsOf ?? 'crash',
     seed,
     accepted: load.history.length,
-    /** While the server was up. */
-    acceptedPerSecond: killed.seconds === 0 ? null : Number((acceptedUnderKills / killed.seconds).toFixed(1)),
+    /** With calls under way: from the first call after a recovery to the next kill. */
+    acceptedPerSecond: killed.seconds === 0 ? null : Number((killed.accepted / killed.seconds).toFixed(1)),
     /** Kills that met calls at BPJS, and how many calls there were in the mean. */
     killsWithCalls,
     callsInFlight: Number((sum(killed.callsInFlight) / Math.max(1, killed.callsInFlight.length)).toFixed(1)),
@@ -194,22 +193,25 @@ async function crashRun(running: Instance, under: Conditions): Promise<number> {
 }
 
 interface Killed {
-  /** Under load with everything up. */
+  /** Between the first call after a recovery and the next kill: everything up, calls under way. */
   readonly seconds: number;
+  readonly accepted: number;
   readonly callsInFlight: readonly number[];
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.9 to 2.6 s after calls leave for BPJS again. */
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.7 to 2.3 s after calls leave for BPJS again. */
 async function killAtRandom(running: Instance, control: SandboxControl, load: Load, count: number): Promise<Killed> {
   let seconds = 0;
+  let accepted = 0;
   const callsInFlight: number[] = [];
   const dice = new Dice(seed);
   for (let kill = 1; kill <= count; kill += 1) {
-    const startedMs = performance.now();
     await untilCalls(control, DELIVERING_WITHIN_MS);
-    await delay(dice.between(900, 2_600));
+    const from = { ms: performance.now(), accepted: load.history.length };
+    await delay(dice.between(700, 2_300));
     callsInFlight.push(await untilCalls(control, CALLS_WITHIN_MS));
-    seconds += (performance.now() - startedMs) / 1000;
+    seconds += (performance.now() - from.ms) / 1000;
+    accepted += load.history.length - from.accepted;
     const victim = kill % 3 === 0 ? 'PostgreSQL' : 'server';
     say(
       `kill ${kill}/${count}: ${victim} after ${load.history.length} accepted, ${callsInFlight.at(-1)} calls in flight`,
@@ -225,7 +227,7 @@ async function killAtRandom(running: Instance, control: SandboxControl, load: Lo
       await running.postgres.restart();
     }
   }
-  return { seconds, callsInFlight };
+  return { seconds, accepted, callsInFlight };
 }
 
 /** Calls at BPJS, as soon as there are any: a kill that meets none proves nothing about calls. */
