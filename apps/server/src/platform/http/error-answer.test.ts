@@ -24,6 +24,12 @@ describe('the answer to an error', () => {
     ['the database shutting down', database('57P01'), 503, 'STORE_UNAVAILABLE'],
     ['the database not there', coded('ECONNREFUSED'), 503, 'STORE_UNAVAILABLE'],
     ['a socket gone', new Error('Connection terminated unexpectedly'), 503, 'STORE_UNAVAILABLE'],
+    [
+      'a statement on a client whose socket is gone',
+      new Error('Client has encountered a connection error and is not queryable'),
+      503,
+      'STORE_UNAVAILABLE',
+    ],
     ['a unique violation nobody expected', database('23505'), 500, 'BUG_UNEXPECTED'],
     ['any error', new TypeError('x is not a function'), 500, 'BUG_UNEXPECTED'],
     ['no error at all', 'text', 500, 'BUG_UNEXPECTED'],

@@ -72,8 +72,8 @@ const FASTIFY_ERRORS: Readonly<Record<string, { code: string; status: number }>>
 /** Serialization failure, deadlock, lock timeout: the same request may succeed at once. */
 const STORE_BUSY = new Set(['40001', '40P01', '55P03']);
 const SOCKET_LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
-/** `pg` reports these two without a code. */
-const CONNECTION_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect'];
+/** `pg` reports these without a code; the last one on a client whose connection died under an earlier statement. */
+const CONNECTION_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'is not queryable'];
 
 function isConnectionLoss(code: string, error: unknown): boolean {
   // 08*: connection exception; 57P0*: the server shuts down or starts up; 53300: no connection left.
