@@ -11,6 +11,7 @@ import { Empty, Pill } from '../../ui/notice.tsx';
 import type { Tone } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { useChannelName } from './channel-name.ts';
 import style from './messages.module.css';
 
 type Service = BpjsHealth['services'][number];
@@ -29,6 +30,7 @@ export function ChannelPanel() {
   const health = useBpjsHealth();
   const action = useChannelAction();
   const canChange = useMay('channel-manage');
+  const nameOf = useChannelName();
   const [asking, setAsking] = useState<{ channel: Channel; service: Service; action: 'pause' | 'resume' } | null>(null);
   return (
     <Card title={t('integration.messages.channels.title')} flush>
@@ -41,7 +43,7 @@ export function ChannelPanel() {
           if (rows.length === 0) return <Empty title={t('integration.messages.channels.none')} />;
           return (
             <div className={style.scroll}>
-              <table className={style.channelTable}>
+              <table className={`${style.channelTable} ${style.channels}`}>
                 <thead>
                   <tr>
                     <th scope="col">{t('integration.messages.channel')}</th>
@@ -80,7 +82,7 @@ export function ChannelPanel() {
             asking.action === 'pause'
               ? 'integration.messages.channels.pauseTitle'
               : 'integration.messages.channels.resumeTitle',
-            { name: `${t(`words.service.${asking.service.service}`)} · ${asking.channel.group}` },
+            { name: Object.values(nameOf(asking.service.service, asking.channel.group)).join(' · ') },
           )}
           explain={asking.action === 'pause' ? t('integration.messages.channels.pauseExplain') : undefined}
           confirm={t(
@@ -111,7 +113,8 @@ function ChannelRow(props: {
   onAsk: (what: 'pause' | 'resume') => void;
 }) {
   const { t } = useTranslation();
-  const { channel, service } = props;
+  const { channel } = props;
+  const name = useChannelName()(props.service.service, channel.group);
   const paused = channel.state === 'paused';
   const state = STATE[channel.state];
   const text =
@@ -121,7 +124,7 @@ function ChannelRow(props: {
   return (
     <tr>
       <td>
-        <strong style={{ fontWeight: 600 }}>{t(`words.service.${service.service}`)}</strong> · {channel.group}
+        <strong style={{ fontWeight: 600 }}>{name.service}</strong> · {name.group}
         {channel.pausedReason ? (
           <div className="muted" style={{ fontSize: 13 }}>
             {t('integration.messages.channels.reason', { reason: channel.pausedReason })}
@@ -131,11 +134,14 @@ function ChannelRow(props: {
       <td>
         <Pill tone={state.tone}>{text}</Pill>
       </td>
-      <td className={`${style.right} num`}>{channel.waiting}</td>
-      <td className={`${style.right} num`}>
-        {channel.inFlight} / {channel.limit}
+      <td className={`${style.right} num`} data-label={t('integration.messages.channels.waiting')}>
+        {channel.waiting}
       </td>
-      <td className={`${style.right} num`}>
+      <td className={`${style.right} ${style.hiddenOnPhone} num`}>
+        {/* A channel that only read so far has no places of its own. */}
+        {channel.limit === 0 ? '–' : `${channel.inFlight} / ${channel.limit}`}
+      </td>
+      <td className={`${style.right} ${style.hiddenOnPhone} num`}>
         {channel.latencyMs === null ? '–' : t('integration.messages.took', { ms: Math.round(channel.latencyMs) })}
       </td>
       <td className={style.right}>

@@ -50,6 +50,14 @@ export function DifferencePanel(props: { detail: MessageDetail }) {
       {difference === null ? null : (
         <Notice tone={open ? 'warn' : 'info'} title={t('integration.messages.difference.title')}>
           <Sides difference={difference} visible={props.detail.payloadVisible} />
+          {open && message.explanation ? (
+            <>
+              <NoticeLine label={t('integration.messages.step')}>{message.explanation.langkah}</NoticeLine>
+              {message.explanation.peran ? (
+                <div>{t('integration.messages.whoFixes', { role: t(`words.role.${message.explanation.peran}`) })}</div>
+              ) : null}
+            </>
+          ) : null}
           {difference.accepted === null ? null : (
             <NoticeLine label={t('integration.messages.difference.acceptedBy', { name: difference.accepted.by })}>
               {difference.accepted.reason} · {format.moment(difference.accepted.at)}

@@ -14,6 +14,7 @@ import { QueryState } from '../../ui/failure.tsx';
 import { Notice, NoticeLine } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { useChannelName } from './channel-name.ts';
 import { ChooseMessage } from './message-screen.tsx';
 import { DifferencePanel } from './difference.tsx';
 import { MessageStatePill } from './state-pill.tsx';
@@ -51,6 +52,10 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
   const format = useFormat();
   const { message, lane, attempts, payloadVisible } = props.detail;
   const explanation = message.explanation;
+  const channel = useChannelName()(message.service, message.channel.slice(message.channel.indexOf('.') + 1));
+  // The panel of the difference says the same with both sides next to each other.
+  const saysDifference =
+    props.detail.difference !== null && (message.state === 'delivered' || message.state === 'already');
   const waiting = message.nextAt !== null && ['later', 'waiting', 'unknown', 'queued'].includes(message.state);
   return (
     <div className={style.detail}>
@@ -63,7 +68,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
           {message.subject}
         </div>
       </div>
-      {explanation || message.lastMessage ? (
+      {!saysDifference && (explanation || message.lastMessage) ? (
         <Notice
           tone={
             message.state === 'refused' || message.state === 'parked' || message.state === 'expired' ? 'bad' : 'info'
@@ -92,7 +97,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
       <Actions message={message} />
       <Facts
         items={[
-          [t('integration.messages.channel'), <span className="mono">{message.channel}</span>],
+          [t('integration.messages.channel'), `${channel.service} · ${channel.group}`],
           [t('integration.messages.class'), t(`words.messageClass.${message.class}`)],
           [t('integration.messages.enqueued'), format.moment(message.enqueuedAt)],
           waiting ? [t('integration.messages.nextTry'), format.moment(message.nextAt)] : null,

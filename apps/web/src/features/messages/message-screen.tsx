@@ -170,7 +170,7 @@ function Filters(props: { health: BpjsHealth | undefined; set: Set; hidden: bool
           onClick={() => props.set({ keadaan: state === 'semua' ? undefined : state, buka: undefined })}
         >
           {t(`integration.messages.filters.${state}`)}
-          {counts[state] ? <span style={{ color: 'var(--bad)', fontWeight: 640 }}>{counts[state]}</span> : null}
+          {counts[state] ? <Count state={state} count={counts[state]} /> : null}
         </button>
       ))}
       <div className={style.filterTitle}>{t('integration.messages.service')}</div>
@@ -196,6 +196,12 @@ function Filters(props: { health: BpjsHealth | undefined; set: Set; hidden: bool
       ))}
     </nav>
   );
+}
+
+/** Red is for what needs a person; Titian asks BPJS about the unclear ones itself. */
+function Count(props: { state: (typeof STATES)[number]; count: number }) {
+  if (props.state === 'unknown') return <span className="muted">{props.count}</span>;
+  return <span style={{ color: 'var(--bad)', fontWeight: 640 }}>{props.count}</span>;
 }
 
 function sum(services: BpjsHealth['services'], name: 'refused' | 'parked' | 'unknown'): number {

@@ -65,7 +65,7 @@ function KeyTable(props: { items: readonly ApiKey[]; onRevoke: (item: ApiKey) =>
   const format = useFormat();
   return (
     <div className={style.scroll}>
-      <table className={style.table}>
+      <table className={`${style.table} ${style.stack}`}>
         <thead>
           <tr>
             <th scope="col">{t('settings.keys.label')}</th>
@@ -80,8 +80,10 @@ function KeyTable(props: { items: readonly ApiKey[]; onRevoke: (item: ApiKey) =>
             <tr key={item.id}>
               <td>{item.label}</td>
               <td className="mono">{item.prefix}…</td>
-              <td className="num">{format.date(item.expiresAt.slice(0, 10))}</td>
-              <td className="muted num">
+              <td className="num" data-label={t('settings.keys.expires')}>
+                {format.date(item.expiresAt.slice(0, 10))}
+              </td>
+              <td className="muted num" data-label={t('settings.keys.lastUsed')}>
                 {item.lastUsedAt ? format.moment(item.lastUsedAt) : t('settings.keys.never')}
               </td>
               <td style={{ textAlign: 'right' }}>

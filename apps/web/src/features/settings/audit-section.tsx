@@ -8,10 +8,22 @@ import { Empty } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
 import style from './settings.module.css';
 
+const UUID_LENGTH = 36;
+const SHOWN_OF_ID = 8;
+
+/** Enough of an id to tell two lines apart; what is no id (a day, a unit) in full. */
+function shortId(subjectId: string | null): string {
+  if (subjectId === null || subjectId === 'all') return '';
+  return subjectId.length === UUID_LENGTH ? subjectId.slice(-SHOWN_OF_ID) : subjectId;
+}
+
 export function AuditSection() {
   const { t } = useTranslation();
   const format = useFormat();
   const audit = useAudit();
+  // The server's own names for what was done; one without words here is shown as it is.
+  const actions: Readonly<Record<string, string>> = t('settings.audit.actions', { returnObjects: true });
+  const subjects: Readonly<Record<string, string>> = t('settings.audit.subjects', { returnObjects: true });
   return (
     <Card title={t('settings.sections.audit')} flush>
       <QueryState query={{ ...audit, data: audit.data }}>
@@ -20,7 +32,7 @@ export function AuditSection() {
           if (events.length === 0) return <Empty title={t('settings.audit.empty')} />;
           return (
             <div className={style.scroll}>
-              <table className={style.table}>
+              <table className={`${style.table} ${style.stack} ${style.lastBelow}`}>
                 <thead>
                   <tr>
                     <th scope="col">{t('settings.audit.at')}</th>
@@ -35,9 +47,10 @@ export function AuditSection() {
                     <tr key={event.id}>
                       <td className="num">{format.moment(event.at)}</td>
                       <td>{event.actor}</td>
-                      <td>{event.action}</td>
+                      <td>{actions[event.action] ?? event.action}</td>
                       <td className="muted">
-                        {event.subjectType} <span className="mono">{event.subjectId?.slice(-8) ?? ''}</span>
+                        {subjects[event.subjectType] ?? event.subjectType}{' '}
+                        <span className="mono">{shortId(event.subjectId)}</span>
                       </td>
                       <td>{event.reason ?? ''}</td>
                     </tr>

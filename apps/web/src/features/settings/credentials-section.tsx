@@ -33,7 +33,7 @@ export function CredentialsSection() {
       <QueryState query={facility}>
         {(data) => (
           <div className={style.scroll}>
-            <table className={style.table}>
+            <table className={`${style.table} ${style.stack}`}>
               <tbody>
                 {SERVICES[data.kind].map((service) => {
                   const stored = data.credentials.find((item) => item.service === service);

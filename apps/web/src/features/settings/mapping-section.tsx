@@ -53,7 +53,7 @@ function MappingForm(props: { mapping: TaskMapping }) {
         {t('settings.mapping.explain')}
       </p>
       <div className={style.scroll}>
-        <table className={style.table}>
+        <table className={`${style.table} ${style.stack} ${style.lastBelow}`}>
           <thead>
             <tr>
               <th scope="col">{t('settings.mapping.task')}</th>

@@ -50,7 +50,7 @@ export function StaffSection() {
             <Empty title={t('settings.staff.empty')} />
           ) : (
             <div className={style.scroll}>
-              <table className={style.table}>
+              <table className={`${style.table} ${style.stack}`}>
                 <thead>
                   <tr>
                     <th scope="col">{t('settings.staff.displayName')}</th>
@@ -69,7 +69,7 @@ export function StaffSection() {
                       </td>
                       <td className="mono">{person.username}</td>
                       <td>{person.roles.map((role) => t(`words.role.${role}`)).join(', ')}</td>
-                      <td className="muted num">
+                      <td className="muted num" data-label={t('settings.staff.lastSignIn')}>
                         {person.lastSignInAt ? format.moment(person.lastSignInAt) : t('settings.staff.never')}
                       </td>
                       <td style={{ textAlign: 'right' }}>

@@ -42,7 +42,7 @@ export const integration: (typeof id)['integration'] = {
     bar: '{{from}} → {{to}}: {{minutes}}',
     ours: 'Our time',
     bpjs: 'Time at BPJS',
-    noBpjs: 'not at BPJS yet',
+    noBpjs: 'none yet',
     correct: 'Correct time',
     resend: 'Send again',
     bookingDiffers: 'BPJS holds this booking with a different content.',

@@ -34,7 +34,7 @@ export const integration = {
     bar: '{{from}} → {{to}}: {{minutes}}',
     ours: 'Waktu kita',
     bpjs: 'Waktu di BPJS',
-    noBpjs: 'belum ada di BPJS',
+    noBpjs: 'belum ada',
     correct: 'Perbaiki waktu',
     resend: 'Kirim ulang',
     bookingDiffers: 'BPJS menyimpan antrean ini dengan isi yang berbeda.',
