@@ -2,6 +2,7 @@
 // against that one. Evaluated again in every worker, so it must choose nothing by chance.
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { BEGIN } from './tests/browser/house.ts';
 
 const PORT = Number(process.env['TITIAN_BROWSER_PORT'] ?? 3977);
 const running = process.env['TITIAN_URL'];
@@ -11,6 +12,7 @@ const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goo
 
 export default defineConfig({
   testDir: 'tests/browser',
+  globalSetup: './tests/browser/morning.ts',
   outputDir: 'artifacts/browser/results',
   // The journeys are people at one hospital: they share its queue, so they come one after the other.
   workers: 1,
@@ -42,6 +44,8 @@ export default defineConfig({
           env: {
             PORT: String(PORT),
             TITIAN_HOME: process.env['TITIAN_BROWSER_HOME'] ?? '.titian/browser-tests',
+            // A working morning, whenever the tests run. Only the main process starts the server; a worker's own value reaches nobody.
+            TITIAN_BUSINESS_CLOCK: `${BEGIN}@${Math.round(performance.timeOrigin + performance.now())}*1`,
             // The outage's journey waits for recovery; a real house waits 120 s and 30 s, and asks BPJS the same questions.
             TITIAN_SETTLE_WINDOW_MS: '5000',
             TITIAN_PROBE_INTERVAL_MS: '3000',

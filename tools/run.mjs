@@ -17,6 +17,7 @@ const COMMANDS = {
   deep: ['tools/test/main.ts', '--deep'],
   bench: ['bench/src/main.ts'],
   crash: ['tests/crash/main.ts'],
+  pictures: ['tools/pictures/main.ts'],
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) {

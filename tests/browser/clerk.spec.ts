@@ -102,7 +102,9 @@ test('any visit is found from anywhere, and the screens speak English on request
   await signOut(page);
 });
 
-test('a person without a card is registered as a new general patient', async ({ page }) => {
+test('a person without a card is registered as a new general patient and waits for the counter', async ({
+  page,
+}, info) => {
   await signIn(page, 'pendaftaran.rs', '/pendaftaran');
   await page.getByLabel('Cari peserta').fill(unknownNik());
   await page.keyboard.press('Enter');
@@ -118,7 +120,11 @@ test('a person without a card is registered as a new general patient', async ({ 
   await page.getByRole('combobox', { name: 'Poli' }).click();
   await page.getByRole('option', { name: 'Penyakit Dalam', exact: true }).click();
   await page.getByRole('button', { name: 'Simpan & cetak nomor' }).click();
-  await expect(page.getByTestId('queue-number')).toBeVisible();
+  const number = await queueNumber(page);
+  await open(page, 'Antrean');
+  await expect(page.getByRole('region', { name: /^Menunggu/ })).toContainText(number);
+  await expectNoSidewaysScroll(page);
+  await picture(page, info, 'counter');
 });
 
 test('a card typed into the search for anything goes on at the desk and never into an address', async ({
@@ -147,7 +153,7 @@ test('a visit saved without a doctor gets one from a person, and BPJS hears of i
   sandbox,
   playwright,
   baseURL,
-}) => {
+}, info) => {
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   const person = await sandbox.freshParticipant('INT');
   const visit = await register(desk, person);
@@ -157,6 +163,7 @@ test('a visit saved without a doctor gets one from a person, and BPJS hears of i
   await page.getByRole('option').filter({ hasText: person.nama }).click();
   const drawer = page.getByRole('dialog', { name: 'Kunjungan' });
   await expect(drawer.getByText('Pilih dokter: booking dan SEP menunggu')).toBeVisible();
+  await picture(page, info, 'choose-doctor');
   await drawer.getByRole('combobox', { name: 'Dokter & jam' }).click();
   await page.getByRole('option').first().click();
   await drawer.getByRole('button', { name: 'Simpan dokter' }).click();

@@ -9,6 +9,8 @@ test('a clinic visit is registered, called and recorded', async ({ page, sandbox
   await page.keyboard.press('Enter');
   await expect(page.getByText('Aktif', { exact: true })).toBeVisible();
   await page.getByLabel('Keluhan').fill('batuk dan pilek tiga hari');
+  await expectNoSidewaysScroll(page);
+  await picture(page, info, 'clinic-registration');
   await page.getByRole('button', { name: 'Simpan & cetak nomor' }).click();
   const number = await queueNumber(page);
   await expect(page.getByText('Diterima BPJS')).toHaveCount(2);
@@ -38,7 +40,7 @@ test('a clinic visit is registered, called and recorded', async ({ page, sandbox
   await page.getByRole('option').first().click();
   await page.getByLabel('Terapi obat', { exact: true }).fill('Parasetamol 3 x 500 mg');
   await expectNoSidewaysScroll(page);
-  await picture(page, info, 'clinic-service-entry');
+  await picture(page, info, 'clinic-service-entry', 'top');
   await page.getByRole('button', { name: 'Simpan pelayanan' }).click();
   await expect(page.getByText('Pelayanan tersimpan')).toBeVisible();
   await page.getByRole('button', { name: 'Tanpa resep' }).click();

@@ -13,6 +13,15 @@ test('a message is read with its lane, and a channel is paused and resumed with 
   await expectNoSidewaysScroll(page);
   await page.getByRole('main').getByRole('button').filter({ hasText: visit.nomorAntrean }).first().click();
   await expect(page.getByRole('heading', { name: 'Urutan kunjungan ini' })).toBeVisible();
+  // A refusal shows more of the screen than a delivery; a house without one is looked at as it is.
+  await page.goto('/pesan?keadaan=refused');
+  await expect(page.getByRole('button', { name: /^Ditolak/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  const refused = page.getByRole('main').getByRole('button').filter({ hasText: 'Daftar antrean' }).first();
+  if (await refused.count()) {
+    await refused.click();
+    await expect(page.getByRole('heading', { name: 'Urutan kunjungan ini' })).toBeVisible();
+  }
   await picture(page, info, 'messages');
   await page.goto('/pesan?lihat=kanal');
   await page.getByRole('button', { name: 'Jeda' }).first().click();
@@ -64,20 +73,19 @@ test('what BPJS holds otherwise is a list: both sides are seen, BPJS is asked ag
 
 test('every section of the settings opens, credentials are never shown', async ({ page }, info) => {
   await signIn(page, 'it.rs', '/pengaturan');
-  for (const [section, content] of [
-    ['Fasilitas', 'Kode PPK'],
-    ['Kredensial BPJS', 'Terisi'],
-    ['Pemetaan Task ID', 'Dipanggil poli'],
-    ['Pengguna', 'pendaftaran.rs'],
-    ['Kunci API', 'SIMRS'],
-    ['Jejak audit', 'Tindakan'],
+  for (const [section, content, name] of [
+    ['Fasilitas', 'Kode PPK', 'facility'],
+    ['Kredensial BPJS', 'Terisi', 'credentials'],
+    ['Pemetaan Task ID', 'Dipanggil poli', 'task-id'],
+    ['Pengguna', 'pendaftaran.rs', 'staff'],
+    ['Kunci API', 'SIMRS', 'api-keys'],
+    ['Jejak audit', 'Tindakan', 'audit'],
   ] as const) {
     await page.getByRole('navigation', { name: 'Bagian' }).getByRole('link', { name: section }).click();
     await expect(page.getByRole('main')).toContainText(content);
     await expectNoSidewaysScroll(page);
+    await picture(page, info, `settings-${name}`);
   }
-  await page.getByRole('navigation', { name: 'Bagian' }).getByRole('link', { name: 'Kredensial BPJS' }).click();
-  await picture(page, info, 'settings-credentials');
 });
 
 test('the screens have a dark look', async ({ page }, info) => {

@@ -1,8 +1,20 @@
 // The outage's journey: BPJS refuses everything, the desk goes on at once, the screen says what is known; afterwards everything arrives once.
+import type { Page, TestInfo } from '@playwright/test';
 import { colleague, expect, picture, queueNumber, signIn, test } from './support.ts';
 
 const DOWN = { '*': { faults: [{ kind: 'refuse', probability: 1, on: 'all' }] } };
 const RECOVERY_MS = 150_000;
+
+/** As a trainer sees it beside the desk: what still gets through, and what does not. */
+async function pictureOfTheSandbox(page: Page, info: TestInfo, url: string): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto(url);
+  await expect(other.getByText('Sedang berlaku')).toBeVisible();
+  // The dots have set out: the page has asked for what is new.
+  for (let asked = 0; asked < 2; asked += 1) await other.waitForResponse(/\/_sandbox\/traffic\?/);
+  await picture(other, info, 'sandbox');
+  await other.close();
+}
 
 test('registration goes on while BPJS is away and everything arrives afterwards', async ({
   page,
@@ -15,6 +27,8 @@ test('registration goes on while BPJS is away and everything arrives afterwards'
   // The patient is known here from an earlier search; the outage comes after.
   const desk = await colleague(playwright, baseURL ?? '', 'pendaftaran.rs');
   await desk.post('/peserta/search', { query: person.nomorKartu });
+  const clinic = await colleague(playwright, baseURL ?? '', 'pendaftaran.klinik');
+  await clinic.post('/peserta/search', { query: person.nomorKartu });
   await signIn(page, 'pendaftaran.rs', '/pendaftaran');
   await sandbox.moods(DOWN);
   await page.getByLabel('Cari peserta').fill(person.nomorKartu);
@@ -40,6 +54,7 @@ test('registration goes on while BPJS is away and everything arrives afterwards'
     timeout: 30_000,
   });
   await picture(page, info, 'outage-saved');
+  await pictureOfTheSandbox(page, info, sandbox.url);
   await sandbox.moods({});
   await expect(page.getByTestId('nomor-sep')).toBeVisible({ timeout: RECOVERY_MS });
   await expect

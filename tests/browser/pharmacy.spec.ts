@@ -33,7 +33,7 @@ test('a compounded prescription is started and finished', async ({ page, sandbox
   await card.getByRole('button', { name: 'Mulai' }).click();
   await expect(card.getByRole('button', { name: 'Siap' })).toBeVisible();
   await expectNoSidewaysScroll(page);
-  await picture(page, info, 'pharmacy');
+  await picture(page, info, 'pharmacy', 'top');
   await aSecondLater(desk);
   await card.getByRole('button', { name: 'Siap' }).click();
   await expect(card).toHaveCount(0);

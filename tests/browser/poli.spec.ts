@@ -32,7 +32,7 @@ test('a nurse calls the next patient, serves and finishes with a prescription', 
   await expect(serving).toContainText(first.nomorAntrean);
   await expect(page.getByRole('region', { name: /^Menunggu/ })).toContainText(second.nomorAntrean);
   await expectNoSidewaysScroll(page);
-  await picture(page, info, 'poli');
+  await picture(page, info, 'poli', 'top');
   await page.getByRole('button', { name: 'Ulangi' }).click();
   await page.getByRole('button', { name: 'Layani', exact: true }).click();
   await aSecondLater(desk);

@@ -4,9 +4,8 @@ import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import type { APIRequestContext, Locator, Page, TestInfo } from '@playwright/test';
-
-export const DEMO_PASSWORD = 'jembatan-demo';
-const PICTURES = 'artifacts/browser';
+import { DEMO_PASSWORD, sandboxUrl } from './house.ts';
+import { TAKEN } from './pictures.ts';
 
 export interface Participant {
   readonly nomorKartu: string;
@@ -25,6 +24,8 @@ interface Credentials {
 }
 
 export interface Sandbox {
+  /** Its own page, for whoever wants to look. */
+  readonly url: string;
   ledger(): Promise<{ effect: string; key: string; data: Record<string, unknown> }[]>;
   /** An active participant with a valid first referral, of whom the sandbox holds no effect yet. */
   freshParticipant(poli?: string): Promise<Participant>;
@@ -39,7 +40,7 @@ const SAVE_MS = 25_000;
 const DAY_MS = 86_400_000;
 const TIE_MS = 1_100;
 /** The demo hospital and clinic lie in Bogor. */
-const WIB_MS = 7 * 3_600_000;
+export const WIB_MS = 7 * 3_600_000;
 
 export const test = base.extend<{ sandbox: Sandbox }>({
   sandbox: async ({ request, baseURL }, use) => {
@@ -63,14 +64,6 @@ export const test = base.extend<{ sandbox: Sandbox }>({
 });
 export { expect };
 
-function sandboxUrl(baseURL: string): string {
-  const given = process.env['TITIAN_SANDBOX_URL'];
-  if (given) return given.replace(/\/$/, '');
-  const url = new URL(baseURL);
-  // `npm start` puts the sandbox on the port after its own.
-  return `http://127.0.0.1:${Number(url.port) + 1}`;
-}
-
 function createSandbox(request: APIRequestContext, url: string): Sandbox {
   const read = async <T>(path: string): Promise<T> => {
     const answer = await request.get(url + path);
@@ -85,6 +78,7 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
       )
     ).lines;
   return {
+    url,
     ledger,
     async freshParticipant(poli) {
       const { businessNow } = await read<{ businessNow: string }>('/_sandbox/clock');
@@ -279,10 +273,13 @@ export async function sessionOf(desk: Colleague, kodePoli: string): Promise<{ se
   return { sessionId: session.sessionId, kodePoli };
 }
 
-export async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
-  const folder = `${PICTURES}/${info.project.name}`;
+/** Kept as an artefact. Some of them are shown in the documents: pictures.ts. `top`: from the beginning of the screen. */
+export async function picture(page: Page, info: TestInfo, name: string, from: 'here' | 'top' = 'here'): Promise<void> {
+  const folder = `${TAKEN}/${info.project.name}`;
   mkdirSync(folder, { recursive: true });
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.mouse.move(0, 0);
+  if (from === 'top') await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
   await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
 }
 
