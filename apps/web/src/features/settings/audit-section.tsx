@@ -17,6 +17,11 @@ function shortId(subjectId: string | null): string {
   return subjectId.length === UUID_LENGTH ? subjectId.slice(-SHOWN_OF_ID) : subjectId;
 }
 
+/** A key has no name in the trail, only its id. */
+function machine(actor: string): string | null {
+  return /^api-key ([0-9a-f-]{36})$/.exec(actor)?.[1] ?? null;
+}
+
 export function AuditSection() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -46,7 +51,11 @@ export function AuditSection() {
                   {events.map((event) => (
                     <tr key={event.id}>
                       <td className="num">{format.moment(event.at)}</td>
-                      <td>{event.actor}</td>
+                      <td>
+                        {machine(event.actor)
+                          ? `${t('settings.sections.keys')} ${shortId(machine(event.actor))}`
+                          : event.actor}
+                      </td>
                       <td>{actions[event.action] ?? event.action}</td>
                       <td className="muted">
                         {subjects[event.subjectType] ?? event.subjectType}{' '}

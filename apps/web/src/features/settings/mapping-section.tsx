@@ -67,7 +67,7 @@ function MappingForm(props: { mapping: TaskMapping }) {
                 <td>
                   <strong>{item.task}</strong> <span className="muted">{t(`words.task.${item.task}`)}</span>
                 </td>
-                <td>{t(`settings.mapping.patients.${item.patient}`)}</td>
+                <td data-label={t('settings.mapping.patient')}>{t(`settings.mapping.patients.${item.patient}`)}</td>
                 <td>
                   <Select
                     aria-label={`${t('settings.mapping.event')} ${item.task}`}

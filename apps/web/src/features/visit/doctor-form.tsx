@@ -27,7 +27,7 @@ export function DoctorForm(props: { visit: Visit }) {
       >
         <Select
           label={t('desk.form.doctor')}
-          placeholder={schedule.isPending ? t('frame.state.loading') : ''}
+          placeholder={t(schedule.isPending ? 'frame.state.loading' : 'desk.form.chooseDoctor')}
           data={sessions
             .filter((session) => !session.libur)
             .map((session) => ({ value: session.sessionId, label: `${session.namaDokter} · ${session.jamPraktek}` }))}
