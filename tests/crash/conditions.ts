@@ -27,7 +27,7 @@ export interface Conditions {
   readonly afterwards?: { readonly moods: Moods; readonly forMs: number; readonly rest: Moods };
   /** The node that serves and delivers is frozen past its lease while a second one takes over, then wakes. */
   readonly freezes: number;
-  /** When nothing waits and nothing is unclear; beyond this limit what is missing counts as lost. */
+  /** So long nothing has become less of what waits or is unclear: then what is missing counts as lost. */
   readonly quietWithinMs: number;
 }
 
