@@ -1,4 +1,5 @@
-// `npm run bench -- bogor`: a hospital day of 600 outpatients in real time, compressed 60:1; the payer is down from 08:05 to 12:00.
+// `npm run bench -- bogor`: a hospital day of 600 outpatients; the payer is down from 08:05 to 12:00. First on virtual time
+// (bogor-virtual.ts), then in real time, compressed 60:1.
 // Server, PostgreSQL and sandbox are processes of their own, as in `titian demo`. Only the offline checker, the sandbox's traffic
 // and the stopwatch at the API are asked; the server is never its own witness.
 import { readFileSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { sandboxControl, type SandboxControl } from '../../apps/cli/src/demo/san
 import { readEventsFile, type PlayEvent } from '../../apps/cli/src/events-file/read.ts';
 import { member } from '../../apps/cli/src/run/json-http.ts';
 import { bogorDay } from './bogor-day.ts';
+import { virtualDay, type VirtualDay } from './bogor-virtual.ts';
 import { median, percentile, type BenchOptions, type BenchResult } from './result.ts';
 
 const VISITS = 600;
@@ -59,12 +61,20 @@ interface Save {
 
 export async function run({ scale, speed = SPEED, log }: BenchOptions): Promise<BenchResult> {
   const visits = Math.max(VISITS_MIN, Math.round(VISITS * scale));
+  const virtual = await virtualDay({
+    events: readEventsFile(bogorDay(visits, 20_260_600)).events,
+    outage: OUTAGE,
+    callsAtOnce: CALLS_AT_ONCE,
+    latencyMs: LATENCY_MS,
+    probeIntervalMs: PROBE_INTERVAL_MS,
+  });
+  log(`on virtual time: ${virtual.messages} messages, drain ${virtual.drain.toFixed(3)}`);
   const runs: Measured[] = [];
   for (let round = 1; round <= RUNS; round += 1) {
     log(`run ${round} of ${RUNS}: ${visits} visits, ${speed}:1`);
     runs.push(await oneDay(bogorDay(visits, 20_260_600 + round), speed, log));
   }
-  return resultOf(runs, { visits, scale, speed });
+  return resultOf(runs, virtual, { visits, scale, speed });
 }
 
 async function oneDay(csv: string, speed: number, log: (line: string) => void): Promise<Measured> {
@@ -262,7 +272,11 @@ function payerMs(traffic: readonly Request[], { channel, drainedMs }: Drain, fro
   return took.reduce((sum, ms) => sum + ms, 0) / Math.max(1, took.length);
 }
 
-function resultOf(runs: readonly Measured[], size: { visits: number; scale: number; speed: number }): BenchResult {
+function resultOf(
+  runs: readonly Measured[],
+  virtual: VirtualDay,
+  size: { visits: number; scale: number; speed: number },
+): BenchResult {
   const answers = runs.map(({ saves }) => {
     const registrations = saves.filter(({ type }) => type === 'visit.registered');
     const before = registrations.filter(({ atMs }) => atMs < OUTAGE.fromMs).map(({ tookMs }) => tookMs);
@@ -290,6 +304,8 @@ function resultOf(runs: readonly Measured[], size: { visits: number; scale: numb
       registrationMedian: median(answers.map(({ before, during }) => median(during) / median(before))),
       drain,
       probesPer30s,
+      virtualDrain: virtual.drain,
+      virtualProbesPer30s: virtual.probesPer30s,
     },
     figures: {
       runs: runs.length,
@@ -319,6 +335,8 @@ function resultOf(runs: readonly Measured[], size: { visits: number; scale: numb
       payerAnswerMs: median(runs.map((one) => one.payerMs)),
       noticedAfterMs: worst((one) => one.drain.noticedMs),
       probesWhileDown: worst((one) => one.probes.count),
+      virtualMessages: virtual.messages,
+      virtualDrainMessages: virtual.drainMessages,
       loadAverage: loadavg()[0] ?? Number.NaN,
     },
     holds: {
@@ -329,10 +347,15 @@ function resultOf(runs: readonly Measured[], size: { visits: number; scale: numb
       sameSpeedDuringOutage: registrationP95 <= 1.2,
       drainNearIdeal: drain <= 1.1,
       oneProbePer30s: probesPer30s <= 1,
+      alsoOnVirtualTime:
+        virtual.lost + virtual.duplicated + virtual.outOfOrder === 0 &&
+        virtual.drain <= 1.1 &&
+        virtual.probesPer30s <= 1,
     },
     formulas: {
       registrationP95: 'p95 of POST /api/v1/events (visit.registered) from 08:05 to 12:00 ÷ the same before 08:05',
       drain: `busiest channel (${first?.drain.channel ?? ''}): real time from the first to the last effect of the backlog ÷ (${first?.drain.messages ?? 0} messages ÷ (${CALLS_AT_ONCE} calls at once ÷ ${LATENCY_MS} ms))`,
+      virtualDrain: 'the same day uncompressed on virtual time: the engine alone, without database, HTTP and machine',
       probesPer30s: `most requests of one channel (${first?.probes.channel ?? ''}) in any 30 s of real time, from the moment at which it must be known to be down (${NOTICED.failures} calls in a row unanswered, no answer for ${NOTICED.quietMs / 1000} s)`,
     },
   };

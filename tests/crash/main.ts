@@ -133,13 +133,12 @@ async function crashRun(running: Instance, under: Conditions): Promise<number> {
     await setMoods(control, under.afterwards.rest);
   }
   const { isQuiet, sentAgain } = await untilQuiet(his, under.quietWithinMs);
-  const met = stranger?.met ?? new Map<string, number>();
-  const ledger = asOurs(readFileSync(running.ledgerFile, 'utf8'), met);
+  const { ledger, met } = asOurs(readFileSync(running.ledgerFile, 'utf8'), stranger?.told ?? new Map());
   const undecided = await his.undecided(PPK);
   const leftToPeople = new Set(undecided.map((text) => text.replace(/antreanrs\.farmasi\.add$/, 'farmasi.added')));
   const verdict = check(historyCsv(load.history), ledger, {}, { pharmacyQueue: true, leftToPeople });
   const shown = new Set(await his.differing(PPK, CRASH_DATE));
-  const hidden = [...met.keys()].filter((booking) => !shown.has(booking));
+  const hidden = [...met].filter((booking) => !shown.has(booking));
   const killsWithCalls = killed.callsInFlight.filter((calls) => calls > 0).length;
   const isProof = killsWithCalls >= under.kills * KILLS_WITH_CALLS;
   const found =

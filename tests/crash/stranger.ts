@@ -12,11 +12,17 @@ import { PPK } from './day.ts';
 const OFF_BY_MS = 20_000;
 const PATIENCE_MS = 12_000;
 
+/** Task 4 of a booking in milliseconds, as Titian observed it and as the stranger reported it. */
+export interface Told {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
 export interface Stranger {
   /** Called before an event is offered; acts before `poli.called` of some visits. */
   before(event: PlayEvent): Promise<void>;
-  /** Booking codes whose task 4 BPJS holds with the stranger's time, and ours. */
-  readonly met: ReadonlyMap<string, number>;
+  /** By booking code: what was sent, whether or not it arrived. */
+  readonly told: ReadonlyMap<string, Told>;
 }
 
 /** @param every so many visits meet the stranger at task 4 */
@@ -36,23 +42,26 @@ export async function createStranger(sandboxUrl: string, control: SandboxControl
       user_key: text('userKeys', 'antreanrs'),
     };
   };
-  const met = new Map<string, number>();
   const bookingOf = createBookings(control);
+  const told = new Map<string, Told>();
   const store = async (kodebooking: string, waktu: number): Promise<boolean> => {
     const url = `${sandboxUrl}/antreanrs/antrean/updatewaktu`;
     const answer = await askJson({ method: 'POST', url, body: { kodebooking, taskid: 4, waktu }, headers: headers() });
-    return answer.kind === 'answer' && String(member(answer.body, 'metadata', 'code')) === '200';
+    // 208: an earlier call of ours, or of Titian's, has arrived; whose it was is read from the ledger.
+    return answer.kind === 'answer' && ['200', '208'].includes(String(member(answer.body, 'metadata', 'code')));
   };
   return {
-    met,
+    told,
     before: async (event) => {
       const number = Number(event.body.visitRef.slice(1));
       if (event.body.type !== 'poli.called' || number % every !== 0) return;
       for (const until = performance.now() + PATIENCE_MS; performance.now() < until;) {
         const booking = await bookingOf(String(500_000 + number));
-        if (booking !== null && (await store(booking, event.atMs + OFF_BY_MS))) {
-          met.set(booking, event.atMs);
-          return;
+        if (booking !== null) {
+          const theirs = event.atMs + OFF_BY_MS;
+          // Noted before it leaves: this payer cuts connections after it applied, for the stranger too.
+          told.set(booking, { ours: event.atMs, theirs });
+          if (await store(booking, theirs)) return;
         }
         await delay(250);
       }
@@ -77,21 +86,25 @@ function createBookings(control: SandboxControl): (norm: string) => Promise<stri
   };
 }
 
-/** The ledger as if the stranger had told our own time: whose time it holds is judged by the Task ID desk, not by the checker. */
-export function asOurs(ledger: string, met: ReadonlyMap<string, number>): string {
-  return ledger
-    .split('\n')
-    .map((text) => {
-      if (text === '') return text;
-      const line: unknown = JSON.parse(text);
-      const ours = met.get(String(member(line, 'key')));
-      if (
-        ours === undefined ||
-        member(line, 'effect') !== 'task.stored' ||
-        String(member(line, 'data', 'taskid')) !== '4'
-      )
-        return text;
-      return JSON.stringify({ ...Object(line), data: { ...Object(member(line, 'data')), waktu: ours } });
-    })
-    .join('\n');
+/**
+ * The ledger as if the stranger had told our own time, and the bookings whose Task 4 is the stranger's: whose time BPJS holds is judged by the
+ * Task ID desk, not by the checker.
+ */
+export function asOurs(ledger: string, told: ReadonlyMap<string, Told>): { ledger: string; met: ReadonlySet<string> } {
+  const met = new Set<string>();
+  const lines = ledger.split('\n').map((text) => {
+    if (text === '') return text;
+    const line: unknown = JSON.parse(text);
+    const booking = String(member(line, 'key'));
+    const times = told.get(booking);
+    const isTheirs =
+      times !== undefined &&
+      member(line, 'effect') === 'task.stored' &&
+      String(member(line, 'data', 'taskid')) === '4' &&
+      Number(member(line, 'data', 'waktu')) === times.theirs;
+    if (!isTheirs) return text;
+    met.add(booking);
+    return JSON.stringify({ ...Object(line), data: { ...Object(member(line, 'data')), waktu: times.ours } });
+  });
+  return { ledger: lines.join('\n'), met };
 }

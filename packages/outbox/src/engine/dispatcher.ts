@@ -26,6 +26,8 @@ export interface DispatcherOptions {
 
 /** The right to probe is kept by the database, whose clock started a moment later than ours. */
 const PROBE_MARGIN_MS = 100;
+/** Between two probes more than the interval: the call leaves some milliseconds after its right to, not always as many. */
+const PROBE_SPACING_MS = 50;
 const FILL_DELAY_MS = 1;
 const TROUBLE_PAUSE_MS = 250;
 const EXPIRED_BATCH = 50;
@@ -170,8 +172,8 @@ export class Dispatcher {
       const range = channel.ready.indexOf(true);
       if (!this.#isRunning || channel.isPaused || channel.part === 0 || range < 0 || !channel.breaker.isProbeDue(nowMs))
         continue;
-      if (!(await this.#o.store.takeProbe(channel.facilityId, channel.name, this.#o.settings.breaker.probeIntervalMs)))
-        continue;
+      const apartMs = this.#o.settings.breaker.probeIntervalMs + PROBE_SPACING_MS;
+      if (!(await this.#o.store.takeProbe(channel.facilityId, channel.name, apartMs))) continue;
       channel.breaker.postponeProbe(nowMs);
       this.probeWhenDue(channel);
       this.#o.dealer.reserve(channel, nowMs);

@@ -1,0 +1,126 @@
+// The real node with its real proportions on virtual time, against a peer that a test describes: what channels do under load, without the
+// machine. The store keeps everything in memory.
+import { Events } from '../engine/events.ts';
+import { OutboxNode } from '../engine/node.ts';
+import { Notifier } from '../engine/wake.ts';
+import { resolveSettings, type OutboxSettings } from '../settings.ts';
+import type { Handler, NewMessage, Outcome, OutboxMessage } from '../types.ts';
+import { memoryStore, MemoryDatabase } from './memory-store.ts';
+import { FACILITY, message, seeded } from './scene.ts';
+import { ProcessTime, VirtualTime } from './virtual-time.ts';
+
+export interface Call {
+  readonly facilityId: string;
+  readonly channel: string;
+  readonly messageId: string;
+  readonly class: number;
+  readonly beganMs: number;
+  endedMs: number;
+  isDelivered: boolean;
+}
+
+export class Load {
+  readonly time = new VirtualTime();
+  readonly database = new MemoryDatabase(this.time);
+  readonly calls: Call[] = [];
+  readonly enqueuedAt = new Map<string, number>();
+  readonly breaker: { facilityId: string; channel: string; state: string; atMs: number }[] = [];
+  readonly nodes: OutboxNode[] = [];
+  inFlight = 0;
+  peak = 0;
+  delivered = 0;
+  peer: (m: OutboxMessage) => Promise<Outcome> = async () => {
+    await this.time.sleep(100);
+    return { kind: 'delivered', result: null };
+  };
+  #born = 0;
+  #kept = 0;
+
+  constructor(given: { readonly settings: Partial<OutboxSettings> }) {
+    this.birth(given.settings);
+  }
+
+  birth(overrides: Partial<OutboxSettings>): OutboxNode {
+    const settings = resolveSettings(overrides);
+    const random = seeded((this.#born += 1) * 31);
+    const process = new ProcessTime(this.time);
+    const nodeId = random.uuidv7();
+    const store = memoryStore(this.database, nodeId, settings, process, random, () => ({
+      lossBefore: 0,
+      lossAfter: 0,
+      latencyMs: 2,
+    }));
+    const handler: Handler = {
+      prepare: async ({ message: own }) => ({ kind: 'send', body: new Uint8Array(), call: own }),
+      send: (_call, { message: own }) => this.#send(own),
+      readBack: async () => ({ kind: 'absent' }),
+      settle: async () => undefined,
+    };
+    const events = new Events();
+    events.on('breaker', ({ facilityId, channel, state }) =>
+      this.breaker.push({ facilityId, channel, state, atMs: this.time.nowMs }),
+    );
+    const node = new OutboxNode({
+      nodeId,
+      store,
+      settings,
+      clock: process,
+      random,
+      timers: process,
+      events,
+      failpoint: undefined,
+      listen: null,
+      handlerOf: () => handler,
+      notifier: new Notifier(store, process, 15, () => undefined),
+    });
+    this.nodes.push(node);
+    void node.start();
+    return node;
+  }
+
+  async #send(own: OutboxMessage): Promise<Outcome> {
+    this.inFlight += 1;
+    this.peak = Math.max(this.peak, this.inFlight);
+    const call: Call = {
+      facilityId: own.facilityId,
+      channel: own.channel,
+      messageId: own.messageId,
+      class: own.class,
+      beganMs: this.time.nowMs,
+      endedMs: 0,
+      isDelivered: false,
+    };
+    this.calls.push(call);
+    const outcome = await this.peer(own);
+    this.inFlight -= 1;
+    call.endedMs = this.time.nowMs;
+    call.isDelivered = outcome.kind === 'delivered';
+    if (call.isDelivered) this.delivered += 1;
+    return outcome;
+  }
+
+  enqueue(own: NewMessage, facilityId = FACILITY): void {
+    this.enqueuedAt.set(own.messageId, this.time.nowMs);
+    this.database.enqueue(facilityId, [own]);
+    for (const node of this.nodes) node.dispatcher.wake(facilityId, own.channel, own.class);
+  }
+
+  /** Waiting time plus service of what was delivered among these. */
+  delays(isWanted: (call: Call) => boolean): number[] {
+    return this.calls
+      .filter((call) => call.isDelivered && isWanted(call))
+      .map((call) => call.endedMs - (this.enqueuedAt.get(call.messageId) ?? 0));
+  }
+
+  /** Lanes that are done are of no more interest, and only slow the simulation down. */
+  /** Keeps so many lanes waiting, without ever holding many: the simulation's cost grows with them, the engine's does not. */
+  keepWaiting(lanes: number, everyMs: number, overrides: Partial<NewMessage> = {}): void {
+    this.forgetIdle();
+    while (this.database.lanes.size < lanes) this.enqueue(message(`kept-${(this.#kept += 1)}`, 1, overrides));
+    this.time.after(everyMs, () => this.keepWaiting(lanes, everyMs, overrides));
+  }
+
+  forgetIdle(): void {
+    for (const [key, lane] of this.database.lanes) if (lane.state === 'idle') this.database.lanes.delete(key);
+  }
+}
