@@ -1,8 +1,7 @@
 // The day of `bogor` on virtual time: the real delivery engine in real proportions (nothing compressed) against a payer that is down from
 // 08:05 to 12:00. No database, no HTTP and no other load of the machine: what is measured here are the engine's decisions alone.
 import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
-import { Load, type Call } from '../../packages/outbox/src/testing/load.ts';
-import { message, uuid } from '../../packages/outbox/src/testing/scene.ts';
+import { Load, message, uuid, type Call } from '@titian/outbox/testing';
 
 const QUEUE = 'antreanrs.antrean';
 const SEP = 'vclaim.sep';
