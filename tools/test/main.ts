@@ -178,7 +178,9 @@ async function main(mode: string | undefined): Promise<number> {
       : mode === '--deep'
         ? deepSteps()
         : await testSteps();
-  for (const step of steps) counts.push(await runStep(step));
+  // The checks wait for nobody and disturb nobody: side by side they cost half.
+  counts.push(...(await Promise.all(steps.filter((step) => CHECKS.includes(step)).map(runStep))));
+  for (const step of steps.filter((one) => !CHECKS.includes(one))) counts.push(await runStep(step));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   for (const failure of counts.flatMap((count) => count.failures)) console.log(`✗ ${failure}`);
