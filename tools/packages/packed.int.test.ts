@@ -25,13 +25,14 @@ beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'titian-packed-'));
   writeFileSync(join(project, 'package.json'), '{"type":"module"}');
   mkdirSync(join(project, 'node_modules/@titian'), { recursive: true });
+  // What an earlier build left must not help: on a fresh clone there is nothing.
+  for (const name of PACKAGES) rmSync(join(ROOT, 'packages', name, 'dist'), { recursive: true, force: true });
   for (const name of PACKAGES) install(name);
 }, 240_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 function install(name: string): void {
   const folder = join(ROOT, 'packages', name);
-  rmSync(join(folder, 'dist'), { recursive: true, force: true });
   run(join(ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.build.json'], folder);
   const target = join(project, 'node_modules/@titian', name);
   mkdirSync(target);

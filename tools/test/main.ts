@@ -53,8 +53,10 @@ function failedTests({ testResults }: VitestResults): string[] {
   return testResults.flatMap(({ name, message, assertionResults }) => {
     const path = relative(ROOT, name);
     const failed = assertionResults.filter(({ status }) => status !== 'passed');
-    if (assertionResults.length === 0) return [`${path}: ${message ?? 'no test ran'}`];
-    return failed.map(({ fullName }) => `${path}: ${fullName}`);
+    // A file whose preparation failed has run no test: its message says why, its tests do not.
+    const why = message === undefined || message === '' ? [] : [`${path}: ${message.split('\n')[0]}`];
+    if (assertionResults.length === 0 && why.length === 0) return [`${path}: no test ran`];
+    return [...why, ...failed.map(({ fullName }) => `${path}: ${fullName}`)];
   });
 }
 

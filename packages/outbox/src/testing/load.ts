@@ -6,7 +6,7 @@ import { Notifier } from '../engine/wake.ts';
 import { resolveSettings, type OutboxSettings } from '../settings.ts';
 import type { Handler, NewMessage, Outcome, OutboxMessage } from '../types.ts';
 import { memoryStore, MemoryDatabase } from './memory-store.ts';
-import { FACILITY, message, seeded } from './scene.ts';
+import { FACILITY, message, seeded } from './messages.ts';
 import { ProcessTime, VirtualTime } from './virtual-time.ts';
 
 export interface Call {

@@ -1,38 +1,13 @@
 // What outbox tests play with: a peer that keeps a ledger of effects and can be told to misbehave, handlers that talk to it, nodes with
 // short times, and waiting on conditions instead of sleeping. Fakes stand only at the engine's ports: peer, clock, random.
-import { createHash } from 'node:crypto';
-import type {
-  Handler,
-  NewMessage,
-  Outcome,
-  OutboxClock,
-  OutboxMessage,
-  OutboxRandom,
-  Prepared,
-  ReadBack,
-} from '../types.ts';
+import type { Handler, Outcome, OutboxClock, OutboxMessage, Prepared, ReadBack } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import { createOutbox, type Outbox } from '../engine/outbox.ts';
 import type { OutboxDatabase } from './database.ts';
+import { seeded } from './messages.ts';
 
-export const uuid = (...parts: readonly (string | number)[]): string => {
-  const hex = createHash('sha256').update(parts.join('|')).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
-
-/** Repeatable, independent of the machine. */
-export function seeded(seed: number): OutboxRandom {
-  let state = seed >>> 0;
-  let count = 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return { next, uuidv7: () => uuid('random', seed, (count += 1), next()) };
-}
+export { CHANNEL, FACILITY, OTHER_FACILITY, message, seeded, uuid } from './messages.ts';
 
 export class TestClock implements OutboxClock {
   /** Moves the business clock and the monotonic clock of this node apart from the database's. */
@@ -157,28 +132,6 @@ export class Peer {
     }
     return found;
   }
-}
-
-export const FACILITY = uuid('facility', 1);
-export const OTHER_FACILITY = uuid('facility', 2);
-export const CHANNEL = 'peer.group';
-
-export function message(lane: string | number, index: number, overrides: Partial<NewMessage> = {}): NewMessage {
-  const laneId = uuid('lane', lane);
-  return {
-    messageId: uuid('message', lane, index),
-    laneId,
-    subjectId: uuid('subject', lane),
-    service: 'peer',
-    kind: 'test',
-    channel: CHANNEL,
-    class: 1,
-    intent: { index },
-    deadlineAt: null,
-    onRefused: 'stop-lane',
-    dangerous: true,
-    ...overrides,
-  };
 }
 
 /** Times short enough for tests, with the proportions of the defaults. */

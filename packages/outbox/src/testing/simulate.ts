@@ -6,7 +6,7 @@ import { Notifier } from '../engine/wake.ts';
 import { resolveSettings, type OutboxSettings } from '../settings.ts';
 import type { Handler, NewMessage, Outcome, OutboxMessage, OutboxRandom, PlantedBug, ReadBack } from '../types.ts';
 import { memoryStore, MemoryDatabase } from './memory-store.ts';
-import { CHANNEL, FACILITY, OTHER_FACILITY, seeded, uuid } from './scene.ts';
+import { CHANNEL, FACILITY, OTHER_FACILITY, seeded, uuid } from './messages.ts';
 import { ProcessTime, VirtualTime } from './virtual-time.ts';
 
 export interface SimulationOptions {
