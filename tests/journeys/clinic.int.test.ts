@@ -3,6 +3,7 @@
 import type { SetupInput } from '@titian/sandbox';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { check, isClean } from '../../apps/cli/src/checker/index.ts';
+import { COMPLETE_ENTRY } from '../../apps/server/src/modules/pcare/entry.testing.ts';
 import { toCsv } from '../../tools/demo-day/csv.ts';
 import type { Row } from '../../tools/demo-day/morning.ts';
 import { DAY, openHouse, wib, type Caller, type JourneyHouse } from './house.ts';
@@ -19,30 +20,6 @@ const PEOPLE = ['SARI CONTOH', 'UDIN CONTOH', 'WATI CONTOH', 'JONO CONTOH'].map(
   jenisKelamin: 'P' as const,
 }));
 type Person = (typeof PEOPLE)[number];
-
-const ENTRY = {
-  keluhan: 'pusing',
-  anamnesa: 'pusing tiga hari',
-  kdSadar: '01',
-  sistole: 130,
-  diastole: 80,
-  beratBadan: 60,
-  tinggiBadan: 160,
-  lingkarPerut: 80,
-  respRate: 18,
-  heartRate: 80,
-  suhu: 36.4,
-  alergi: { makan: '00', udara: '00', obat: '00' },
-  kdPrognosa: '02',
-  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }],
-  terapiObat: 'Amlodipin',
-  terapiNonObat: '-',
-  bmhp: '-',
-  kdStatusPulang: '3',
-  kdDokter: '99951',
-  obat: [],
-  tindakan: [],
-};
 
 let house: JourneyHouse;
 let desk: Caller;
@@ -129,7 +106,7 @@ interface Saved {
 
 async function recordService(person: Person, visit: Visit, time: string, change: object = {}): Promise<Saved> {
   house.setTime(wib(time));
-  const saved = await doctor.call<Saved>('PUT', `/visits/${visit.id}/service-entry`, { ...ENTRY, ...change });
+  const saved = await doctor.call<Saved>('PUT', `/visits/${visit.id}/service-entry`, { ...COMPLETE_ENTRY, ...change });
   if (saved.body.problems.length === 0) note(person, time, 'service.recorded');
   return saved.body;
 }

@@ -1,17 +1,17 @@
 // Differences between what we sent and what BPJS holds, worked off by a person: ask BPJS again, or take the difference as it is, with a
 // reason. It sends nothing and changes no record: which side is right is decided elsewhere.
-import { isBpjsError } from '@titian/client';
 import type { Json, OutboxMessage } from '@titian/outbox';
 import type { Actor } from '../../platform/actor.ts';
 import type { Audit } from '../../platform/audit/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
-import { AppError, conflict, isAppError, notFound } from '../../platform/errors.ts';
+import { conflict, type AppError, notFound } from '../../platform/errors.ts';
 import type { FacilityId } from '../../platform/ids.ts';
 import { openDifferences, openSent, sealAcceptance, sealDifferences, type SentRecord } from './evidence.ts';
 import type { BpjsMessageKind, Difference, FacilityBpjs, ReadBackResult } from './kinds.ts';
 import { MENDS } from './mends.ts';
+import { bpjsAway, isBpjsTrouble } from './reachability.ts';
 import * as store from './store.ts';
 
 export const COMPARED = ['sama', 'berbeda', 'tidak-ada', 'belum-jelas'] as const;
@@ -43,7 +43,7 @@ export function createComparison(deps: ComparisonDeps): Comparison {
     async compare(actor, messageId) {
       const { ask, record } = await db.withFacility(actor.facilityId, (tx) => questionOf(deps, tx, messageId));
       const found = await ask(deps.bpjs(actor.facilityId)).catch((error: unknown) => {
-        throw isTrouble(error) ? bpjsAway(error) : error;
+        throw isBpjsTrouble(error) ? bpjsAway(error) : error;
       });
       return db.withFacility(actor.facilityId, async (tx) => {
         await audit.record(tx, { actor, action: 'message.compare', subjectType: 'message', subjectId: messageId });
@@ -137,10 +137,6 @@ function jsonOf(value: unknown): Json {
   return value as Json;
 }
 
-function isTrouble(error: unknown): boolean {
-  return isBpjsError(error) || (isAppError(error) && /^(BPJS|CHANNEL)_/.test(error.code));
-}
-
 function notComparable(why: 'not-comparable' | 'replaced'): AppError {
   return conflict('DOMAIN_NOT_COMPARABLE', `this message cannot be compared: ${why}`, {
     message: 'Pesan ini tidak dapat dibandingkan.',
@@ -149,19 +145,5 @@ function notComparable(why: 'not-comparable' | 'replaced'): AppError {
         ? 'Pesan sesudahnya sudah mengubah atau menghapus isinya di BPJS.'
         : 'Belum sampai di BPJS, atau BPJS tidak menyediakan cara membacanya.',
     nextStep: why === 'replaced' ? 'Bandingkan pesan yang sesudahnya.' : 'Lihat di aplikasi BPJS.',
-  });
-}
-
-function bpjsAway(cause: unknown): AppError {
-  return new AppError('BPJS_UNREACHABLE', {
-    message: 'BPJS did not answer the comparison',
-    advice: 'later',
-    http: 503,
-    cause,
-    text: {
-      message: 'BPJS belum menjawab.',
-      meaning: 'Perbandingan belum dapat dibuat; tidak ada data yang berubah.',
-      nextStep: 'Coba lagi beberapa saat lagi.',
-    },
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { handedNumber, isoDate, kunjunganBody, pcareDate } from './bpjs.ts';
+import { COMPLETE_ENTRY } from './entry.testing.ts';
 import type { ServiceEntry } from './entry.ts';
 import { findDrug, findRegistration, findVisit } from './reconcile.ts';
 
@@ -43,31 +44,12 @@ describe('the number P-Care hands back', () => {
 
 describe('the visit body', () => {
   const entry: ServiceEntry = {
-    keluhan: 'pusing',
-    anamnesa: 'pusing',
-    kdSadar: '01',
-    sistole: 120,
-    diastole: 80,
-    beratBadan: 60,
-    tinggiBadan: 160,
-    lingkarPerut: 80,
-    respRate: 18,
-    heartRate: 80,
-    suhu: 36.4,
-    alergi: { makan: '00', udara: '00', obat: '00' },
-    kdPrognosa: '02',
+    ...COMPLETE_ENTRY,
     diagnosa: [
       { kode: 'I10', nama: 'x' },
       { kode: 'E11', nama: 'y' },
     ],
-    tindakan: [],
-    obat: [],
-    terapiObat: '-',
-    terapiNonObat: '-',
-    bmhp: '-',
-    kdStatusPulang: '3',
     tanggalPulang: '2026-01-15',
-    kdDokter: '99901',
   };
   it('carries a decimal comma, no TACC, and no field of the registration', () => {
     const body = kunjunganBody({

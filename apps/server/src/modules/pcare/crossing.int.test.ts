@@ -2,29 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor, type Actor } from '../../platform/actor.ts';
 import type { RegisterInput } from '../visit/index.ts';
+import { COMPLETE_ENTRY } from './entry.testing.ts';
 import { pcareNumbers } from './index.ts';
 import { createClinicHouse, until, type ClinicHouse } from './clinic.testing.ts';
 
 const ENTRY = {
-  keluhan: 'pusing',
-  anamnesa: 'pusing tiga hari',
-  kdSadar: '01',
-  sistole: 130,
-  diastole: 80,
-  beratBadan: 60,
-  tinggiBadan: 160,
-  lingkarPerut: 80,
-  respRate: 18,
-  heartRate: 80,
-  suhu: 36.4,
-  alergi: { makan: '00', udara: '00', obat: '00' },
-  kdPrognosa: '02',
-  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }],
-  terapiObat: 'Amlodipin',
-  terapiNonObat: '-',
-  bmhp: '-',
-  kdStatusPulang: '3',
-  kdDokter: '99951',
+  ...COMPLETE_ENTRY,
   obat: [{ kode: '990000001', nama: 'Amlodipin 5 mg', racikan: false, signa1: 1, signa2: 1, jumlah: 10 }],
   tindakan: [{ kode: '01006', nama: 'Suntik KB', biaya: 20_000 }],
 };

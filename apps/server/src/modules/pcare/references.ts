@@ -1,11 +1,9 @@
 // Searching P-Care's references so that a screen always gets an answer: from BPJS when it is quick, from the facility's cache when it
 // is away or slow, from the published code tables when nothing was ever read. Writes only the cache.
-import { isBpjsError } from '@titian/client';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { isAppError } from '../../platform/errors.ts';
 import type { FacilityId } from '../../platform/ids.ts';
-import type { FacilityBpjs } from '../gateway/index.ts';
+import { isBpjsTrouble, type FacilityBpjs } from '../gateway/index.ts';
 import { REFERENCE_SOURCES, type ReferenceItem, type ReferenceList } from './reference-lists.ts';
 import * as store from './reference-store.ts';
 
@@ -68,14 +66,10 @@ async function read(deps: ReferenceDeps, { facilityId, name, word }: Wanted): Pr
     });
     return true;
   } catch (error) {
+    // BPJS away, refusing or the channel interrupted: the cache answers. Anything else is ours and must be seen.
     if (isBpjsTrouble(error)) return false;
     throw error;
   }
-}
-
-/** BPJS away, refusing or the channel interrupted: the cache answers. Anything else is ours and must be seen. */
-export function isBpjsTrouble(error: unknown): boolean {
-  return isBpjsError(error) || (isAppError(error) && /^(BPJS|CHANNEL)_/.test(error.code));
 }
 
 async function answer(

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { COMPLETE_ENTRY } from './entry.testing.ts';
 import type { ServiceEntry } from './entry.ts';
 import { DEFAULT_ENTRY_SETTINGS, entryProblems, VITALS } from './rules.ts';
 
 const DAY = { serviceDate: '2026-01-15', today: '2026-01-15' };
-const ENTRY: ServiceEntry = {
-  keluhan: 'pusing',
-  anamnesa: 'pusing tiga hari',
-  kdSadar: '01',
-  sistole: 120,
-  diastole: 80,
-  beratBadan: 60,
-  tinggiBadan: 160,
-  lingkarPerut: 80,
-  respRate: 18,
-  heartRate: 80,
-  suhu: 36.4,
-  alergi: { makan: '00', udara: '00', obat: '00' },
-  kdPrognosa: '02',
-  diagnosa: [{ kode: 'I10', nama: 'Essential (primary) hypertension' }],
-  tindakan: [],
-  obat: [],
-  terapiObat: 'Amlodipin 1x1',
-  terapiNonObat: '-',
-  bmhp: '-',
-  kdStatusPulang: '3',
-  tanggalPulang: '2026-01-15',
-  kdDokter: '99901',
-};
+const ENTRY: ServiceEntry = { ...COMPLETE_ENTRY, tanggalPulang: '2026-01-15' };
 const fieldsOf = (change: Partial<ServiceEntry>, day = DAY) =>
   entryProblems({ ...ENTRY, ...change }, day, DEFAULT_ENTRY_SETTINGS).map((problem) => problem.field);
 

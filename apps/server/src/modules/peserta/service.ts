@@ -7,15 +7,8 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { bug, inputError } from '../../platform/errors.ts';
 import type { FacilityId } from '../../platform/ids.ts';
-import type { FacilityBpjs, FacilityFacts } from '../gateway/index.ts';
-import {
-  isBpjsRefusal,
-  isBpjsTrouble,
-  isFirstVisit,
-  isValidOn,
-  type Rujukan,
-  type RujukanService,
-} from '../rujukan/index.ts';
+import { isBpjsRefusal, isBpjsTrouble, type FacilityBpjs, type FacilityFacts } from '../gateway/index.ts';
+import { isFirstVisit, isValidOn, type Rujukan, type RujukanService } from '../rujukan/index.ts';
 import type { PesertaKey, PesertaLookup } from './bpjs.ts';
 import {
   eligibilityWarnings,

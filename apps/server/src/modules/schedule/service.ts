@@ -4,8 +4,7 @@ import { antreanrs } from '@titian/contract';
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
-import type { FacilityBpjs } from '../gateway/index.ts';
-import { isBpjsTrouble } from '../rujukan/index.ts';
+import { isBpjsTrouble, type FacilityBpjs } from '../gateway/index.ts';
 import { displayNumber, normaliseJam, quotaOf, UNKNOWN_CAPACITY, type Quota, type ScheduleSession } from './rules.ts';
 import * as store from './store.ts';
 

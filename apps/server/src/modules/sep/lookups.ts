@@ -2,7 +2,7 @@
 // the others follow at once instead of each waiting for its own next turn. Nothing is kept here: what a crash forgets is asked for
 // again when its message comes back.
 import type { FacilityId } from '../../platform/ids.ts';
-import { isBpjsTrouble } from '../rujukan/index.ts';
+import { isBpjsTrouble } from '../gateway/index.ts';
 
 export interface LookupsDeps {
   /** Asks BPJS and keeps the answer; throws when BPJS is away. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createResend } from '../gateway/index.ts';
 import { createTestHospital, DAY, type TestHospital } from '../hospital.testing.ts';
-import { DESK_FILTERS } from './service.ts';
+import { DESK_FILTERS } from './desk.ts';
 
 let it: TestHospital;
 

@@ -5,14 +5,15 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Auth } from '../../platform/auth/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
-import { AppError, conflict, inputError, notFound } from '../../platform/errors.ts';
+import { conflict, inputError, notFound } from '../../platform/errors.ts';
 import type { Events } from '../../platform/events/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
-import type { FacilityBpjs, FacilityFacts } from '../gateway/index.ts';
+import { bpjsAway, isBpjsTrouble, type FacilityBpjs, type FacilityFacts } from '../gateway/index.ts';
 import type { PesertaService } from '../peserta/index.ts';
-import { isBpjsTrouble } from '../rujukan/index.ts';
-import { isDoctorMissing, type TodayAction, type Visit, type VisitService } from '../visit/index.ts';
+import { type TodayAction, type Visit, type VisitService } from '../visit/index.ts';
 import { listTasks } from './bpjs.ts';
+import { actionsOf, attentionOf, matches, summaryOf, urgentOf, type DeskFilter } from './desk.ts';
+import { notSendable, taskInFlight } from './errors.ts';
 import { mappingProblems } from './mapping.ts';
 import type { TimelineRecorder } from './recorder.ts';
 import { deadlineOf, DEFAULT_POLICY, isSameTime, wibDate, type TaskId } from './rules.ts';
@@ -43,9 +44,6 @@ export interface MessageDesk {
   resend(actor: Actor, messageId: string, reason: string): Promise<unknown>;
 }
 
-export const DESK_FILTERS = ['semua', 'belum-lengkap', 'menunggu', 'ditolak', 'berbeda'] as const;
-export type DeskFilter = (typeof DESK_FILTERS)[number];
-
 export interface DeskRow {
   readonly visit: Visit;
   readonly nama: string;
@@ -61,7 +59,6 @@ const COMPARE_WITHIN_MS = 5_000;
 const URGENT_DAYS = 2;
 const MIN_REASON = 5;
 const DAY_MS = 86_400_000;
-const DAYS_LEFT = ['hari ini', 'besok', 'lusa'] as const;
 
 export function createTimelineService(deps: TimelineDeps) {
   const { db, clock, audit, events, visits, recorder } = deps;
@@ -117,16 +114,7 @@ export function createTimelineService(deps: TimelineDeps) {
   const requireAtRest = async (facilityId: FacilityId, state: TaskState | undefined): Promise<void> => {
     const messageState = state?.messageId == null ? null : await deps.messages.stateOf(facilityId, state.messageId);
     if (messageState !== 'sending' && messageState !== 'unknown') return;
-    throw new AppError('DOMAIN_TASK_IN_FLIGHT', {
-      message: 'this time may be on its way to BPJS',
-      advice: 'later',
-      http: 409,
-      text: {
-        message: 'Waktu ini sedang dikirim atau belum pasti sampai di BPJS.',
-        meaning: 'Bila sudah diterima, BPJS tidak dapat mengubahnya lagi.',
-        nextStep: 'Tunggu sebentar sampai hasilnya pasti, lalu ulangi.',
-      },
-    });
+    throw taskInFlight();
   };
 
   /** What the record would say after the correction: a time BPJS would refuse is refused here, where it can still be changed. */
@@ -193,10 +181,7 @@ export function createTimelineService(deps: TimelineDeps) {
       return isAnswered ? state.messageId : null;
     });
 
-  /**
-   * One action for each day that BPJS soon accepts no more, because the desk shows one day at a time: what the link opens is what was
-   * counted.
-   */
+  /** The days that BPJS soon accepts no more. */
   const urgentDays = async (tx: FacilityTx): Promise<TodayAction[]> => {
     if ((await deps.facility(tx)).switches['antrean'] !== true) return [];
     const now = clock.now().getTime();
@@ -204,16 +189,7 @@ export function createTimelineService(deps: TimelineDeps) {
     const { deadlineDays } = DEFAULT_POLICY;
     const ids = await store.unfinishedSince(tx, daysAgo(deadlineDays), daysAgo(deadlineDays - URGENT_DAYS));
     const open = (await standings(tx, await visits.findMany(tx, ids))).filter(({ standing }) => standing.isIncomplete);
-    const byDay = Map.groupBy(open, ({ visit }) => visit.serviceDate);
-    return [...byDay]
-      .toSorted(([left], [right]) => left.localeCompare(right))
-      .map(([day, rows]) => ({
-        kind: 'h7',
-        count: rows.length,
-        severity: 'tinggi',
-        label: `Kunjungan ${shortDay(day)}: batas H+7 ${DAYS_LEFT[rows[0]?.standing.daysLeft ?? 0] ?? 'dekat'}`,
-        link: deskLink(day, 'belum-lengkap'),
-      }));
+    return urgentOf(open);
   };
 
   return {
@@ -273,7 +249,7 @@ export function createTimelineService(deps: TimelineDeps) {
         const states = await store.tasksOf(tx, [visitId]);
         const state = states.find((known) => known.task === task);
         const decision = decisionsOf(visit, states, clock.now()).get(task);
-        if (decision?.kind !== 'sendable') throw notSendable(decision?.kind ?? 'absent', codeOf(decision));
+        if (decision?.kind !== 'sendable') throw notSendable(decision);
         await store.reopenTask(tx, visitId, task);
         await recorder.note(tx, { visitId, task, kind: 'resent', actor: actor.displayName, reason });
         await audit.record(tx, {
@@ -355,60 +331,12 @@ export function createTimelineService(deps: TimelineDeps) {
     /** What a unit must do today, most urgent first. */
     async actions(tx: FacilityTx, date: string): Promise<TodayAction[]> {
       const rows = await standings(tx, await visits.list(tx, { date, limit: MAX_VISITS_OF_DAY }));
-      const today = rows.map((row) => row.standing);
-      const withoutDoctor = rows.filter(
-        ({ visit, standing }) => standing.booking === 'siap' && isDoctorMissing(visit),
-      ).length;
-      const summary = summaryOf(today);
-      const unclear = today.filter((standing) => standing.cells.some((cell) => cell.status === 'belum-pasti')).length;
-      const link = (filter: DeskFilter) => deskLink(date, filter);
-      const all: TodayAction[] = [
-        {
-          kind: 'ditolak',
-          count: summary.refused,
-          severity: 'tinggi',
-          label: 'Task ID ditolak atau perlu perbaikan',
-          link: link('ditolak'),
-        },
-        {
-          kind: 'tanpa-dokter',
-          count: withoutDoctor,
-          severity: 'tinggi',
-          label: 'Pilih dokter: antrean dan SEP menunggu',
-          link: link('menunggu'),
-        },
-        ...(await urgentDays(tx)),
-        {
-          kind: 'klik-hilang',
-          count: today.filter(hasMissingClick).length,
-          severity: 'sedang',
-          label: 'Waktu yang belum dicatat unit',
-          link: link('belum-lengkap'),
-        },
-        {
-          kind: 'belum-pasti',
-          count: unclear,
-          severity: 'rendah',
-          label: 'Menunggu kepastian dari BPJS',
-          link: link('menunggu'),
-        },
-      ];
-      return all.filter((action) => action.count > 0);
+      return actionsOf(date, rows, await urgentDays(tx));
     },
 
     /** One line per visit for lists: what needs a hand. */
     async attention(tx: FacilityTx, list: readonly Visit[]): Promise<ReadonlyMap<string, string>> {
-      const rows = await standings(tx, list);
-      return new Map(
-        rows.flatMap(({ visit, standing }) => {
-          if (standing.booking === 'siap' && isDoctorMissing(visit)) return [[visit.id, 'Pilih dokter'] as const];
-          if (standing.booking === 'ditolak') return [[visit.id, 'Antrean ditolak BPJS'] as const];
-          const cell = standing.cells.find((one) => one.status === 'ditolak' || one.status === 'perlu-perbaikan');
-          return cell === undefined
-            ? []
-            : [[visit.id, explainTask(cell.reason)?.reason ?? `Task ID ${cell.task} ditolak BPJS`] as const];
-        }),
-      );
+      return attentionOf(await standings(tx, list));
     },
 
     deadlineDate: (serviceDate: string) => wibDate(deadlineOf(serviceDate)),
@@ -416,48 +344,6 @@ export function createTimelineService(deps: TimelineDeps) {
 }
 
 export type TimelineService = ReturnType<typeof createTimelineService>;
-
-function deskLink(date: string, filter: DeskFilter): string {
-  return `/task-id?date=${date}&filter=${filter}`;
-}
-
-/** `2026-11-14` → `14-11`. */
-function shortDay(date: string): string {
-  return `${date.slice(8, 10)}-${date.slice(5, 7)}`;
-}
-
-function matches(standing: VisitStanding, filter: DeskFilter): boolean {
-  switch (filter) {
-    case 'semua':
-      return true;
-    case 'belum-lengkap':
-      return standing.isIncomplete;
-    case 'menunggu':
-      return standing.isWaiting;
-    case 'ditolak':
-      return standing.isRefused;
-    case 'berbeda':
-      return standing.differs;
-  }
-}
-
-function summaryOf(standings: readonly VisitStanding[]) {
-  const count = (test: (standing: VisitStanding) => boolean) => standings.filter(test).length;
-  return {
-    visits: standings.length,
-    complete: count((standing) => standing.isComplete),
-    incomplete: count((standing) => standing.isIncomplete),
-    waiting: count((standing) => standing.isWaiting),
-    refused: count((standing) => standing.isRefused),
-    differs: count((standing) => standing.differs),
-  };
-}
-
-/** A later task was seen and an earlier expected one was not: somebody did not click. */
-function hasMissingClick(standing: VisitStanding): boolean {
-  const lastSeen = standing.cells.findLastIndex((cell) => cell.task !== 99 && cell.effectiveAt !== null);
-  return standing.cells.some((cell, index) => index < lastSeen && cell.isExpected && cell.status === 'belum');
-}
 
 function trialState(visitId: string, task: TaskId, at: Date): TaskState {
   return {
@@ -476,52 +362,6 @@ function trialState(visitId: string, task: TaskId, at: Date): TaskState {
     reason: null,
     settledAt: null,
   };
-}
-
-function codeOf(decision: ReturnType<ReturnType<typeof decisionsOf>['get']>): string | null {
-  switch (decision?.kind) {
-    case 'needs-fix':
-      return decision.code;
-    case 'final':
-      return decision.reason;
-    case 'waiting-predecessor':
-      return `missing-${decision.missing}`;
-    case 'absent':
-    case 'held':
-    case 'sendable':
-    case undefined:
-      return null;
-  }
-}
-
-function notSendable(kind: string, code: string | null): AppError {
-  const explained = explainTask(code);
-  const held = kind === 'held';
-  return conflict('DOMAIN_TASK_NOT_SENDABLE', `task cannot be sent: ${code ?? kind}`, {
-    message: held ? 'BPJS sudah menyimpan waktu ini.' : 'Waktu ini belum dapat dikirim.',
-    meaning:
-      explained?.reason ??
-      (held
-        ? 'Waktu yang sudah diterima BPJS tidak dapat dikirim ulang atau diubah.'
-        : 'Waktu kejadiannya belum tercatat.'),
-    nextStep:
-      explained?.nextStep ??
-      (held ? 'Gunakan Bandingkan dengan BPJS untuk melihat perbedaannya.' : 'Lengkapi waktunya lebih dahulu.'),
-  });
-}
-
-function bpjsAway(cause: unknown): AppError {
-  return new AppError('BPJS_UNREACHABLE', {
-    message: 'BPJS did not answer the comparison',
-    advice: 'later',
-    http: 503,
-    cause,
-    text: {
-      message: 'BPJS belum menjawab.',
-      meaning: 'Perbandingan belum dapat dibuat; tidak ada data yang berubah.',
-      nextStep: 'Coba lagi beberapa saat lagi.',
-    },
-  });
 }
 
 function wibText(at: Date): string {
