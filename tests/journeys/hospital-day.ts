@@ -29,14 +29,29 @@ export function hospitalDay(visits: number, seed: number): HospitalDay {
   return { csv, events: events.toSorted((a, b) => a.atMs - b.atMs || place(a) - place(b) || a.line - b.line) };
 }
 
+const nothing = (_event: PlayEvent): Promise<void> => Promise.resolve();
+
+/**
+ * A patient who leaves was here for a quarter of an hour, which this day skips: waits until what was to be sent has arrived, so that a
+ * cancellation means the same in every telling.
+ */
+export function settleBeforeLeaving(house: JourneyHouse): (event: PlayEvent) => Promise<void> {
+  return async ({ body }) => {
+    if (body.type === 'visit.cancelled' || body.type === 'visit.no-show') await house.untilDelivered(SETTLED_WITHIN_MS);
+  };
+}
+
 /** As a HIS: every event by POST /events, in the order of the day. */
-export async function playAsHis(house: JourneyHouse, day: HospitalDay): Promise<void> {
+export async function playAsHis(house: JourneyHouse, day: HospitalDay, before = nothing): Promise<void> {
   const callers = { '9999R001': await house.his('9999R001'), '9999R002': await house.his('9999R002') };
   for (const event of day.events) {
     house.setTime(event.atMs);
+    await before(event);
     await callers[hospitalOf(event)].call('POST', '/events', event.body);
   }
 }
+
+const SETTLED_WITHIN_MS = 30_000;
 
 /** Everybody of the house in one account: who may do what is proved elsewhere. */
 const ROLES = ['registration', 'nurse', 'doctor', 'pharmacy'] as const;
@@ -59,11 +74,7 @@ export interface Registration {
  * there the story makes things happen that no button makes.
  * @returns what was registered at the desk, in order
  */
-export async function playOnScreens(
-  house: JourneyHouse,
-  day: HospitalDay,
-  before: (event: PlayEvent) => Promise<void> = () => Promise.resolve(),
-): Promise<Registration[]> {
+export async function playOnScreens(house: JourneyHouse, day: HospitalDay, before = nothing): Promise<Registration[]> {
   const open = async (ppk: Ppk): Promise<Hospital> => ({
     screen: await house.screen(ppk, ROLES),
     outside: await house.his(ppk),
