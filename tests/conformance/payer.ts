@@ -1,7 +1,14 @@
 // The payer that the conformance suites talk to, and what they note on the way: which endpoints were called, and which keys of an
 // answer the catalogue does not name.
-import { type Answer, type BpjsClient, createBpjsClient, isBpjsError } from '@titian/client';
-import type { Endpoint } from '@titian/contract';
+import {
+  type Answer,
+  type BpjsClient,
+  createBpjsClient,
+  createEklaimClient,
+  type EklaimClient,
+  isBpjsError,
+} from '@titian/client';
+import type { EklaimMethod, Endpoint } from '@titian/contract';
 import { type Character, createSandbox, type Sandbox } from '@titian/sandbox';
 
 /** A Thursday, nine in the morning WIB. */
@@ -17,6 +24,7 @@ export class Payer {
   readonly #character: Character;
   #sandbox: Sandbox | undefined;
   readonly #clients = new Map<string, BpjsClient>();
+  #eklaim: EklaimClient | undefined;
 
   constructor(character: Character) {
     this.#character = character;
@@ -28,6 +36,7 @@ export class Payer {
 
   async close(): Promise<void> {
     await Promise.all([...this.#clients.values()].map((client) => client.close()));
+    await this.#eklaim?.close();
     await this.#sandbox?.close();
   }
 
@@ -64,6 +73,23 @@ export class Payer {
   ): Promise<R> {
     const answer = await this.ask(client, endpoint, params, body);
     if (answer.kind !== 'ok') throw new Error(`${endpoint.id} answered ${answer.kind}: ${answer.message}`);
+    return answer.data;
+  }
+
+  async askEklaim<Q, R>(method: EklaimMethod<Q, R>, input: NoInfer<Q>): Promise<Answer<R>> {
+    this.called.add(method.id);
+    this.#eklaim ??= createEklaimClient({
+      url: this.sandbox.eklaimUrl,
+      key: this.sandbox.credentials('9999R001').eklaimKey,
+    });
+    const answer = await this.#eklaim.call(method, input);
+    this.unknownKeys.push(...answer.unknownKeys.map((key) => `${method.id}: ${key}`));
+    return answer;
+  }
+
+  async dataOfEklaim<Q, R>(method: EklaimMethod<Q, R>, input: NoInfer<Q>): Promise<R> {
+    const answer = await this.askEklaim(method, input);
+    if (answer.kind !== 'ok') throw new Error(`${method.id} answered ${answer.kind}: ${answer.message}`);
     return answer.data;
   }
 
