@@ -7,9 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clinicDay } from './clinic.ts';
 import { credentials } from './credentials.ts';
 import { hospitalDay } from './hospital.ts';
+import { controlLetters } from './letters.ts';
 import { Payer } from './payer.ts';
+import { references } from './references.ts';
+import { aroundSep } from './sep-rest.ts';
 
-const SUITES = [hospitalDay, clinicDay, credentials] as const;
+const SUITES = [hospitalDay, controlLetters, aroundSep, references, clinicDay, credentials] as const;
 
 describe.each(['documented', 'dumb'] as const)('the %s payer', (character) => {
   const payer = new Payer(character);

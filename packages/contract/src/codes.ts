@@ -115,6 +115,50 @@ export const JENIS_KONTROL = [
   { kode: '2', nama: 'Surat Kontrol' },
 ] as const;
 
+/** Exceptions asked for before a SEP, docs/facts/vclaim.md §4.6 [A]. */
+export const JENIS_PENGAJUAN = [
+  { kode: '1', nama: 'Backdate' },
+  { kode: '2', nama: 'Finger print' },
+] as const;
+export type JenisPengajuan = (typeof JENIS_PENGAJUAN)[number]['kode'];
+/** Back-referral programmes; the live list pads the code with a blank, docs/facts/vclaim.md §4.7 and §4.11 [A]. */
+export const STATUS_PRB = [
+  { kode: '01', nama: 'Diabetes Mellitus' },
+  { kode: '02', nama: 'Hipertensi' },
+  { kode: '03', nama: 'Asthma' },
+  { kode: '04', nama: 'Penyakit Jantung' },
+  { kode: '05', nama: 'PPOK (Penyakit Paru Obstruktif Kronik)' },
+  { kode: '06', nama: 'Schizophrenia' },
+  { kode: '07', nama: 'Stroke' },
+  { kode: '08', nama: 'Epilepsi' },
+  { kode: '09', nama: 'Systemic Lupus Erythematosus' },
+] as const;
+export type StatusPrb = (typeof STATUS_PRB)[number]['kode'];
+/** Treatment classes of the claim sheet, docs/facts/vclaim.md §4.11 [A]; not the entitlement (KELAS_RAWAT_HAK). */
+export const KELAS_RAWAT_LPK = [
+  { kode: '1', nama: 'VVIP' },
+  { kode: '2', nama: 'VIP' },
+  { kode: '3', nama: 'Kelas 1' },
+  { kode: '4', nama: 'Kelas 2' },
+  { kode: '5', nama: 'Kelas 3' },
+] as const;
+/** Manner of leaving on the claim sheet, docs/facts/vclaim.md §4.11 [A]; not the manner of discharge of a SEP. */
+export const CARA_KELUAR = [
+  { kode: '1', nama: 'Atas Persetujuan Dokter' },
+  { kode: '2', nama: 'Dirujuk' },
+  { kode: '3', nama: 'Atas Permintaan Sendiri' },
+  { kode: '4', nama: 'Meninggal' },
+  { kode: '5', nama: 'Lain-lain' },
+] as const;
+/** Condition on leaving, docs/facts/vclaim.md §4.11 [A]. */
+export const PASCA_PULANG = [
+  { kode: '1', nama: 'Sembuh' },
+  { kode: '2', nama: 'Rujuk' },
+  { kode: '3', nama: 'Pulang Paksa' },
+  { kode: '4', nama: 'Meninggal' },
+  { kode: '5', nama: 'Lain-lain' },
+] as const;
+
 /** docs/facts/pcare.md §6 [B]. */
 export const KD_TKP = [
   { kode: '10', nama: 'RJTP' },
@@ -190,6 +234,21 @@ export const KD_KHUSUS = [
   { kode: 'RAT', nama: 'Radioterapi', withSubSpesialis: false },
   { kode: 'HIV', nama: 'HIV-ODHA', withSubSpesialis: false },
 ] as const;
+
+/** Programmes of the clinic's clubs, docs/facts/pcare.md §4.7 [B]; asthma is the older one. */
+export const PROGRAM_PROLANIS = [
+  { kode: '01', nama: 'Diabetes Mellitus' },
+  { kode: '02', nama: 'Hipertensi' },
+  { kode: '03', nama: 'Asthma' },
+] as const;
+export type ProgramProlanis = (typeof PROGRAM_PROLANIS)[number]['kode'];
+/** What a club's meeting was, docs/facts/pcare.md §4.7 [B]. */
+export const KEGIATAN_KELOMPOK = [
+  { kode: '01', nama: 'Senam' },
+  { kode: '10', nama: 'Penyuluhan' },
+  { kode: '11', nama: 'Penyuluhan dan Senam' },
+] as const;
+export type KegiatanKelompok = (typeof KEGIATAN_KELOMPOK)[number]['kode'];
 
 const ALASAN_WAKTU = ['< 3 Hari', '>= 3 - 7 Hari', '>= 7 Hari'] as const;
 /** docs/facts/pcare.md §5 [B]; for code 3 the reason is the diagnosis written `<kdDiag> - <nmDiag>`. */

@@ -11,6 +11,7 @@ export {
   pcare,
   vclaim,
 } from './endpoints/index.ts';
+export { emptyPrbFigures, FORM_PRB, type PrbFigure } from './form-prb.ts';
 export { MESSAGES } from './messages/catalogue.ts';
 export { explain, EXPLANATIONS } from './messages/explanations.ts';
 export { matchGatewayText, matchMessage, normaliseMessage, type MessageMatch } from './messages/match.ts';

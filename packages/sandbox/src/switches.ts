@@ -35,6 +35,20 @@ export const SwitchesSchema = z.strictObject({
   pcareSecondRegistration: z.enum(['refuse', 'existing']).default('refuse'),
   /** Control visit with the letter's number as referral, seen at one facility [C], docs/facts/vclaim.md §5. */
   controlLetterAsReferral: z.boolean().default(false),
+  /** A second control letter of the same SEP; no source names a rule [U], docs/facts/vclaim.md §4.7. */
+  secondControlLetter: z.enum(['issue', 'refuse']).default('issue'),
+  /** Control letters and admission orders change only while no SEP names them [U], docs/facts/vclaim.md §8.2. */
+  letterFixedOnceUsed: z.boolean().default(true),
+  /** A SEP with an internal SEP or a control letter is not deleted [U], docs/facts/vclaim.md §8.2. */
+  sepDeleteNeedsNoFollowUp: z.boolean().default(true),
+  /** Days back that a backdated SEP may be asked for; 0 = any [U], commonly quoted as 3, docs/facts/vclaim.md §5. */
+  backdateDays: z.number().int().min(0).max(3660).default(0),
+  /** A right answer to the random question stands in for the fingerprint [C], docs/facts/vclaim.md §5. */
+  randomAnswerExcuses: z.boolean().default(true),
+  /** Longest span of days of the monitoring and letter lists [U]; half a year is the most that programs ask, docs/facts/vclaim.md §4.10. */
+  listSpanDays: z.number().int().min(1).max(3660).default(184),
+  /** Search words under three letters find what there is, or nothing [U], docs/facts/vclaim.md §4.11. */
+  shortSearchWords: z.enum(['answer', 'empty']).default('answer'),
 });
 
 export type Switches = z.infer<typeof SwitchesSchema>;

@@ -3,14 +3,21 @@
 import type { Endpoint } from '../types.ts';
 import { antreanfktp } from './antrean-fktp.ts';
 import { antreanrs } from './antrean-rs.ts';
+import { pcareKelompok } from './pcare-kelompok.ts';
 import { pcareKunjungan } from './pcare-kunjungan.ts';
 import { pcarePendaftaran } from './pcare-pendaftaran.ts';
 import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
+import { pcareSkrinning } from './pcare-skrinning.ts';
 import { pcareTambahan } from './pcare-tambahan.ts';
+import { vclaimKontrolBaca } from './vclaim-kontrol-baca.ts';
+import { vclaimKontrol } from './vclaim-kontrol.ts';
 import { vclaimMonitoring } from './vclaim-monitoring.ts';
 import { vclaimPeserta, vclaimRujukan } from './vclaim-peserta.ts';
-import { vclaimKontrol, vclaimReferensi } from './vclaim-referensi.ts';
+import { vclaimReferensiLpk } from './vclaim-referensi-lpk.ts';
+import { vclaimReferensi } from './vclaim-referensi.ts';
 import { vclaimSepBaca } from './vclaim-sep-baca.ts';
+import { vclaimSepLain } from './vclaim-sep-lain.ts';
+import { vclaimSepPengajuan } from './vclaim-sep-pengajuan.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
 export { createdNumber } from './pcare-common.ts';
@@ -20,9 +27,13 @@ export const vclaim = {
   ...vclaimRujukan,
   ...vclaimSep,
   ...vclaimSepBaca,
+  ...vclaimSepPengajuan,
+  ...vclaimSepLain,
   ...vclaimMonitoring,
+  ...vclaimKontrolBaca,
   ...vclaimKontrol,
   ...vclaimReferensi,
+  ...vclaimReferensiLpk,
 } as const;
 export const pcare = {
   ...pcareReferensi,
@@ -30,6 +41,8 @@ export const pcare = {
   ...pcarePendaftaran,
   ...pcareKunjungan,
   ...pcareTambahan,
+  ...pcareKelompok,
+  ...pcareSkrinning,
 } as const;
 
 export const ENDPOINTS: readonly Endpoint[] = [

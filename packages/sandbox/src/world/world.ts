@@ -6,8 +6,9 @@ import { generatePopulation } from '../population/index.ts';
 import { AntreanRsState } from '../services/antreanrs/state.ts';
 import { AntreanFktpState } from '../services/antreanfktp/state.ts';
 import { PcareState } from '../services/pcare/state.ts';
+import { Letters } from '../services/vclaim/letter-state.ts';
 import { SepState } from '../services/vclaim/state.ts';
-import { Approvals, Fingerprints, Letters, People, Referrals } from './people.ts';
+import { Approvals, Fingerprints, People, Referrals } from './people.ts';
 import type { SetupItem } from './setup.ts';
 
 export class World {
@@ -47,7 +48,14 @@ export class World {
         this.fingerprints.set(item.nomorKartu, item.tanggal, item.validated);
         return;
       case 'approval':
-        this.approvals.put(item.nomorKartu, item.tanggal, item.jnsPelayanan, item.jnsPengajuan, 'approved');
+        this.approvals.put({
+          kodePpk: '',
+          nomorKartu: item.nomorKartu,
+          tanggal: item.tanggal,
+          jnsPelayanan: item.jnsPelayanan,
+          jnsPengajuan: item.jnsPengajuan,
+          state: 'approved',
+        });
         return;
       case 'claim':
         this.sep.setClaim(item.nomorSep, item.status);
@@ -64,7 +72,10 @@ export class World {
   apply(line: LedgerLine): void {
     if (line.effect === 'refused') return;
     if (line.service === 'antreanrs') this.antrean.apply(line);
-    if (line.service === 'vclaim') this.sep.apply(line, this);
+    if (line.service === 'vclaim') {
+      this.sep.apply(line, this);
+      this.letters.apply(line);
+    }
     if (line.service === 'pcare') this.pcare.apply(line, this);
     if (line.service === 'antreanfktp') this.fktp.apply(line);
   }
