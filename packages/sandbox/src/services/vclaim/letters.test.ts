@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { TEST_TODAY, type TestAnswer } from '../../testing.ts';
 import { addDays, DAY_MS } from '../../wib.ts';
+import { Letters } from './letter-state.ts';
 import { numberOf, person, PPK, sep, startVclaim, type VclaimPayer } from './testing.ts';
 
 let open: Sandbox | null = null;
@@ -259,6 +260,20 @@ describe('until a SEP names it, a letter', () => {
     expect(await remove()).toMatchObject({ code: '200' });
     const deleted = sandbox.ledger().filter(({ effect }) => effect === 'kontrol.deleted');
     expect(deleted.map(({ duplicateOf }) => duplicateOf)).toEqual([null, deleted[0]?.seq]);
+  });
+
+  test('is the same after a restart: everything about it stands in the ledger', async () => {
+    const { plan, vclaim, nomorSep, sandbox } = await start();
+    const [moved = '', deleted = ''] = [await plan(), await plan()].map(({ response }) =>
+      textOf(response, 'noSuratKontrol'),
+    );
+    await vclaim.send('PUT', '/RencanaKontrol/Update', change(nomorSep, moved, addDays(TEST_TODAY, 3)));
+    await vclaim.send('DELETE', '/RencanaKontrol/Delete', removal(deleted));
+    const again = new Letters();
+    for (const line of sandbox.ledger()) again.apply(line);
+    expect(again.ofCard(card)).toMatchObject([{ nomorSurat: moved, tanggalRencana: addDays(TEST_TODAY, 3) }]);
+    expect(again.findEver(deleted)).toMatchObject({ nomorSepAsal: nomorSep, deleted: {} });
+    expect(again.nextNumber(PPK, TEST_TODAY)).toBe('9999R0011126K000003');
   });
 
   test('keeps its SEP from being deleted', async () => {
