@@ -4,6 +4,7 @@
 // this file plays one part of it.
 import { ENDPOINTS } from '@titian/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clinicProgrammes } from './clinic-programmes.ts';
 import { clinicDay } from './clinic.ts';
 import { credentials } from './credentials.ts';
 import { hospitalDay } from './hospital.ts';
@@ -12,7 +13,7 @@ import { Payer } from './payer.ts';
 import { references } from './references.ts';
 import { aroundSep } from './sep-rest.ts';
 
-const SUITES = [hospitalDay, controlLetters, aroundSep, references, clinicDay, credentials] as const;
+const SUITES = [hospitalDay, controlLetters, aroundSep, references, clinicDay, clinicProgrammes, credentials] as const;
 
 describe.each(['documented', 'dumb'] as const)('the %s payer', (character) => {
   const payer = new Payer(character);

@@ -33,6 +33,10 @@ export const SwitchesSchema = z.strictObject({
   fingerprintRequired: z.boolean().default(true),
   /** A second PCare registration of the same card, date and poli: refuse, or answer the existing number [?], docs/facts/pcare.md §4.10. */
   pcareSecondRegistration: z.enum(['refuse', 'existing']).default('refuse'),
+  /** One check-up per visit [?], docs/facts/pcare.md §4.10. */
+  pcareOneMcuPerVisit: z.boolean().default(true),
+  /** A member noted twice at one meeting of a club: refuse, or note it again [?], docs/facts/pcare.md §4.10. */
+  pcareAttendeeTwice: z.enum(['refuse', 'accept']).default('refuse'),
   /** Control visit with the letter's number as referral, seen at one facility [C], docs/facts/vclaim.md §5. */
   controlLetterAsReferral: z.boolean().default(false),
   /** A second control letter of the same SEP; no source names a rule [U], docs/facts/vclaim.md §4.7. */

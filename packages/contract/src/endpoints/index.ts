@@ -5,6 +5,7 @@ import { antreanfktp } from './antrean-fktp.ts';
 import { antreanrs } from './antrean-rs.ts';
 import { pcareKelompok } from './pcare-kelompok.ts';
 import { pcareKunjungan } from './pcare-kunjungan.ts';
+import { pcareMcu } from './pcare-mcu.ts';
 import { pcarePendaftaran } from './pcare-pendaftaran.ts';
 import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
 import { pcareSkrinning } from './pcare-skrinning.ts';
@@ -41,6 +42,7 @@ export const pcare = {
   ...pcarePendaftaran,
   ...pcareKunjungan,
   ...pcareTambahan,
+  ...pcareMcu,
   ...pcareKelompok,
   ...pcareSkrinning,
 } as const;

@@ -5,6 +5,7 @@ import type { LedgerLine } from '../kernel.ts';
 import { generatePopulation } from '../population/index.ts';
 import { AntreanRsState } from '../services/antreanrs/state.ts';
 import { AntreanFktpState } from '../services/antreanfktp/state.ts';
+import { ClubState } from '../services/pcare/club-state.ts';
 import { PcareState } from '../services/pcare/state.ts';
 import { Letters } from '../services/vclaim/letter-state.ts';
 import { SepState } from '../services/vclaim/state.ts';
@@ -20,6 +21,7 @@ export class World {
   readonly antrean = new AntreanRsState();
   readonly sep = new SepState();
   readonly pcare = new PcareState();
+  readonly clubs = new ClubState();
   readonly fktp = new AntreanFktpState();
 
   setup(item: SetupItem): void {
@@ -76,7 +78,10 @@ export class World {
       this.sep.apply(line, this);
       this.letters.apply(line);
     }
-    if (line.service === 'pcare') this.pcare.apply(line, this);
+    if (line.service === 'pcare') {
+      this.pcare.apply(line, this);
+      this.clubs.apply(line);
+    }
     if (line.service === 'antreanfktp') this.fktp.apply(line);
   }
 }
