@@ -10,10 +10,22 @@ import { credentials } from './credentials.ts';
 import { hospitalDay } from './hospital.ts';
 import { controlLetters } from './letters.ts';
 import { Payer } from './payer.ts';
+import { prbAndLpk } from './prb-lpk.ts';
 import { references } from './references.ts';
+import { outgoingReferrals } from './referrals-out.ts';
 import { aroundSep } from './sep-rest.ts';
 
-const SUITES = [hospitalDay, controlLetters, aroundSep, references, clinicDay, clinicProgrammes, credentials] as const;
+const SUITES = [
+  hospitalDay,
+  controlLetters,
+  aroundSep,
+  references,
+  clinicDay,
+  clinicProgrammes,
+  credentials,
+  outgoingReferrals,
+  prbAndLpk,
+] as const;
 
 describe.each(['documented', 'dumb'] as const)('the %s payer', (character) => {
   const payer = new Payer(character);

@@ -1,5 +1,5 @@
 // The client itself: prepare (a storable request without signature), send (sign, transmit, classify), call (both). It
-// never retries and never decides; effect and advice of its errors tell the caller what is known.
+// never repeats a request that may have been applied and never decides; effect and advice of its errors tell the caller what is known.
 import {
   type Endpoint,
   type Environment,
@@ -48,6 +48,8 @@ export interface ClientSettings {
   readonly timestampOffsetMs?: (() => number) | undefined;
   /** Antrean FKTP accepts PCare's X-authorization but does not need it (docs/facts/antrean-fktp.md §A). */
   readonly fktpAuthorization?: boolean | undefined;
+  /** Ids of endpoints that are called with their second verb first (Endpoint.otherMethod); 405 leads to the other one. */
+  readonly otherMethods?: readonly string[] | undefined;
 }
 
 export interface Exchange {
@@ -116,10 +118,15 @@ function issuePaths(issues: readonly { readonly path: readonly PropertyKey[]; re
   return issues.slice(0, 20).map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`);
 }
 
+export interface PrepareOptions {
+  readonly otherMethods?: readonly string[] | undefined;
+}
+
 /** Checks and freezes a request; exported for callers that only want to store it. */
 export function prepareCall(
   endpoint: Endpoint,
   input: { readonly params?: unknown; readonly body?: unknown },
+  options: PrepareOptions = {},
 ): PreparedCall {
   const params = endpoint.params.safeParse(input.params ?? {});
   if (!params.success)
@@ -135,7 +142,8 @@ export function prepareCall(
   }
   // Path parameters are strings in every schema of the catalogue; fillPath refuses anything else.
   const path = fillPath(endpoint.path, params.data as Readonly<Record<string, unknown>>);
-  return { endpointId: endpoint.id, method: endpoint.method, path, body };
+  const method = (options.otherMethods?.includes(endpoint.id) ? endpoint.otherMethod : undefined) ?? endpoint.method;
+  return { endpointId: endpoint.id, method, path, body };
 }
 
 function checkCredentials(credentials: Credentials): void {
@@ -168,6 +176,13 @@ function pcareAuthorization(credentials: Credentials): string {
   return `Basic ${Buffer.from(text, 'utf8').toString('base64')}`;
 }
 
+/** What the gateway says to a verb or path that it does not know (docs/facts/vclaim.md §6.1): nothing was applied. */
+function isUnknownVerb(verdict: Verdict): boolean {
+  if (verdict.kind !== 'error' || verdict.error.effect !== 'none') return false;
+  const { context, messageId, bpjsCode } = verdict.error;
+  return context['httpStatus'] === 405 || bpjsCode === '405' || messageId === 'gateway.no-mapping';
+}
+
 function readSkew(reply: WireReply, sentAtMs: number, receivedAtMs: number): number | null {
   const theirs = Date.parse(reply.headers['date'] ?? '');
   if (Number.isNaN(theirs)) return null;
@@ -192,12 +207,16 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     return baseUrls.get(service) ?? SERVICES[service].defaultBaseUrls[options.environment];
   }
 
-  function headersOf(endpoint: Endpoint, signed: SignatureInput): Record<string, string> {
+  function headersOf(
+    endpoint: Endpoint,
+    method: WireRequest['method'],
+    signed: SignatureInput,
+  ): Record<string, string> {
     const wire = SERVICES[endpoint.service];
     const contentType =
-      endpoint.method === 'GET'
+      method === 'GET'
         ? wire.contentType.read
-        : endpoint.method === 'DELETE'
+        : method === 'DELETE'
           ? wire.contentType.delete
           : wire.contentType.write;
     const sendsBasic =
@@ -214,7 +233,19 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     };
   }
 
+  /** Where sources disagree about the verb: a gateway that does not know ours did nothing, so the other one follows at once. */
   async function transmit<R>(
+    endpoint: Endpoint<unknown, unknown, R>,
+    prepared: PreparedCall,
+    send: SendOptions,
+  ): Promise<Verdict<R>> {
+    const verdict = await transmitOnce(endpoint, prepared, send);
+    const { method, otherMethod } = endpoint;
+    if (otherMethod === undefined || !isUnknownVerb(verdict)) return verdict;
+    return transmitOnce(endpoint, { ...prepared, method: prepared.method === method ? otherMethod : method }, send);
+  }
+
+  async function transmitOnce<R>(
     endpoint: Endpoint<unknown, unknown, R>,
     prepared: PreparedCall,
     send: SendOptions,
@@ -226,7 +257,7 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     const request: WireRequest = {
       method: prepared.method,
       url: `${baseUrlOf(endpoint.service)}${prepared.path}`,
-      headers: headersOf(endpoint, signed),
+      headers: headersOf(endpoint, prepared.method, signed),
       body: prepared.body,
       timeoutMs: send.timeoutMs ?? limits.timeoutMs ?? SERVICES[endpoint.service].timeoutMs,
       bodyLimitBytes: limits.bodyBytes ?? BODY_LIMIT_BYTES,
@@ -268,19 +299,21 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     return verdict.answer;
   }
 
+  const prepareOptions: PrepareOptions = { otherMethods: options.settings?.otherMethods };
+
   return {
-    prepare: (endpoint, input) => prepareCall(endpoint, input),
+    prepare: (endpoint, input) => prepareCall(endpoint, input, prepareOptions),
 
     async send<R>(prepared: PreparedCall, sendOptions: SendOptions = {}): Promise<Answer<R>> {
       const endpoint = findEndpoint(prepared.endpointId);
-      if (endpoint === undefined || endpoint.method !== prepared.method)
+      if (endpoint === undefined || ![endpoint.method, endpoint.otherMethod].includes(prepared.method))
         throw inputError('INPUT_ENDPOINT', { endpoint: prepared.endpointId });
       // The caller names the type of its own endpoint's answer; the schema of that endpoint has checked the value.
       return answerOf(await transmit(endpoint as Endpoint<unknown, unknown, R>, prepared, sendOptions));
     },
 
     async call(endpoint, input) {
-      const prepared = prepareCall(endpoint, { params: input.params, body: input.body });
+      const prepared = prepareCall(endpoint, { params: input.params, body: input.body }, prepareOptions);
       return answerOf(await transmit(endpoint, prepared, input));
     },
 

@@ -110,6 +110,24 @@ export const STATUS_KLAIM = [
   { kode: '2', nama: 'Pending Verifikasi' },
   { kode: '3', nama: 'Klaim' },
 ] as const;
+/** Outgoing referrals; the polyclinic is empty for 2 and filled otherwise, docs/facts/vclaim.md §4.3 [A]. */
+export const TIPE_RUJUKAN = [
+  { kode: '0', nama: 'Penuh' },
+  { kode: '1', nama: 'Partial' },
+  { kode: '2', nama: 'Rujuk Balik (PRB)' },
+] as const;
+/** What follows after a claim sheet, docs/facts/vclaim.md §4.9 [A]. */
+export const TINDAK_LANJUT = [
+  { kode: '1', nama: 'Diperbolehkan Pulang' },
+  { kode: '2', nama: 'Pemeriksaan Penunjang' },
+  { kode: '3', nama: 'Dirujuk Ke' },
+  { kode: '4', nama: 'Kontrol Kembali' },
+] as const;
+/** Rank of a diagnosis on a claim sheet, docs/facts/vclaim.md §4.9 [A]. */
+export const LEVEL_DIAGNOSA = [
+  { kode: '1', nama: 'Primer' },
+  { kode: '2', nama: 'Sekunder' },
+] as const;
 export const JENIS_KONTROL = [
   { kode: '1', nama: 'SPRI' },
   { kode: '2', nama: 'Surat Kontrol' },

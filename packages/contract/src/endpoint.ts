@@ -16,6 +16,7 @@ interface Common<P, R> {
   readonly already?: readonly string[];
   readonly empty?: readonly string[];
   readonly confidence?: Confidence;
+  readonly otherMethod?: HttpMethod;
 }
 
 export interface ReadSpec<P, R> extends Common<P, R> {
@@ -63,6 +64,7 @@ export function endpointsOf(defaults: ServiceDefaults) {
     source: cite(defaults, spec.source),
     purpose: spec.purpose,
     already: spec.already ?? [],
+    otherMethod: spec.otherMethod,
   });
   return {
     /** GET without a body. */

@@ -42,6 +42,8 @@ export interface Endpoint<P = unknown, Q = unknown, R = unknown> {
    * its text is one of the catalogue's `empty` messages (204 needs no text).
    */
   readonly empty: readonly string[];
+  /** A second verb for the same call, where sources disagree; `method` is the default. */
+  readonly otherMethod?: HttpMethod | undefined;
   readonly writeClass: WriteClass;
   readonly confidence: Confidence;
   readonly source: string;

@@ -21,6 +21,17 @@ export const EFFECTS = [
   'kontrol.issued',
   'kontrol.updated',
   'kontrol.deleted',
+  'rujukan.issued',
+  'rujukan.updated',
+  'rujukan.deleted',
+  'rujukankhusus.added',
+  'rujukankhusus.deleted',
+  'prb.issued',
+  'prb.updated',
+  'prb.deleted',
+  'lpk.added',
+  'lpk.updated',
+  'lpk.deleted',
   'pendaftaran.added',
   'pendaftaran.deleted',
   'kunjungan.added',
@@ -100,6 +111,8 @@ export interface Route {
   /** Answers that BPJS does not encrypt; `by-switch` is the disputed deletion of a SEP [U], docs/facts/vclaim.md §2.5. */
   readonly encryption?: 'plain' | 'by-switch';
   readonly handle: (call: Call) => Reply;
+  /** Where the verb is disputed: false and the gateway answers 405, as if nothing stood there. */
+  readonly isOpen?: (switches: Switches) => boolean;
   /** Key and flat wire fields of a write, for the ledger line of a refusal and for the traffic log. */
   readonly subject?: (call: Pick<Call, 'body' | 'params'>) => { readonly key: string; readonly data: JsonObject };
 }

@@ -235,6 +235,7 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
   });
   if (gate.kind === 'gateway') return { kind: 'answer', answer: gatewayText(gate.status, gate.text) };
   if (route === null) return { kind: 'answer', answer: noRoute(entry) };
+  if (route.isOpen?.(payer.switches) === false) return { kind: 'answer', answer: wrongVerb() };
   const timestamp = String(request.headers['x-timestamp'] ?? '');
   const render = (reply: Reply, facilityKey: { consId: string; secret: string } | null): HttpAnswer => {
     entry.code = String(reply.code);
@@ -287,10 +288,10 @@ async function applyLate(
 
 /** docs/facts/vclaim.md §6.1: unknown paths at the gateway [C], wrong verbs 405 [C]. */
 function noRoute(entry: TrafficEntry): HttpAnswer {
-  return entry.endpoint === 'wrong-method'
-    ? gatewayText(405, 'Method Not Allowed')
-    : gatewayText(404, 'No Mapping Rule matched');
+  return entry.endpoint === 'wrong-method' ? wrongVerb() : gatewayText(404, 'No Mapping Rule matched');
 }
+
+const wrongVerb = (): HttpAnswer => gatewayText(405, 'Method Not Allowed');
 
 /** What each service says to a body that is not JSON; VClaim also to a JSON content type [B], docs/facts/vclaim.md §2.6. */
 function bodyProblem(

@@ -43,7 +43,7 @@ export const SwitchesSchema = z.strictObject({
   secondControlLetter: z.enum(['issue', 'refuse']).default('issue'),
   /** Control letters and admission orders change only while no SEP names them [U], docs/facts/vclaim.md §8.2. */
   letterFixedOnceUsed: z.boolean().default(true),
-  /** A SEP with an internal SEP or a control letter is not deleted [U], docs/facts/vclaim.md §8.2. */
+  /** A SEP with an internal SEP, control letter, referral, claim sheet or PRB letter is not deleted [U], docs/facts/vclaim.md §8.2. */
   sepDeleteNeedsNoFollowUp: z.boolean().default(true),
   /** Days back that a backdated SEP may be asked for; 0 = any [U], commonly quoted as 3, docs/facts/vclaim.md §5. */
   backdateDays: z.number().int().min(0).max(3660).default(0),
@@ -53,6 +53,14 @@ export const SwitchesSchema = z.strictObject({
   listSpanDays: z.number().int().min(1).max(3660).default(184),
   /** Search words under three letters find what there is, or nothing [U], docs/facts/vclaim.md §4.11. */
   shortSearchWords: z.enum(['answer', 'empty']).default('answer'),
+  /** A partial referral answers null, as the older catalogue notes [U], docs/facts/vclaim.md §4.3. */
+  partialReferralAnswersNull: z.boolean().default(false),
+  /** Verb of the deletion of a special referral [U], docs/facts/vclaim.md §4.4; the other one is answered 405. */
+  specialDeleteVerb: z.enum(['DELETE', 'POST', 'both']).default('DELETE'),
+  /** One PRB letter per SEP [U], docs/facts/vclaim.md §8.2. */
+  onePrbLetterPerSep: z.boolean().default(true),
+  /** The month's PRB candidates, or the empty text that the only known caller was given [C], docs/facts/vclaim.md §4.8. */
+  prbCandidates: z.enum(['list', 'empty-text']).default('list'),
 });
 
 export type Switches = z.infer<typeof SwitchesSchema>;

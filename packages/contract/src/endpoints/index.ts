@@ -12,10 +12,14 @@ import { pcareSkrinning } from './pcare-skrinning.ts';
 import { pcareTambahan } from './pcare-tambahan.ts';
 import { vclaimKontrolBaca } from './vclaim-kontrol-baca.ts';
 import { vclaimKontrol } from './vclaim-kontrol.ts';
+import { vclaimLpk } from './vclaim-lpk.ts';
 import { vclaimMonitoring } from './vclaim-monitoring.ts';
 import { vclaimPeserta, vclaimRujukan } from './vclaim-peserta.ts';
+import { vclaimPrb } from './vclaim-prb.ts';
 import { vclaimReferensiLpk } from './vclaim-referensi-lpk.ts';
 import { vclaimReferensi } from './vclaim-referensi.ts';
+import { vclaimRujukanKeluar } from './vclaim-rujukan-keluar.ts';
+import { vclaimRujukanKhusus } from './vclaim-rujukan-khusus.ts';
 import { vclaimSepBaca } from './vclaim-sep-baca.ts';
 import { vclaimSepLain } from './vclaim-sep-lain.ts';
 import { vclaimSepPengajuan } from './vclaim-sep-pengajuan.ts';
@@ -26,6 +30,8 @@ export { antreanfktp, antreanrs };
 export const vclaim = {
   ...vclaimPeserta,
   ...vclaimRujukan,
+  ...vclaimRujukanKeluar,
+  ...vclaimRujukanKhusus,
   ...vclaimSep,
   ...vclaimSepBaca,
   ...vclaimSepPengajuan,
@@ -35,6 +41,8 @@ export const vclaim = {
   ...vclaimKontrol,
   ...vclaimReferensi,
   ...vclaimReferensiLpk,
+  ...vclaimPrb,
+  ...vclaimLpk,
 } as const;
 export const pcare = {
   ...pcareReferensi,

@@ -7,7 +7,11 @@ import { AntreanRsState } from '../services/antreanrs/state.ts';
 import { AntreanFktpState } from '../services/antreanfktp/state.ts';
 import { ClubState } from '../services/pcare/club-state.ts';
 import { PcareState } from '../services/pcare/state.ts';
+import { ClaimSheets } from '../services/vclaim/lpk-state.ts';
 import { Letters } from '../services/vclaim/letter-state.ts';
+import { PrbLetters } from '../services/vclaim/prb-state.ts';
+import { OutgoingReferrals } from '../services/vclaim/referral-state.ts';
+import { SpecialReferrals } from '../services/vclaim/special-state.ts';
 import { SepState } from '../services/vclaim/state.ts';
 import { Approvals, Fingerprints, People, Referrals } from './people.ts';
 import type { SetupItem } from './setup.ts';
@@ -20,6 +24,10 @@ export class World {
   readonly approvals = new Approvals();
   readonly antrean = new AntreanRsState();
   readonly sep = new SepState();
+  readonly outgoing = new OutgoingReferrals();
+  readonly special = new SpecialReferrals();
+  readonly prb = new PrbLetters();
+  readonly lpk = new ClaimSheets();
   readonly pcare = new PcareState();
   readonly clubs = new ClubState();
   readonly fktp = new AntreanFktpState();
@@ -77,6 +85,10 @@ export class World {
     if (line.service === 'vclaim') {
       this.sep.apply(line, this);
       this.letters.apply(line);
+      this.outgoing.apply(line, this);
+      this.special.apply(line);
+      this.prb.apply(line);
+      this.lpk.apply(line);
     }
     if (line.service === 'pcare') {
       this.pcare.apply(line, this);

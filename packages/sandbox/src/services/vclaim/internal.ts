@@ -3,6 +3,7 @@
 import { textAt, type JsonObject } from '../../json.ts';
 import { answer, refuse, type Call, type Reply } from '../../kernel.ts';
 import { findHospitalDoctor } from '../../reference/hospital.ts';
+import { REFERRAL_TEXTS } from './referral-texts.ts';
 import { changeData, tSep } from './sep-body.ts';
 import { diagnosisName, poliName } from './shapes.ts';
 import type { Sep } from './state.ts';
@@ -83,10 +84,13 @@ export function deleteInternal(call: Call): Reply {
   return { ...answer(named), message: 'Sukses', effects: [effect] };
 }
 
-/** Only without internal SEP and control letter [U], docs/facts/vclaim.md §8.2; the refusal, or null. */
+/** Only without internal SEP, control letter, referral, claim sheet and PRB letter [U], docs/facts/vclaim.md §8.2; the refusal, or null. */
 export function followUpProblem(call: Call, sep: Sep): string | null {
   if (!call.switches.sepDeleteNeedsNoFollowUp) return null;
   if (internalsOf(call, sep).length > 0) return TEXTS.sepHasInternal;
+  const { outgoing, lpk, prb } = call.world;
+  const inUse = lpk.find(sep.nomorSep) ?? outgoing.ofSep(sep.nomorSep)[0] ?? prb.ofSep(sep.nomorSep)[0];
+  if (inUse !== undefined) return REFERRAL_TEXTS.sepInUse;
   const letters = call.world.letters.ofCard(sep.nomorKartu);
   return letters.some(({ nomorSepAsal }) => nomorSepAsal === sep.nomorSep) ? TEXTS.sepHasLetter : null;
 }

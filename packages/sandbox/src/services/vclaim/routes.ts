@@ -7,6 +7,8 @@ import * as internal from './internal.ts';
 import { LETTER_ROUTES } from './letter-routes.ts';
 import * as reads from './reads.ts';
 import { REFERENCE_ROUTES } from './reference-routes.ts';
+import { PRB_LPK_ROUTES } from './prb-lpk-routes.ts';
+import { REFERRAL_ROUTES } from './referral-routes.ts';
 import { read, route } from './route.ts';
 import { insertSubject, sepSubject } from './sep-body.ts';
 import * as sep from './sep.ts';
@@ -88,4 +90,6 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   ),
   ...LETTER_ROUTES,
   ...REFERENCE_ROUTES,
+  ...REFERRAL_ROUTES,
+  ...PRB_LPK_ROUTES,
 ];

@@ -149,7 +149,9 @@ function judgeBasis({ call, sep, date, asalRujukan, emergency }: Application, ba
   const { referral } = basis;
   if (referral.asal !== asalRujukan || referral.perujuk.kode !== ppkRujukan) return TEXTS.wrongReferrer;
   if (referral.tanggal !== textAt(objectAt(sep, 'rujukan'), 'tglRujukan')) return TEXTS.wrongReferralDate;
-  return date > addDays(referral.tanggal, REFERRAL_DAYS) ? referralExpired(date) : null;
+  // A special referral lasts as long as its extension, docs/facts/vclaim.md §4.4.
+  const extended = call.world.special.lastDay(referral.nomorRujukan);
+  return date > addDays(referral.tanggal, REFERRAL_DAYS) && date > extended ? referralExpired(date) : null;
 }
 
 interface Purpose {

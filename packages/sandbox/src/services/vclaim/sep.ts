@@ -6,6 +6,7 @@ import { findHospitalDoctor } from '../../reference/hospital.ts';
 import { isDate, wibDate } from '../../wib.ts';
 import { judgeAccident } from './accidents.ts';
 import { followUpProblem } from './internal.ts';
+import { REFERRAL_TEXTS } from './referral-texts.ts';
 import { ownSep } from './own-sep.ts';
 import { changeData, insertSubject, tSep } from './sep-body.ts';
 import { judgeSepInsert } from './sep-rules.ts';
@@ -84,6 +85,8 @@ export function dischargeSep(call: Call): Reply {
   const status = textAt(fields, 'statusPulang');
   if (sep === undefined) return refuse(TEXTS.noData);
   if (sep.jnsPelayanan !== '1') return refuse(TEXTS.notInpatient);
+  // Not on an already referred case [B], §5; UAT check 11.9, §8.2.
+  if (call.world.outgoing.ofSep(sep.nomorSep).length > 0) return refuse(REFERRAL_TEXTS.alreadyReferred);
   if (sep.claim === '3') return refuse(TEXTS.sepClaimed);
   if (!['1', '3', '4', '5'].includes(status)) return refuse(TEXTS.badDischargeWay);
   if (!isDate(tglPulang) || tglPulang < sep.tanggal || tglPulang > wibDate(call.nowMs))
