@@ -125,7 +125,7 @@ function letterRow(call: Call, letter: HeldLetter): JsonObject {
 export function capacities(call: Call): Reply {
   const { jnsKontrol = '', nomor = '', tglRencanaKontrol = '' } = call.params;
   if (!isDate(tglRencanaKontrol)) return refuse(TEXTS.badDate);
-  const { people, sep, letters } = call.world;
+  const { people, sep, letters, outgoing } = call.world;
   const known = jnsKontrol === '1' ? people.byCard(nomor) !== undefined : sep.find(nomor)?.deleted === null;
   if (!known) return refuse(TEXTS.noData);
   const planned = letters
@@ -135,7 +135,7 @@ export function capacities(call: Call): Reply {
   const rows = POLIS.flatMap(({ kode, nama }) => {
     const kapasitas = doctorsOf(kode).reduce((total, doctor) => total + capacityOf(doctor), 0);
     const jumlah =
-      planned.filter((poli) => poli === kode).length;
+      planned.filter((poli) => poli === kode).length + outgoing.countTo(call.facility.kodePpk, kode, tglRencanaKontrol);
     if (kapasitas === 0) return [];
     return [
       {
