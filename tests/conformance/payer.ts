@@ -50,6 +50,10 @@ export class Payer {
   get clinic(): BpjsClient {
     return this.#clientOf('9999U001');
   }
+  /** The hospital's pharmacy under its own code. */
+  get pharmacy(): BpjsClient {
+    return this.#clientOf('9999A001');
+  }
 
   /** Calls, remembers the endpoint, and notes what the catalogue did not expect. */
   async ask<P, Q, R>(

@@ -295,3 +295,18 @@ export const STATUS_PANGGIL_FKTP = [
   { kode: 2, nama: 'Tidak hadir' },
 ] as const;
 export type StatusPanggilFktp = (typeof STATUS_PANGGIL_FKTP)[number]['kode'];
+
+/**
+ * Classes of Aplicares that public programs confirm [B]; `ref/kelas` is the list that counts,
+ * docs/facts/aplicares-icare-apotek.md §2.
+ */
+export const KELAS_APLICARES = ['KL1', 'KL2', 'KL3', 'VIP', 'VVP', 'ICU', 'HCU', 'NIC', 'PIC', 'NON'] as const;
+export type KelasAplicares = (typeof KELAS_APLICARES)[number];
+
+/** Groups of medicines outside the INA-CBG tariff, docs/facts/aplicares-icare-apotek.md §4 [A]; queries take `0` for all. */
+export const JENIS_OBAT_APOTEK = [
+  { kode: '1', nama: 'Obat PRB' },
+  { kode: '2', nama: 'Obat Kronis Belum Stabil' },
+  { kode: '3', nama: 'Obat Kemoterapi' },
+] as const;
+export type JenisObatApotek = (typeof JENIS_OBAT_APOTEK)[number]['kode'];

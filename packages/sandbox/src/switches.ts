@@ -61,6 +61,42 @@ export const SwitchesSchema = z.strictObject({
   onePrbLetterPerSep: z.boolean().default(true),
   /** The month's PRB candidates, or the empty text that the only known caller was given [C], docs/facts/vclaim.md §4.8. */
   prbCandidates: z.enum(['list', 'empty-text']).default('list'),
+  /** SISRUTE keeps the referral but answers that it has no SATUSEHAT number [C], docs/facts/vclaim.md §7. */
+  sisruteNumberMissing: z.boolean().default(false),
+  /** No candidate: an empty list, or a code 500 that says so [C], docs/facts/vclaim.md §7. */
+  sisruteNoCandidate: z.enum(['list', 'message']).default('list'),
+  /** Content-Type at SISRUTE: its development server fails when one is sent, production wants one [C], docs/facts/vclaim.md §7. */
+  sisruteContentType: z.enum(['any', 'none', 'required']).default('any'),
+  /** SRBK keeps visit and referral but answers that it has no SATUSEHAT number, with or without a resource that names it [C], docs/facts/pcare.md §8. */
+  srbkNumberMissing: z.enum(['no', 'message', 'resource']).default('no'),
+  /** No candidate: an empty list, or one of the two texts that say so [C], docs/facts/pcare.md §11. */
+  srbkNoCandidate: z.enum(['list', 'message', 'not-found']).default('list'),
+  /** Content-Type at SRBK: its development server fails when one is sent, production wants one [C], docs/facts/pcare.md §8. */
+  srbkContentType: z.enum(['any', 'none', 'required']).default('any'),
+  /** Whether SRBK seals its answers as PCare does [?], docs/facts/pcare.md §12.6. */
+  srbkSeals: z.boolean().default(true),
+  /** What `totalitems` of a page of rooms counts [D], docs/facts/aplicares-icare-apotek.md §2. */
+  aplicaresTotalItems: z.enum(['page', 'all']).default('page'),
+  /** How long an i-Care link opens [D]; whether it opens once only is open too, here it opens until then, docs/facts/aplicares-icare-apotek.md §3. */
+  icareLinkSeconds: z.number().int().min(1).max(86_400).default(300),
+  /** A single row arrives without its array, as the catalogue's examples show, docs/facts/aplicares-icare-apotek.md §4.5. */
+  apotekOneRowBare: z.boolean().default(true),
+  /** Item list and claims carry their envelope inside `response`, as the catalogue prints them, docs/facts/aplicares-icare-apotek.md §4.5. */
+  apotekNestedMetaData: z.boolean().default(false),
+  /** `tipeobat` of compounded medicines [D], docs/facts/aplicares-icare-apotek.md §4.4. */
+  apotekCompoundType: z.string().min(1).default('R'),
+  /** A prescription is deleted only after its items [D], docs/facts/aplicares-icare-apotek.md §4.2. */
+  apotekDeleteNeedsNoItems: z.boolean().default(true),
+  /** Codes of unverified and verified claims: the catalogue's, or those of a program, docs/facts/aplicares-icare-apotek.md §4.1. */
+  apotekClaimStatus: z.enum(['1-2', '0-1']).default('1-2'),
+  /** A second medical record of the same SEP [D], docs/facts/aplicares-icare-apotek.md §5. */
+  rekamMedisResend: z.enum(['overwrite', 'refuse']).default('overwrite'),
+  /** What E-Klaim says to a body that it cannot open: E2031 in clear, or PHP's own words [B], docs/facts/eklaim.md §2. */
+  eklaimUnreadable: z.enum(['error', 'php-notice']).default('error'),
+  /** Whether a line break follows E-Klaim's end marker [B], docs/facts/eklaim.md §2. */
+  eklaimTrailingBreak: z.boolean().default(true),
+  /** E-Klaim's debug mode, plain JSON both ways; forbidden in production [A], docs/facts/eklaim.md §1. */
+  eklaimDebug: z.boolean().default(false),
 });
 
 export type Switches = z.infer<typeof SwitchesSchema>;

@@ -3,6 +3,13 @@
 import type { Endpoint } from '../types.ts';
 import { antreanfktp } from './antrean-fktp.ts';
 import { antreanrs } from './antrean-rs.ts';
+import { aplicares } from './aplicares.ts';
+import { apotekLaporan } from './apotek-laporan.ts';
+import { apotekObat } from './apotek-obat.ts';
+import { apotekReferensi } from './apotek-referensi.ts';
+import { apotekResep } from './apotek-resep.ts';
+import { erekammedis } from './erekammedis.ts';
+import { icare } from './icare.ts';
 import { pcareKelompok } from './pcare-kelompok.ts';
 import { pcareKunjungan } from './pcare-kunjungan.ts';
 import { pcareMcu } from './pcare-mcu.ts';
@@ -26,7 +33,7 @@ import { vclaimSepPengajuan } from './vclaim-sep-pengajuan.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
 export { createdNumber } from './pcare-common.ts';
-export { antreanfktp, antreanrs };
+export { antreanfktp, antreanrs, aplicares, erekammedis, icare };
 export const vclaim = {
   ...vclaimPeserta,
   ...vclaimRujukan,
@@ -55,11 +62,17 @@ export const pcare = {
   ...pcareSkrinning,
 } as const;
 
+export const apotek = { ...apotekReferensi, ...apotekResep, ...apotekObat, ...apotekLaporan } as const;
+
 export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(vclaim),
   ...Object.values(antreanrs),
   ...Object.values(pcare),
   ...Object.values(antreanfktp),
+  ...Object.values(aplicares),
+  ...Object.values(icare),
+  ...Object.values(apotek),
+  ...Object.values(erekammedis),
 ];
 
 const BY_ID: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((entry) => [entry.id, entry]));

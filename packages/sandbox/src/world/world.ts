@@ -5,6 +5,11 @@ import type { LedgerLine } from '../kernel.ts';
 import { generatePopulation } from '../population/index.ts';
 import { AntreanRsState } from '../services/antreanrs/state.ts';
 import { AntreanFktpState } from '../services/antreanfktp/state.ts';
+import { AplicaresState } from '../services/aplicares/state.ts';
+import { EklaimState } from '../services/eklaim/state.ts';
+import { ApotekState } from '../services/apotek/state.ts';
+import { RekamMedisState } from '../services/erekammedis/state.ts';
+import { IcareState } from '../services/icare/state.ts';
 import { ClubState } from '../services/pcare/club-state.ts';
 import { PcareState } from '../services/pcare/state.ts';
 import { ClaimSheets } from '../services/vclaim/lpk-state.ts';
@@ -30,7 +35,12 @@ export class World {
   readonly lpk = new ClaimSheets();
   readonly pcare = new PcareState();
   readonly clubs = new ClubState();
+  readonly eklaim = new EklaimState();
   readonly fktp = new AntreanFktpState();
+  readonly aplicares = new AplicaresState();
+  readonly icare = new IcareState();
+  readonly apotek = new ApotekState();
+  readonly rekamMedis = new RekamMedisState();
 
   setup(item: SetupItem): void {
     switch (item.kind) {
@@ -70,6 +80,9 @@ export class World {
       case 'claim':
         this.sep.setClaim(item.nomorSep, item.status);
         return;
+      case 'pharmacy-claim':
+        this.apotek.setVerified(item.nomor, item.verified);
+        return;
       case 'facility':
       case 'moods':
       case 'switches':
@@ -85,15 +98,21 @@ export class World {
     if (line.service === 'vclaim') {
       this.sep.apply(line, this);
       this.letters.apply(line);
-      this.outgoing.apply(line, this);
       this.special.apply(line);
       this.prb.apply(line);
       this.lpk.apply(line);
     }
-    if (line.service === 'pcare') {
+    if (line.service === 'vclaim' || line.service === 'sisrute') this.outgoing.apply(line, this);
+    // SRBK stores visits of PCare.
+    if (line.service === 'pcare' || line.service === 'srbk') {
       this.pcare.apply(line, this);
       this.clubs.apply(line);
     }
+    if (line.service === 'eklaim') this.eklaim.apply(line);
     if (line.service === 'antreanfktp') this.fktp.apply(line);
+    if (line.service === 'aplicares') this.aplicares.apply(line);
+    if (line.service === 'icare') this.icare.apply(line);
+    if (line.service === 'apotek') this.apotek.apply(line);
+    if (line.service === 'erekammedis') this.rekamMedis.apply(line);
   }
 }
