@@ -1,9 +1,10 @@
 // Aplicares, i-Care, Apotek and e-Rekam Medis against a real socket: what differs from the other services on the wire, out and back.
-import { aplicares, apotek, erekammedis, icare, vclaim } from '@titian/contract';
+import { aplicares, apotek, erekammedis, icare, SERVICE_NAMES, SERVICES, vclaim } from '@titian/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type BpjsClient,
   type BpjsError,
+  checkBaseUrl,
   type ClientOptions,
   createBpjsClient,
   isBpjsError,
@@ -59,6 +60,15 @@ const doctor = { param: '0000000000012', kodedokter: 99901 };
 const record = erekammedis.insert.example.request ?? undefined;
 const daftar = apotek.obatDaftar.example;
 const url = 'https://apijkn.bpjs-kesehatan.go.id/ihs/history?token=x';
+
+describe('the addresses', () => {
+  it.each(SERVICE_NAMES)('of %s, by default and elsewhere in use, are BPJS’s own', (service) => {
+    const { defaultBaseUrls, otherBaseUrls = {} } = SERVICES[service];
+    const others = Object.values(otherBaseUrls).flat();
+    for (const base of [...Object.values(defaultBaseUrls), ...others]) expect(checkBaseUrl(base, [])).toBe(base);
+    expect(others).not.toContain(defaultBaseUrls.production);
+  });
+});
 
 describe('what is sent', () => {
   it('goes under the content type, path and user key of each service', async () => {
