@@ -19,6 +19,7 @@ import { prbAndLpk } from './prb-lpk.ts';
 import { references } from './references.ts';
 import { outgoingReferrals } from './referrals-out.ts';
 import { aroundSep } from './sep-rest.ts';
+import { competencyReferral } from './sisrute.ts';
 
 const SUITES = [
   hospitalDay,
@@ -34,6 +35,7 @@ const SUITES = [
   erekammedisSuite,
   outgoingReferrals,
   prbAndLpk,
+  competencyReferral,
   eklaimSuite,
 ] as const;
 

@@ -1,5 +1,5 @@
-// Where sources disagree about the verb of a call, over real sockets.
-import { vclaim } from '@titian/contract';
+// Where sources disagree: the second verb of a call, and the Content-Type of a service, over real sockets.
+import { sisrute, vclaim } from '@titian/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientSettings, createBpjsClient, isBpjsError } from '../src/index.ts';
 import { CREDENTIALS, startServer, type TestServer } from './server.ts';
@@ -19,12 +19,16 @@ async function gateway(verb: string): Promise<TestServer> {
   return server;
 }
 
-function clientOf({ origin }: TestServer, settings: ClientSettings = {}) {
+function clientOf(
+  { origin }: TestServer,
+  settings: ClientSettings = {},
+  environment: 'development' | 'production' = 'development',
+) {
   let now = Date.parse('2026-01-15T01:00:00Z');
   const client = createBpjsClient({
     credentials: CREDENTIALS,
-    environment: 'development',
-    baseUrls: { vclaim: `${origin}/vclaim-rest` },
+    environment,
+    baseUrls: { vclaim: `${origin}/vclaim-rest`, sisrute: `${origin}/vclaim-sisrute-rest` },
     clock: { now: () => new Date((now += 1000)) },
     settings: { allowBaseUrl: [origin], ...settings },
   });
@@ -33,6 +37,7 @@ function clientOf({ origin }: TestServer, settings: ClientSettings = {}) {
 }
 
 const remove = { body: vclaim.rujukanKhususDelete.example.request ?? undefined };
+const ask = { body: sisrute.kriteria.example.request ?? undefined };
 
 async function codeOf(call: Promise<unknown>): Promise<string> {
   try {
@@ -78,5 +83,23 @@ describe('a disputed verb', () => {
     const body = vclaim.rujukanKeluarDelete.example.request ?? undefined;
     expect(await codeOf(clientOf(server).call(vclaim.rujukanKeluarDelete, { body }))).toBe('BPJS_UNFAMILIAR');
     expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('the Content-Type of SISRUTE', () => {
+  const typeOf = async (...options: [ClientSettings?, ('development' | 'production')?]) => {
+    const server = await gateway('POST');
+    await codeOf(clientOf(server, ...options).call(sisrute.kriteria, ask));
+    return server.received[0]?.request.headers['content-type'];
+  };
+
+  it('is missing in development and form-like in production', async () => {
+    expect(await typeOf()).toBeUndefined();
+    expect(await typeOf({}, 'production')).toBe('application/x-www-form-urlencoded');
+  });
+
+  it('is what the setting says', async () => {
+    expect(await typeOf({ contentTypes: { sisrute: 'application/json' } })).toBe('application/json');
+    expect(await typeOf({ contentTypes: { sisrute: null } }, 'production')).toBeUndefined();
   });
 });

@@ -13,6 +13,7 @@ export {
   findEndpoint,
   icare,
   pcare,
+  sisrute,
   vclaim,
 } from './endpoints/index.ts';
 export { emptyPrbFigures, FORM_PRB, type PrbFigure } from './form-prb.ts';

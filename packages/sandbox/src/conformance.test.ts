@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from './json.ts';
 import { participantAt } from './population/index.ts';
 import { TEST_START_MS, TEST_TODAY, testPayer, type TestAnswer, type TestCaller } from './testing.ts';
+import { FOLLOW_UP_STEPS } from './testing/referral-steps.ts';
 import { OTHER_STEPS, type Memory, type Step } from './testing/steps.ts';
 import { VCLAIM_STEPS } from './testing/vclaim-steps.ts';
 import { SANDBOX_SERVICES, type SandboxService } from './world/facilities.ts';
@@ -371,6 +372,7 @@ const STEPS: readonly Step[] = [
     body: () => ({ tanggalperiksa: TEST_TODAY, kodepoli: '001', nomorkartu: card, alasan: 'batal' }),
   },
   ...VCLAIM_STEPS,
+  ...FOLLOW_UP_STEPS,
   ...OTHER_STEPS,
 ];
 

@@ -10,6 +10,7 @@ import { APOTEK_ROUTES } from './services/apotek/routes.ts';
 import { EREKAMMEDIS_ROUTES } from './services/erekammedis/routes.ts';
 import { ICARE_ROUTES } from './services/icare/routes.ts';
 import { PCARE_ROUTES } from './services/pcare/routes.ts';
+import { SISRUTE_ROUTES } from './services/sisrute/routes.ts';
 import { VCLAIM_ROUTES } from './services/vclaim/routes.ts';
 import { createRouter, type Router } from './wire/paths.ts';
 import type { LedgerService } from './world/facilities.ts';
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...ICARE_ROUTES,
   ...APOTEK_ROUTES,
   ...EREKAMMEDIS_ROUTES,
+  ...SISRUTE_ROUTES,
 ].map((route) => {
   const known = catalogue.get(`${route.service} ${shapeOf(route.method, route.path)}`);
   return known === undefined ? route : { ...route, id: known.id, group: known.group };

@@ -17,6 +17,7 @@ import { pcarePendaftaran } from './pcare-pendaftaran.ts';
 import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
 import { pcareSkrinning } from './pcare-skrinning.ts';
 import { pcareTambahan } from './pcare-tambahan.ts';
+import { sisrute } from './sisrute.ts';
 import { vclaimKontrolBaca } from './vclaim-kontrol-baca.ts';
 import { vclaimKontrol } from './vclaim-kontrol.ts';
 import { vclaimLpk } from './vclaim-lpk.ts';
@@ -33,7 +34,7 @@ import { vclaimSepPengajuan } from './vclaim-sep-pengajuan.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
 export { createdNumber } from './pcare-common.ts';
-export { antreanfktp, antreanrs, aplicares, erekammedis, icare };
+export { antreanfktp, antreanrs, aplicares, erekammedis, icare, sisrute };
 export const vclaim = {
   ...vclaimPeserta,
   ...vclaimRujukan,
@@ -73,6 +74,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(icare),
   ...Object.values(apotek),
   ...Object.values(erekammedis),
+  ...Object.values(sisrute),
 ];
 
 const BY_ID: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((entry) => [entry.id, entry]));

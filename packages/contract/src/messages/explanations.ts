@@ -2,6 +2,7 @@
 // catalogue and, for whole classes, the error codes of the client.
 import { ANTREAN_EXPLANATIONS } from './antrean-explanations.ts';
 import { APLICARES_EXPLANATIONS } from './aplicares-explanations.ts';
+import { SISRUTE_EXPLANATIONS } from './sisrute-explanations.ts';
 import type { Explanation } from './types.ts';
 
 const CLASSES = {
@@ -298,6 +299,7 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ...ANTREAN_EXPLANATIONS,
   ...CLINIC,
   ...APLICARES_EXPLANATIONS,
+  ...SISRUTE_EXPLANATIONS,
 };
 
 /** The explanation of the first id that has one; a message id comes before the class it belongs to. */
