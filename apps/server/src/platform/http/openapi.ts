@@ -95,5 +95,9 @@ function withoutUnused(document: Document): Document {
     isDone = unused.length === 0;
     text = JSON.stringify(document);
   }
+  // By name, not in the order in which the modules happened to be loaded.
+  document.components.schemas = Object.fromEntries(
+    Object.entries(schemas).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  );
   return document;
 }
