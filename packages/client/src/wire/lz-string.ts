@@ -16,7 +16,7 @@ const REVERSED_VALUE_OF = new Uint8Array(128).fill(FOREIGN);
 for (let value = 0; value < ALPHABET.length; value += 1)
   REVERSED_VALUE_OF[ALPHABET.charCodeAt(value)] = reverseBits(value);
 
-const NEW_8_BIT = 0;
+/** Code 0 brings a new unit of eight bits, code 1 one of sixteen. */
 const NEW_16_BIT = 1;
 const END = 2;
 const FIRST_ENTRY = 3;
@@ -101,7 +101,7 @@ function textOf(units: Units, length: number): string {
 /** The compressed text, or an LzError; never more than `limitUnits` UTF-16 units. */
 export function decompressFromEncodedUriComponent(text: string, limitUnits: number): string {
   // A letter beyond one byte would be cut by latin1 into another one.
-  if (!/^[\x00-\x7f]*$/.test(text)) throw new LzError('foreign-letter');
+  if (Buffer.byteLength(text) !== text.length) throw new LzError('foreign-letter');
   return decompressLetters(Buffer.from(text, 'latin1'), limitUnits);
 }
 
@@ -159,7 +159,7 @@ export function decompressLetters(ascii: Uint8Array, limitUnits: number): string
       if (!isEnd(bits, at, ascii.length)) throw new LzError('trailing');
       return textOf(units, length);
     } else {
-      const width = code === NEW_8_BIT ? 8 : 16;
+      const width = code === NEW_16_BIT ? 16 : 8;
       const unit = (bits.getUint32(at >>> 3, true) >>> (at & 7)) & ((1 << width) - 1);
       at += width;
       if (at > endBit) throw new LzError('truncated');
