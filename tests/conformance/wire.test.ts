@@ -20,6 +20,7 @@ import { references } from './references.ts';
 import { outgoingReferrals } from './referrals-out.ts';
 import { aroundSep } from './sep-rest.ts';
 import { competencyReferral } from './sisrute.ts';
+import { clinicReferral } from './srbk.ts';
 
 const SUITES = [
   hospitalDay,
@@ -36,6 +37,7 @@ const SUITES = [
   outgoingReferrals,
   prbAndLpk,
   competencyReferral,
+  clinicReferral,
   eklaimSuite,
 ] as const;
 

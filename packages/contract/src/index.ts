@@ -14,6 +14,7 @@ export {
   icare,
   pcare,
   sisrute,
+  srbk,
   vclaim,
 } from './endpoints/index.ts';
 export { emptyPrbFigures, FORM_PRB, type PrbFigure } from './form-prb.ts';

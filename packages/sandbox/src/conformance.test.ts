@@ -7,6 +7,7 @@ import type { Json, JsonObject } from './json.ts';
 import { participantAt } from './population/index.ts';
 import { TEST_START_MS, TEST_TODAY, testPayer, type TestAnswer, type TestCaller } from './testing.ts';
 import { FOLLOW_UP_STEPS } from './testing/referral-steps.ts';
+import { CLUB_STEPS, MCU_STEPS, SRBK_STEPS } from './testing/pcare-steps.ts';
 import { OTHER_STEPS, type Memory, type Step } from './testing/steps.ts';
 import { VCLAIM_STEPS } from './testing/vclaim-steps.ts';
 import { SANDBOX_SERVICES, type SandboxService } from './world/facilities.ts';
@@ -358,6 +359,7 @@ const STEPS: readonly Step[] = [
     }),
   },
   { id: 'pcare.tindakan.delete', params: (memory) => ({ kdTindakanSK: '1', noKunjungan: memory.noKunjungan }) },
+  ...MCU_STEPS,
   { id: 'pcare.kunjungan.delete', params: (memory) => ({ noKunjungan: memory.noKunjungan }) },
   // Antrean FKTP
   { id: 'antreanfktp.referensi.poli', params: () => ({ tanggal: TEST_TODAY }) },
@@ -373,6 +375,8 @@ const STEPS: readonly Step[] = [
   },
   ...VCLAIM_STEPS,
   ...FOLLOW_UP_STEPS,
+  ...CLUB_STEPS,
+  ...SRBK_STEPS,
   ...OTHER_STEPS,
 ];
 
@@ -416,7 +420,8 @@ describe('every endpoint of the catalogue', () => {
     const { success, response: schema, request, seal } = endpoint(step.id);
     const sent = step.body?.(memory);
     // The schema of a sealed body describes it before it is encrypted.
-    if (request !== null && sent !== undefined && seal === undefined) expect(request.safeParse(sent).error).toBeUndefined();
+    if (request !== null && sent !== undefined && seal === undefined)
+      expect(request.safeParse(sent).error).toBeUndefined();
     const answer = await ask(step);
     expect(`${answer.code} ${answer.message}`).toMatch(
       step.code === undefined ? new RegExp(`^(${success.join('|')}) `) : new RegExp(`^${step.code} `),

@@ -10,7 +10,13 @@ import { memoryJournal, openJournal, type Journal } from './storage/journal.ts';
 import { Ledger } from './storage/ledger.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { wibDate } from './wib.ts';
-import { holdsUserKey, makeFacility, STANDARD_FACILITIES, type Facility, type SandboxService } from './world/facilities.ts';
+import {
+  holdsUserKey,
+  makeFacility,
+  STANDARD_FACILITIES,
+  type Facility,
+  type SandboxService,
+} from './world/facilities.ts';
 import { SetupItemSchema, type SetupInput, type SetupItem } from './world/setup.ts';
 import { World } from './world/world.ts';
 import { Past } from './world/past.ts';

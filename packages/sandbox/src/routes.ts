@@ -9,8 +9,10 @@ import { APLICARES_ROUTES } from './services/aplicares/routes.ts';
 import { APOTEK_ROUTES } from './services/apotek/routes.ts';
 import { EREKAMMEDIS_ROUTES } from './services/erekammedis/routes.ts';
 import { ICARE_ROUTES } from './services/icare/routes.ts';
+import { EKLAIM_ROUTES } from './services/eklaim/routes.ts';
 import { PCARE_ROUTES } from './services/pcare/routes.ts';
 import { SISRUTE_ROUTES } from './services/sisrute/routes.ts';
+import { SRBK_ROUTES } from './services/srbk/routes.ts';
 import { VCLAIM_ROUTES } from './services/vclaim/routes.ts';
 import { createRouter, type Router } from './wire/paths.ts';
 import type { LedgerService } from './world/facilities.ts';
@@ -58,10 +60,16 @@ export const ROUTES: readonly Route[] = [
   ...APOTEK_ROUTES,
   ...EREKAMMEDIS_ROUTES,
   ...SISRUTE_ROUTES,
+  ...SRBK_ROUTES,
 ].map((route) => {
   const known = catalogue.get(`${route.service} ${shapeOf(route.method, route.path)}`);
   return known === undefined ? route : { ...route, id: known.id, group: known.group };
 });
+
+/** Ids of the catalogue's calls that this sandbox answers, E-Klaim's methods among them. */
+export function answeredCalls(): ReadonlySet<string> {
+  return new Set([...ROUTES, ...EKLAIM_ROUTES.values()].map(({ id }) => id));
+}
 
 export function routersByService(): ReadonlyMap<LedgerService, Router<Route>> {
   const services = [...new Set(ROUTES.map(({ service }) => service))];

@@ -18,6 +18,7 @@ import { pcareReferensi, pcareRujukan } from './pcare-referensi.ts';
 import { pcareSkrinning } from './pcare-skrinning.ts';
 import { pcareTambahan } from './pcare-tambahan.ts';
 import { sisrute } from './sisrute.ts';
+import { srbk } from './srbk.ts';
 import { vclaimKontrolBaca } from './vclaim-kontrol-baca.ts';
 import { vclaimKontrol } from './vclaim-kontrol.ts';
 import { vclaimLpk } from './vclaim-lpk.ts';
@@ -34,7 +35,7 @@ import { vclaimSepPengajuan } from './vclaim-sep-pengajuan.ts';
 import { vclaimSep } from './vclaim-sep.ts';
 
 export { createdNumber } from './pcare-common.ts';
-export { antreanfktp, antreanrs, aplicares, erekammedis, icare, sisrute };
+export { antreanfktp, antreanrs, aplicares, erekammedis, icare, sisrute, srbk };
 export const vclaim = {
   ...vclaimPeserta,
   ...vclaimRujukan,
@@ -75,6 +76,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...Object.values(apotek),
   ...Object.values(erekammedis),
   ...Object.values(sisrute),
+  ...Object.values(srbk),
 ];
 
 const BY_ID: ReadonlyMap<string, Endpoint> = new Map(ENDPOINTS.map((entry) => [entry.id, entry]));

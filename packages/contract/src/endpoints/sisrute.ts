@@ -2,7 +2,23 @@
 // criterion, then the referral with a SATUSEHAT number. A pilot; signed and opened like VClaim, registered apart.
 import { z } from 'zod';
 import { endpointsOf } from '../endpoint.ts';
-import { isoDate, listOf, maybeBool, maybeNum, maybeText, noParams, noResponse, rowsOf, text } from '../shapes.ts';
+import { isoDate, maybeText, noParams, noResponse, text } from '../shapes.ts';
+import {
+  candidates,
+  candidatesExample,
+  chosenCriterion,
+  criteria,
+  criteriaExample,
+  criterionExample,
+  ENCOUNTER,
+  encounterWithPrefix,
+  kodeDiagnosa,
+  kodeFaskesSatuSehat,
+  region,
+  regionExample,
+  satuSehatExample,
+  satuSehatRujukan,
+} from './satusehat-rujukan.ts';
 import { rujukanKeluarBody, rujukanKeluarBodyExample } from './vclaim-rujukan-keluar.ts';
 
 const { write } = endpointsOf({
@@ -16,45 +32,6 @@ const { write } = endpointsOf({
   readEmpty: [],
 });
 
-/** SATUSEHAT number of the own facility, digits only (production numbers have 9), without `Organization/`. */
-const kodeFaskesSatuSehat = z.string().regex(/^\d+$/);
-/** ICD-10 as detailed as it gets: a three-character code has no criteria. */
-const kodeDiagnosa = text;
-const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-const encounterWithPrefix = z.looseObject({ reference: z.string().regex(new RegExp(`^Encounter/${UUID}$`)) });
-/** The same encounter, here without `Encounter/`. */
-const bareEncounter = z.looseObject({ reference: z.string().regex(new RegExp(`^${UUID}$`)) });
-
-/** The one criterion that was chosen; its `linkId` belongs to this diagnosis and to no other. */
-const chosenCriterion = z.looseObject({
-  item: z
-    .array(
-      z.looseObject({
-        linkId: text,
-        text,
-        answer: z.array(z.looseObject({ valueBoolean: maybeBool, valueString: maybeText })),
-      }),
-    )
-    .length(1),
-});
-
-/** Codes of the region list: two digits for a province, four for a regency. */
-const region = z.looseObject({
-  kodePropinsi: text,
-  namaPropinsi: text,
-  kodeKabupaten: text,
-  namaKabupaten: text,
-});
-
-const ENCOUNTER = '9999aaaa-0000-4000-8000-000000000001';
-const criterionExample = { item: [{ linkId: '101,7', text: 'Terapi', answer: [{ valueBoolean: true }] }] };
-const regionExample = {
-  kodePropinsi: '91',
-  namaPropinsi: 'PROVINSI CONTOH BARAT',
-  kodeKabupaten: '9101',
-  namaKabupaten: 'KAB. CONTOH HULU',
-};
-
 const kriteria = write({
   group: 'rujukan',
   name: 'kriteria',
@@ -63,20 +40,7 @@ const kriteria = write({
   path: '/Rujukan/GetKriteriaRujukan',
   params: noParams,
   request: z.looseObject({ kodeFaskesSatuSehat, kodeDiagnosa, encounter: encounterWithPrefix }),
-  response: z.looseObject({
-    kriteriaRujukan: rowsOf(
-      z.looseObject({
-        /** Made for this diagnosis; never kept for another one. */
-        linkId: text,
-        /** `Terapi`, `Tindakan Medis` or `Upaya Diagnosis`. */
-        text,
-        /** `boolean` or `text`: which member of `answer` is filled. */
-        type: maybeText,
-      }),
-    ),
-    // The region list in the manner of a FHIR questionnaire; its members are not known well enough to check them.
-    JejaringWilayah: z.unknown().optional(),
-  }),
+  response: criteria,
   writeClass: 'read',
   confidence: 'B',
   source: '§7',
@@ -88,13 +52,7 @@ const kriteria = write({
       kodeDiagnosa: 'I25.1',
       encounter: { reference: `Encounter/${ENCOUNTER}` },
     },
-    response: {
-      kriteriaRujukan: [
-        { linkId: '101,7', text: 'Terapi', type: 'boolean' },
-        { linkId: '101,8', text: 'Tindakan Medis', type: 'text' },
-        { linkId: '101,9', text: 'Upaya Diagnosis', type: 'boolean' },
-      ],
-    },
+    response: criteriaExample,
   },
 });
 
@@ -113,29 +71,7 @@ const faskes = write({
     codeJejaringWilayah: region,
     encounter: encounterWithPrefix,
   }),
-  response: listOf(
-    z.looseObject({
-      /** SATUSEHAT code, `Organization/` in front; both codes of a referral come from one row. */
-      kodeFaskesSatuSehat: text,
-      /** BPJS code; the text `null` means that BPJS has none. */
-      kdppk: maybeText.transform((value) => (value === 'null' ? null : (value ?? null))),
-      nmppk: maybeText,
-      strataSatuSehat: maybeText,
-      alamatPpk: maybeText,
-      telpPpk: maybeText,
-      kelas: maybeText,
-      nmkc: maybeText,
-      /** Kilometres; 1.7976931348623E+308 means unknown. */
-      distance: maybeNum,
-      jadwal: maybeText,
-      /** Patients. */
-      jmlRujuk: maybeNum,
-      /** Patients. */
-      kapasitas: maybeNum,
-      /** Per cent of the capacity. */
-      persentase: maybeNum,
-    }),
-  ),
+  response: candidates,
   // No candidate is an outcome, not an error; the message of a code 500 says it.
   empty: ['200', '201', '500'],
   writeClass: 'read',
@@ -152,51 +88,9 @@ const faskes = write({
       codeJejaringWilayah: regionExample,
       encounter: { reference: `Encounter/${ENCOUNTER}` },
     },
-    response: {
-      count: 2,
-      list: [
-        {
-          kodeFaskesSatuSehat: 'Organization/100999002',
-          kdppk: '9999R002',
-          nmppk: 'RS CENDRAWASIH TIMUR',
-          kelas: 'B',
-          distance: 12.4,
-          jadwal: null,
-          jmlRujuk: 5,
-          kapasitas: 40,
-          persentase: 12.5,
-        },
-        { kodeFaskesSatuSehat: 'Organization/100999009', kdppk: null, nmppk: 'RS CONTOH UTARA' },
-      ],
-    },
+    response: candidatesExample,
   },
 });
-
-/** What SATUSEHAT gets with the referral; a deletion sends the stored values again. */
-const satuSehatRujukan = z.looseObject({
-  kodeFaskesSatuSehat,
-  idPasienSatuSehat: text,
-  /** SATUSEHAT number of the target: the same facility as `ppkDirujuk`, digits only. */
-  kdppkSatuSehatTujuanRujukan: z.string().regex(/^\d+$/),
-  kdDokterSatuSehat: text,
-  encounter: bareEncounter,
-  patientInstruction: text,
-  keteranganRujukan: text,
-  kriteriaRujukan: chosenCriterion,
-  codeJejaringWilayah: region,
-});
-
-const satuSehatExample: z.output<typeof satuSehatRujukan> = {
-  kodeFaskesSatuSehat: '100999001',
-  idPasienSatuSehat: 'P99990000001',
-  kdppkSatuSehatTujuanRujukan: '100999002',
-  kdDokterSatuSehat: 'N99990000001',
-  encounter: { reference: ENCOUNTER },
-  patientInstruction: 'Bawa hasil pemeriksaan jantung',
-  keteranganRujukan: 'Mohon evaluasi lanjutan',
-  kriteriaRujukan: criterionExample,
-  codeJejaringWilayah: regionExample,
-};
 
 const insert = write({
   group: 'rujukan',

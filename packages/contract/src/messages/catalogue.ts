@@ -5,6 +5,7 @@ import { ANTREAN, ANTREAN_TASKS } from './antrean-messages.ts';
 import { APLICARES } from './aplicares-messages.ts';
 import { rows } from './rows.ts';
 import { SISRUTE } from './sisrute-messages.ts';
+import { SRBK } from './srbk-messages.ts';
 import type { CatalogueMessage } from './types.ts';
 
 const COMMON = rows(SERVICE_NAMES, 'docs/facts/vclaim.md §6.1', [
@@ -298,6 +299,7 @@ const FKTP = rows(['antreanfktp'], 'docs/facts/antrean-fktp.md §A', [
 export const MESSAGES: readonly CatalogueMessage[] = [
   ...COMMON,
   ...SISRUTE,
+  ...SRBK,
   ...VCLAIM,
   ...ANTREAN_TASKS,
   ...ANTREAN,

@@ -3,6 +3,7 @@
 import { ANTREAN_EXPLANATIONS } from './antrean-explanations.ts';
 import { APLICARES_EXPLANATIONS } from './aplicares-explanations.ts';
 import { SISRUTE_EXPLANATIONS } from './sisrute-explanations.ts';
+import { SRBK_EXPLANATIONS } from './srbk-explanations.ts';
 import type { Explanation } from './types.ts';
 
 const CLASSES = {
@@ -298,8 +299,9 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ...VCLAIM,
   ...ANTREAN_EXPLANATIONS,
   ...CLINIC,
-  ...APLICARES_EXPLANATIONS,
   ...SISRUTE_EXPLANATIONS,
+  ...SRBK_EXPLANATIONS,
+  ...APLICARES_EXPLANATIONS,
 };
 
 /** The explanation of the first id that has one; a message id comes before the class it belongs to. */

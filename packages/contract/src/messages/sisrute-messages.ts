@@ -1,7 +1,7 @@
 // What VClaim-SISRUTE was seen to say beside VClaim's own texts (docs/facts/vclaim.md §7). They come with code 400 or 500.
 import { rows } from './rows.ts';
 
-export const SISRUTE = rows(['sisrute'], 'docs/facts/vclaim.md §7', [
+export const SISRUTE = rows(['sisrute', 'srbk'], 'docs/facts/vclaim.md §7', [
   {
     // The referral often exists although its number did not come back: never repeated without looking.
     id: 'sisrute.number-missing',

@@ -1,4 +1,4 @@
-// The hospitals that SISRUTE can offer and their numbers at SATUSEHAT. All fictitious; the first ones are the sandbox's own
+// The hospitals that SISRUTE can offer, the clinics that refer to them, and their numbers at SATUSEHAT. All fictitious; the first ones are the sandbox's own
 // facilities, the others exist only as targets.
 
 import { STANDARD_FACILITIES } from '../world/facilities.ts';
@@ -32,6 +32,15 @@ export const SATUSEHAT_HOSPITALS: readonly SatuSehatFacility[] = [
 
 export const satuSehatOf = (kodePpk: string): SatuSehatFacility | undefined =>
   SATUSEHAT_HOSPITALS.find((entry) => entry.kodePpk === kodePpk);
+
+/** Clinics refer and are no candidates. */
+const SATUSEHAT_CLINICS: ReadonlyMap<string, string> = new Map([
+  ['9999U001', '100999101'],
+  ['9999U002', '100999102'],
+]);
+
+/** A clinic's own number at SATUSEHAT. */
+export const satuSehatOfClinic = (kodePpk: string): string | undefined => SATUSEHAT_CLINICS.get(kodePpk);
 
 /** The facility's name as BPJS prints it; an unknown code stands for itself. */
 export function facilityName(kodePpk: string): string {

@@ -106,7 +106,10 @@ export interface FacilityInput {
     | undefined;
 }
 
-export function makeFacility(seed: number, { kodePpk, nama, jenis, alsoRegistered = [], credentials }: FacilityInput): Facility {
+export function makeFacility(
+  seed: number,
+  { kodePpk, nama, jenis, alsoRegistered = [], credentials }: FacilityInput,
+): Facility {
   const derived = sandboxCredentials(seed, kodePpk);
   return {
     kodePpk,

@@ -1,5 +1,5 @@
-// What BPJS holds of clinic registrations, visits and their drugs, procedures and check-ups. Changes only by applying ledger lines. A visit that
-// refers a member onwards also puts the referral into the world, where VClaim finds it.
+// What BPJS holds of clinic registrations, visits and their drugs, procedures and check-ups. Changes only by applying ledger lines, of PCare
+// and of SRBK. A visit that refers a member onwards also puts the referral into the world, where VClaim finds it.
 
 import { isObject, numberAt, objectAt, parseJson, textAt, type JsonObject } from '../../json.ts';
 import type { LedgerLine } from '../../kernel.ts';
@@ -34,6 +34,8 @@ export interface PcareVisit {
   readonly nomorKartu: string;
   readonly kdPoli: string;
   readonly noUrut: string;
+  /** Number at SATUSEHAT of a visit that came through SRBK, else empty. */
+  readonly nomorSatuSehat: string;
   fields: JsonObject;
   deleted: { readonly seq: number } | null;
   readonly obat: Child[];
@@ -51,6 +53,7 @@ export class PcareState {
   readonly #visitsByCard = new Map<string, PcareVisit[]>();
   readonly #queueCounters = new Map<string, number>();
   readonly #visitCounters = new Map<string, number>();
+  #satuSehatReferrals = 0;
   readonly #lastChild: Record<ChildKind, number> = { obat: 0, tindakan: 0, mcu: 0 };
 
   onDay(kodePpk: string, tanggal: string): readonly Registration[] {
@@ -86,6 +89,10 @@ export class PcareState {
     const stem = `${kodePpk}${monthStamp(tanggal)}Y`;
     // Above the numbers of the seeded population, which count from 1.
     return `${stem}${String((this.#visitCounters.get(stem) ?? VISIT_COUNTER_START) + 1).padStart(6, '0')}`;
+  }
+  /** Referrals that SATUSEHAT has numbered, this one included. */
+  nextSatuSehat(): number {
+    return this.#satuSehatReferrals + 1;
   }
   nextChild(kind: ChildKind): number {
     return this.#lastChild[kind] + 1;
@@ -142,6 +149,7 @@ export class PcareState {
       nomorKartu: textAt(line.data, 'noKartu'),
       kdPoli: textAt(line.data, 'kdPoli'),
       noUrut: textAt(line.data, 'noUrut'),
+      nomorSatuSehat: textAt(line.data, 'noRujukanSatuSehat'),
       fields: bodyOf(line),
       deleted: null,
       obat: [],
@@ -149,6 +157,7 @@ export class PcareState {
       mcu: [],
     };
     this.#visits.set(nomorKunjungan.toUpperCase(), visit);
+    if (visit.nomorSatuSehat !== '') this.#satuSehatReferrals += 1;
     push(this.#visitsByCard, visit.nomorKartu, visit);
     this.#mark(visit, 'Sudah dilayani');
     refer(visit, world);

@@ -2,11 +2,11 @@
 // one visit per registration.
 
 import { hasValue, textAt, type JsonObject } from '../../json.ts';
-import { naturalKey, scalarsOf, type Call, type Reply } from '../../kernel.ts';
+import { naturalKey, scalarsOf, type Call, type Effect, type Reply } from '../../kernel.ts';
 import { fromDayFirst, toDayFirst } from '../../wib.ts';
 import { bodyOf, created, noVisit, ownVisit, visitKeys } from './own-visit.ts';
 import { precondition } from './shapes.ts';
-import type { Registration } from './state.ts';
+import type { PcareVisit, Registration } from './state.ts';
 import { registrationProblems, unknownPoli, unknownReferences, visitProblems } from './visit-rules.ts';
 
 const NOT_REGISTERED_TEXT = 'Belum melakukan pendaftaran pada poli tersebut.'; // captured [1], docs/facts/pcare.md §11
@@ -86,45 +86,68 @@ const BROKEN_STRUCTURE: Reply = {
   response: [],
 };
 
-export function addVisit(call: Call): Reply {
-  const body = bodyOf(call);
+type Judged =
+  | { readonly refused: Reply }
+  | { readonly refused: null; readonly registration: Registration; readonly tanggal: string };
+
+/** What every new visit must fulfil, whichever gateway brings it: the refusal, or the registration that it serves. */
+export function judgeVisit(call: Call, body: JsonObject): Judged {
   const tanggal = fromDayFirst(textAt(body, 'tglDaftar'));
-  const card = textAt(body, 'noKartu');
   const kdPoli = textAt(body, 'kdPoli');
   const unknown = unknownReferences(body, kdPoli);
-  if (unknown !== null) return unknown;
-  if (textAt(body, 'kdStatusPulang') === '4' && !hasValue(body, 'rujukLanjut')) return BROKEN_STRUCTURE;
+  if (unknown !== null) return { refused: unknown };
+  if (textAt(body, 'kdStatusPulang') === '4' && !hasValue(body, 'rujukLanjut')) return { refused: BROKEN_STRUCTURE };
   const problems = visitProblems(call, body, tanggal);
-  const registration = findForVisit(call, tanggal ?? '', card, kdPoli);
+  const registration = findForVisit(call, tanggal ?? '', textAt(body, 'noKartu'), kdPoli);
   const served = registration?.status === 'Sudah dilayani';
   if (registration === undefined) problems.push({ field: 'noKartu', message: NOT_REGISTERED_TEXT });
   else if (served && call.character === 'documented')
     problems.push({ field: 'noKartu', message: 'Peserta sudah dilayani pada pendaftaran tersebut.' });
-  if (problems.length > 0 || registration === undefined || tanggal === null) return precondition(problems);
+  if (problems.length > 0 || registration === undefined || tanggal === null) return { refused: precondition(problems) };
+  return { refused: null, registration, tanggal };
+}
 
-  const nomorKunjungan = call.world.pcare.nextVisitNumber(call.facility.kodePpk, tanggal);
+export interface NewVisit {
+  readonly body: JsonObject;
+  readonly registration: Registration;
+  readonly tanggal: string;
+  /** What the gateway knows beside the body. */
+  readonly extra?: JsonObject;
+}
+
+/** Number and ledger line of a visit that passed. */
+export function newVisit(
+  call: Call,
+  { body, registration, tanggal, extra }: NewVisit,
+): Effect & { readonly nomor: string } {
+  const card = textAt(body, 'noKartu');
+  const nomor = call.world.pcare.nextVisitNumber(call.facility.kodePpk, tanggal);
   const earlier = call.world.pcare
     .visitsOf(card)
     .find((visit) => visit.noUrut === registration.noUrut && visit.tanggal === tanggal);
-  const data = {
-    ...scalarsOf(body),
-    kdPoli: registration.kdPoli,
-    noKunjungan: nomorKunjungan,
-    noUrut: registration.noUrut,
-    body: JSON.stringify(body),
+  return {
+    nomor,
+    effect: 'kunjungan.added',
+    key: naturalKey(card, tanggal, registration.kdPoli),
+    data: {
+      ...scalarsOf(body),
+      ...extra,
+      kdPoli: registration.kdPoli,
+      noKunjungan: nomor,
+      noUrut: registration.noUrut,
+      body: JSON.stringify(body),
+    },
+    duplicateOf: earlier?.seq ?? null,
   };
+}
+
+export function addVisit(call: Call): Reply {
+  const body = bodyOf(call);
+  const judged = judgeVisit(call, body);
+  if (judged.refused !== null) return judged.refused;
+  const { nomor, ...effect } = newVisit(call, { ...judged, body });
   // `v1` answers an array [2+], docs/facts/pcare.md §4.5.
-  return created(
-    [{ field: 'noKunjungan', message: nomorKunjungan }],
-    [
-      {
-        effect: 'kunjungan.added',
-        key: naturalKey(card, tanggal, registration.kdPoli),
-        data,
-        duplicateOf: earlier?.seq ?? null,
-      },
-    ],
-  );
+  return created([{ field: 'noKunjungan', message: nomor }], [effect]);
 }
 
 /** kdPoli may be null for special referrals [1], docs/facts/pcare.md §4.5: then any registration of that day serves. */
@@ -160,20 +183,26 @@ export function updateVisit(call: Call): Reply {
   };
 }
 
-/** Only without children [?], docs/facts/pcare.md §4.10. */
-export function deleteVisit(call: Call): Reply {
-  const nomor = call.params['noKunjungan'] ?? '';
+/** A visit that may be deleted, or why not: it has no children [?], docs/facts/pcare.md §4.10. */
+export function deletableVisit(call: Call, nomor: string): PcareVisit | Reply {
   const known = call.world.pcare.everVisit(nomor);
   const repeated = call.character === 'dumb' && known?.deleted != null && known.kodePpk === call.facility.kodePpk;
   const visit = repeated ? known : ownVisit(call, nomor);
   if (visit === undefined) return noVisit();
-  if (visit.obat.length + visit.tindakan.length + visit.mcu.length > 0)
-    return precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat, tindakan, atau MCU.' }]);
-  const effect = {
-    effect: 'kunjungan.deleted',
-    key: visit.nomorKunjungan,
-    data: visitKeys(visit),
-    duplicateOf: visit.deleted?.seq ?? null,
-  } as const;
-  return { code: 200, message: 'OK', response: null, effects: [effect] };
+  return visit.obat.length + visit.tindakan.length + visit.mcu.length > 0
+    ? precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat, tindakan, atau MCU.' }])
+    : visit;
+}
+
+export const visitDeletion = (visit: PcareVisit): Effect => ({
+  effect: 'kunjungan.deleted',
+  key: visit.nomorKunjungan,
+  data: visitKeys(visit),
+  duplicateOf: visit.deleted?.seq ?? null,
+});
+
+export function deleteVisit(call: Call): Reply {
+  const visit = deletableVisit(call, call.params['noKunjungan'] ?? '');
+  if ('code' in visit) return visit;
+  return { code: 200, message: 'OK', response: null, effects: [visitDeletion(visit)] };
 }
