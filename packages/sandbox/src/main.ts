@@ -3,7 +3,7 @@
 // Usage: titian-sandbox [--data DIR] [--port N] [--character documented|dumb] [--memory]
 //        [--seed N] [--population N] [--business-clock ISO@realMs*speed] [--host H] [--traffic-log FILE]
 // Everything is kept in DIR (default .titian-sandbox); --memory keeps nothing. Started by a person it also prints the credentials of its
-// facilities; they are made up and open nothing else. TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
+// facilities (so does --show-credentials); they are made up and open nothing else. TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
 
 import { parseArgs } from 'node:util';
 import { parseBusinessClock } from './clock.ts';
@@ -24,6 +24,7 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
       population: { type: 'string' },
       'business-clock': { type: 'string' },
       'traffic-log': { type: 'string' },
+      'show-credentials': { type: 'boolean' },
     },
   });
   const { character } = values;
@@ -61,8 +62,9 @@ function introduction({ baseUrls, eklaimUrl, credentials }: Sandbox) {
 async function main(): Promise<void> {
   const sandbox = await createSandbox(optionsFrom(process.argv.slice(2)));
   const ready = { type: 'ready', service: 'sandbox', url: sandbox.url, port: sandbox.port };
-  // A parent that asked for a channel knows the facilities; its log needs no keys.
-  console.log(JSON.stringify(process.send === undefined ? { ...ready, ...introduction(sandbox) } : ready));
+  // A program that started us knows the facilities, and its log needs no keys; a person wants them.
+  const isForPerson = process.send === undefined || process.argv.includes('--show-credentials');
+  console.log(JSON.stringify(isForPerson ? { ...ready, ...introduction(sandbox) } : ready));
   process.send?.(ready);
   let stopping = false;
   const stop = (): void => {
