@@ -18,6 +18,8 @@ const COMMANDS = {
   bench: ['bench/src/main.ts'],
   crash: ['tests/crash/main.ts'],
   pictures: ['tools/pictures/main.ts'],
+  catalogue: ['tools/catalogue/main.ts'],
+  sandbox: ['packages/sandbox/src/main.ts', '--show-credentials'],
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) {

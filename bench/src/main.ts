@@ -7,6 +7,7 @@ import { keep, table, type Bench } from './result.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bogor: async () => (await import('./bogor.ts')).run,
   backlog: async () => (await import('./backlog.ts')).run,
+  envelope: async () => (await import('./envelope.ts')).run,
   'rs-day': async () => (await import('./rs-day.ts')).run,
 };
 

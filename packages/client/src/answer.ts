@@ -11,6 +11,8 @@ interface AnswerBase {
   readonly values: Readonly<Record<string, string>>;
   /** Keys of the answer that the catalogue does not know. */
   readonly unknownKeys: readonly string[];
+  /** Rows that BPJS counts beside its code; only Aplicares does, and whether of the page or of all is open. */
+  readonly totalItems?: number | undefined;
 }
 
 export interface OkAnswer<R> extends AnswerBase {

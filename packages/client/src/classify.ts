@@ -10,7 +10,7 @@ import {
   unknownKeysOf,
 } from '@titian/contract';
 import type { Answer } from './answer.ts';
-import { type Envelope, gatewayComplaint, readEnvelope } from './envelope.ts';
+import { bareResponse, type Envelope, gatewayComplaint, innerEnvelope, readEnvelope } from './envelope.ts';
 import { BpjsError, type BpjsErrorCode, type BpjsErrorInit, type ErrorContext, isBpjsError } from './errors.ts';
 import type { TransportFailure, WireReply } from './transport/transport.ts';
 import { decodeBase64 } from './wire/base64.ts';
@@ -155,9 +155,17 @@ export function classifyReply<R>(reply: WireReply, input: ClassifyInput<R>): Ver
   if (body.text === '') return classifyEmptyBody(reply.status, input, verdicts);
   const json = parseJson(body.text);
   if (!json.ok) return classifyText(body.text, json.problem, reply.status, input, verdicts);
-  const envelope = readEnvelope(json.value);
+  const envelope = envelopeOf(json.value, input);
   if (envelope === undefined) return classifyStranger(json.value, body.text, reply.status, input, verdicts);
   return classifyEnvelope(envelope, body.text, reply.status, input, verdicts);
+}
+
+/** The envelope around the answer or, for services that are known to, the one inside it. */
+function envelopeOf<R>(value: unknown, input: ClassifyInput<R>): Envelope | undefined {
+  const envelope = readEnvelope(value);
+  if (envelope !== undefined || SERVICES[input.endpoint.service].innerEnvelope !== true) return envelope;
+  const opened = openValue(bareResponse(value), input);
+  return opened.ok ? innerEnvelope(opened.value) : undefined;
 }
 
 /** PCare mirrors its code as HTTP status, and 204 and 304 have no body (docs/facts/pcare.md §3 and §4.4). */
@@ -294,6 +302,7 @@ function classifyEnvelope<R>(
     messageId: match?.message.id,
     values: match?.values ?? {},
     unknownKeys: [],
+    totalItems: envelope.totalItems,
     data: null,
   };
   if (!verdicts.reads && (endpoint.already.includes(code) || match?.message.outcome === 'already')) {
@@ -305,17 +314,25 @@ function classifyEnvelope<R>(
     bpjsCode: code,
     bpjsMessage: text,
     messageId: match?.message.id,
-    values: match?.values,
+    values: { ...match?.values, ...carriedNumbers(envelope.response, input) },
     fields,
   };
   if (match !== undefined && match.message.outcome !== 'already' && match.message.outcome !== 'empty') {
     return verdicts.ofMessage(match.message.outcome, extra);
   }
+  if (endpoint.refused?.includes(code)) return verdicts.rejected(extra);
   // A refusal must say something: without a text, 201 is only a code without meaning (docs/facts/vclaim.md §6.2).
   if (code === '201' && message.trim() === '' && fields.length === 0) {
     return verdicts.unfamiliar('silent-refusal', { ...extra, evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS) });
   }
   return byCode(code, verdicts, extra, raw);
+}
+
+/** What the endpoint finds in an answer that is no success. */
+function carriedNumbers<R>(response: unknown, input: ClassifyInput<R>): Readonly<Record<string, string>> {
+  if (input.endpoint.carries === undefined) return {};
+  const opened = openValue(response, input);
+  return opened.ok ? input.endpoint.carries(opened.value) : {};
 }
 
 function isEmptyAnswer<R>(
@@ -339,18 +356,31 @@ function classifySuccess<R>(
   const { endpoint } = input;
   const { code, message } = envelope;
   const extra: Extra = { bpjsCode: code, bpjsMessage: message };
-  const base = { code, message, httpStatus: status, messageId: undefined, values: {} };
+  const base = {
+    code,
+    message,
+    httpStatus: status,
+    messageId: undefined,
+    values: {},
+    totalItems: envelope.totalItems,
+  };
   const opened = openValue(envelope.response, input);
   if (!opened.ok) return verdicts.uncertain(opened.reason, extra);
-  if (isBlank(opened.value) && verdicts.reads && endpoint.empty.includes(code)) {
+  const inner = SERVICES[endpoint.service].innerEnvelope === true ? innerEnvelope(opened.value) : undefined;
+  // Success outside, refusal inside: the inner word is the one about this request.
+  if (inner !== undefined && !endpoint.success.includes(inner.code))
+    return classifyEnvelope(inner, raw, status, input, verdicts);
+  const value = inner === undefined ? opened.value : inner.response;
+  if (isBlank(value) && verdicts.reads && endpoint.empty.includes(code)) {
     return { kind: 'answer', answer: { kind: 'empty', ...base, unknownKeys: [], data: null } };
   }
-  const parsed = endpoint.response.safeParse(opened.value === undefined || opened.value === '' ? null : opened.value);
+  const parsed = endpoint.response.safeParse(value === undefined || value === '' ? null : value);
   if (!parsed.success) {
     // Paths only: the values may name a person.
     const issues = parsed.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.code}`);
     return verdicts.unfamiliar('shape', {
       ...extra,
+      values: endpoint.carries?.(value),
       context: { issues },
       evidence: raw.slice(0, EVIDENCE_LIMIT_CHARS),
     });

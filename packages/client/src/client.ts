@@ -1,5 +1,5 @@
 // The client itself: prepare (a storable request without signature), send (sign, transmit, classify), call (both). It
-// never retries and never decides; effect and advice of its errors tell the caller what is known.
+// never repeats a request that may have been applied and never decides; effect and advice of its errors tell the caller what is known.
 import {
   type Endpoint,
   type Environment,
@@ -22,16 +22,22 @@ import {
   type WireRequest,
 } from './transport/transport.ts';
 import { createUndiciTransport } from './transport/undici-transport.ts';
+import { sealMedicalRecord } from './wire/medical-record.ts';
 import { signature, type SignatureInput } from './wire/signature.ts';
 
 export interface Credentials {
   readonly consId: string;
   readonly secret: string;
-  /** One key per service; Antrean FKTP falls back to PCare's (docs/facts/antrean-fktp.md §A). */
+  /**
+   * One key per service. Where one is missing another stands in: PCare's for Antrean FKTP, SRBK and the clinic's i-Care, VClaim's for
+   * Aplicares, Apotek, e-Rekam Medis, SISRUTE and the hospital's i-Care (docs/facts/aplicares-icare-apotek.md §1).
+   */
   readonly userKeys: Readonly<Partial<Record<Service, string>>>;
   readonly pcare?:
     | { readonly username: string; readonly password: string; readonly kdAplikasi?: string | undefined }
     | undefined;
+  /** The facility's code at BPJS; only e-Rekam Medis needs it, as part of the key of the record. */
+  readonly kodePpk?: string | undefined;
 }
 
 export interface ClientLimits {
@@ -48,6 +54,12 @@ export interface ClientSettings {
   readonly timestampOffsetMs?: (() => number) | undefined;
   /** Antrean FKTP accepts PCare's X-authorization but does not need it (docs/facts/antrean-fktp.md §A). */
   readonly fktpAuthorization?: boolean | undefined;
+  /** Ids of endpoints that are called under their second path, where sources disagree (Endpoint.otherPath). */
+  readonly otherPaths?: readonly string[] | undefined;
+  /** Ids of endpoints that are called with their second verb first (Endpoint.otherMethod); 405 leads to the other one. */
+  readonly otherMethods?: readonly string[] | undefined;
+  /** Content-Type of every request with a body, per service; null sends none (docs/facts/vclaim.md §2.6). */
+  readonly contentTypes?: Readonly<Partial<Record<Service, string | null>>> | undefined;
 }
 
 export interface Exchange {
@@ -116,10 +128,35 @@ function issuePaths(issues: readonly { readonly path: readonly PropertyKey[]; re
   return issues.slice(0, 20).map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`);
 }
 
+export interface PrepareOptions {
+  /** What a sealed member is encrypted with; needed for endpoints with `seal` only. */
+  readonly credentials?: Pick<Credentials, 'consId' | 'secret' | 'kodePpk'> | undefined;
+  readonly otherPaths?: readonly string[] | undefined;
+  readonly otherMethods?: readonly string[] | undefined;
+}
+
+function changeAt(value: unknown, path: readonly string[], change: (member: unknown) => unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(value);
+  // The endpoint's schema has made sure that every step of the path is an object.
+  const record = value as Readonly<Record<string, unknown>>;
+  return { ...record, [key]: changeAt(record[key], rest, change) };
+}
+
+/** The body as it travels: the member that the endpoint names is encrypted, everything else stays as it is. */
+function sealedBody(endpoint: Endpoint, body: unknown, credentials: PrepareOptions['credentials']): unknown {
+  if (endpoint.seal === undefined) return body;
+  const { consId = '', secret = '', kodePpk = '' } = credentials ?? {};
+  if (kodePpk === '')
+    throw inputError('INPUT_CREDENTIALS', { endpoint: endpoint.id, reason: 'no kodePpk to encrypt the record with' });
+  return changeAt(body, endpoint.seal, (member) => sealMedicalRecord(member, { consId, secret, kodePpk }));
+}
+
 /** Checks and freezes a request; exported for callers that only want to store it. */
 export function prepareCall(
   endpoint: Endpoint,
   input: { readonly params?: unknown; readonly body?: unknown },
+  options: PrepareOptions = {},
 ): PreparedCall {
   const params = endpoint.params.safeParse(input.params ?? {});
   if (!params.success)
@@ -129,13 +166,15 @@ export function prepareCall(
     const parsed = endpoint.request.safeParse(input.body);
     if (!parsed.success)
       throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: issuePaths(parsed.error.issues) });
-    body = JSON.stringify(parsed.data);
+    body = JSON.stringify(sealedBody(endpoint, parsed.data, options.credentials));
   } else if (input.body !== undefined && input.body !== null) {
     throw inputError('INPUT_BODY', { endpoint: endpoint.id, issues: ['this endpoint has no body'] });
   }
   // Path parameters are strings in every schema of the catalogue; fillPath refuses anything else.
-  const path = fillPath(endpoint.path, params.data as Readonly<Record<string, unknown>>);
-  return { endpointId: endpoint.id, method: endpoint.method, path, body };
+  const template = (options.otherPaths?.includes(endpoint.id) ? endpoint.otherPath : undefined) ?? endpoint.path;
+  const path = fillPath(template, params.data as Readonly<Record<string, unknown>>);
+  const method = (options.otherMethods?.includes(endpoint.id) ? endpoint.otherMethod : undefined) ?? endpoint.method;
+  return { endpointId: endpoint.id, method, path, body };
 }
 
 function checkCredentials(credentials: Credentials): void {
@@ -145,8 +184,9 @@ function checkCredentials(credentials: Credentials): void {
   }
 }
 
-function userKeyOf(service: Service, credentials: Credentials): string {
-  const key = credentials.userKeys[service] ?? (service === 'antreanfktp' ? credentials.userKeys.pcare : undefined);
+function userKeyOf({ service, userKeyFallback }: Endpoint, credentials: Credentials): string {
+  const fallback = userKeyFallback ?? SERVICES[service].userKeyFallback;
+  const key = credentials.userKeys[service] ?? (fallback === undefined ? undefined : credentials.userKeys[fallback]);
   if (key === undefined)
     throw new BpjsError('BPJS_CREDENTIAL', {
       effect: 'none',
@@ -166,6 +206,13 @@ function pcareAuthorization(credentials: Credentials): string {
     });
   const text = `${pcare.username}:${pcare.password}:${pcare.kdAplikasi ?? PCARE_KD_APLIKASI}`;
   return `Basic ${Buffer.from(text, 'utf8').toString('base64')}`;
+}
+
+/** What the gateway says to a verb or path that it does not know (docs/facts/vclaim.md §6.1): nothing was applied. */
+function isUnknownVerb(verdict: Verdict): boolean {
+  if (verdict.kind !== 'error' || verdict.error.effect !== 'none') return false;
+  const { context, messageId, bpjsCode } = verdict.error;
+  return context['httpStatus'] === 405 || bpjsCode === '405' || messageId === 'gateway.no-mapping';
 }
 
 function readSkew(reply: WireReply, sentAtMs: number, receivedAtMs: number): number | null {
@@ -192,29 +239,50 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     return baseUrls.get(service) ?? SERVICES[service].defaultBaseUrls[options.environment];
   }
 
-  function headersOf(endpoint: Endpoint, signed: SignatureInput): Record<string, string> {
-    const wire = SERVICES[endpoint.service];
-    const contentType =
-      endpoint.method === 'GET'
-        ? wire.contentType.read
-        : endpoint.method === 'DELETE'
-          ? wire.contentType.delete
-          : wire.contentType.write;
+  function contentTypeOf({ service }: Endpoint, method: WireRequest['method']): string | undefined {
+    const { contentType, bareIn = [] } = SERVICES[service];
+    if (method === 'GET') return contentType.read;
+    const chosen = options.settings?.contentTypes?.[service];
+    if (chosen !== undefined) return chosen ?? undefined;
+    if (bareIn.includes(options.environment)) return undefined;
+    return method === 'DELETE' ? contentType.delete : contentType.write;
+  }
+
+  function headersOf(
+    endpoint: Endpoint,
+    method: WireRequest['method'],
+    signed: SignatureInput,
+  ): Record<string, string> {
+    const contentType = contentTypeOf(endpoint, method);
     const sendsBasic =
-      wire.basicAuthorization || (endpoint.service === 'antreanfktp' && options.settings?.fktpAuthorization === true);
+      SERVICES[endpoint.service].basicAuthorization ||
+      (endpoint.basicAuthorization === 'if-configured' && credentials.pcare !== undefined) ||
+      (endpoint.service === 'antreanfktp' && options.settings?.fktpAuthorization === true);
     return {
       Accept: 'application/json',
       'Accept-Encoding': 'identity',
       'X-cons-id': signed.consId,
       'X-timestamp': signed.timestamp,
       'X-signature': signature(signed),
-      user_key: userKeyOf(endpoint.service, credentials),
+      user_key: userKeyOf(endpoint, credentials),
       ...(contentType === undefined ? {} : { 'Content-Type': contentType }),
       ...(sendsBasic ? { 'X-authorization': pcareAuthorization(credentials) } : {}),
     };
   }
 
+  /** Where sources disagree about the verb: a gateway that does not know ours did nothing, so the other one follows at once. */
   async function transmit<R>(
+    endpoint: Endpoint<unknown, unknown, R>,
+    prepared: PreparedCall,
+    send: SendOptions,
+  ): Promise<Verdict<R>> {
+    const verdict = await transmitOnce(endpoint, prepared, send);
+    const { method, otherMethod } = endpoint;
+    if (otherMethod === undefined || !isUnknownVerb(verdict)) return verdict;
+    return transmitOnce(endpoint, { ...prepared, method: prepared.method === method ? otherMethod : method }, send);
+  }
+
+  async function transmitOnce<R>(
     endpoint: Endpoint<unknown, unknown, R>,
     prepared: PreparedCall,
     send: SendOptions,
@@ -226,7 +294,7 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     const request: WireRequest = {
       method: prepared.method,
       url: `${baseUrlOf(endpoint.service)}${prepared.path}`,
-      headers: headersOf(endpoint, signed),
+      headers: headersOf(endpoint, prepared.method, signed),
       body: prepared.body,
       timeoutMs: send.timeoutMs ?? limits.timeoutMs ?? SERVICES[endpoint.service].timeoutMs,
       bodyLimitBytes: limits.bodyBytes ?? BODY_LIMIT_BYTES,
@@ -268,19 +336,25 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     return verdict.answer;
   }
 
+  const prepareOptions: PrepareOptions = {
+    credentials,
+    otherPaths: options.settings?.otherPaths,
+    otherMethods: options.settings?.otherMethods,
+  };
+
   return {
-    prepare: (endpoint, input) => prepareCall(endpoint, input),
+    prepare: (endpoint, input) => prepareCall(endpoint, input, prepareOptions),
 
     async send<R>(prepared: PreparedCall, sendOptions: SendOptions = {}): Promise<Answer<R>> {
       const endpoint = findEndpoint(prepared.endpointId);
-      if (endpoint === undefined || endpoint.method !== prepared.method)
+      if (endpoint === undefined || ![endpoint.method, endpoint.otherMethod].includes(prepared.method))
         throw inputError('INPUT_ENDPOINT', { endpoint: prepared.endpointId });
       // The caller names the type of its own endpoint's answer; the schema of that endpoint has checked the value.
       return answerOf(await transmit(endpoint as Endpoint<unknown, unknown, R>, prepared, sendOptions));
     },
 
     async call(endpoint, input) {
-      const prepared = prepareCall(endpoint, { params: input.params, body: input.body });
+      const prepared = prepareCall(endpoint, { params: input.params, body: input.body }, prepareOptions);
       return answerOf(await transmit(endpoint, prepared, input));
     },
 

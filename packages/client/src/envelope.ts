@@ -7,6 +7,8 @@ export interface Envelope {
   readonly message: string;
   /** The `response` member exactly as it came; undefined when it is missing. */
   readonly response: unknown;
+  /** `totalitems` beside the code, docs/facts/aplicares-icare-apotek.md §2. */
+  readonly totalItems: number | undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -34,13 +36,22 @@ function readMessage(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-function readMeta(value: unknown): { code: string; message: string } | undefined {
+function readCount(value: unknown): number | undefined {
+  const count = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+}
+
+function readMeta(value: unknown): Omit<Envelope, 'response'> | undefined {
   if (!isRecord(value)) return undefined;
   const [codeMember, ...others] = membersNamed(value, 'code');
   const code = readCode(codeMember);
   // Two spellings of one member that disagree are nobody's answer.
   if (code === undefined || others.some((other) => readCode(other) !== code)) return undefined;
-  return { code, message: readMessage(membersNamed(value, 'message')[0]) };
+  return {
+    code,
+    message: readMessage(membersNamed(value, 'message')[0]),
+    totalItems: readCount(membersNamed(value, 'totalitems')[0]),
+  };
 }
 
 /** The envelope, or undefined when the value is none (array, text, missing or contradicting code). */
@@ -52,6 +63,24 @@ export function readEnvelope(value: unknown): Envelope | undefined {
   const responses = membersNamed(value, 'response');
   if (responses.length > 1) return undefined;
   return { ...meta, response: responses[0] };
+}
+
+/** `response` of an object that has no envelope around it. */
+export function bareResponse(value: unknown): unknown {
+  const responses = isRecord(value) ? membersNamed(value, 'response') : [];
+  return responses.length === 1 ? responses[0] : undefined;
+}
+
+/**
+ * An envelope among the members of an opened answer: its `response` is that member, or else everything beside the meta
+ * (docs/facts/aplicares-icare-apotek.md §3 and §4.5).
+ */
+export function innerEnvelope(value: unknown): Envelope | undefined {
+  if (!isRecord(value)) return undefined;
+  const whole = readEnvelope(value);
+  if (whole === undefined || membersNamed(value, 'response').length === 1) return whole;
+  const rest = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'metadata');
+  return { ...whole, response: Object.fromEntries(rest) };
 }
 
 /** Text that stands where gateways put their complaint in a JSON answer without an envelope. */

@@ -13,6 +13,7 @@ export {
   type Exchange,
   prepareCall,
   type PreparedCall,
+  type PrepareOptions,
   type SendOptions,
 } from './client.ts';
 export {
@@ -35,5 +36,16 @@ export {
   type WireRequest,
 } from './transport/transport.ts';
 export { createUndiciTransport, type UndiciTransportOptions } from './transport/undici-transport.ts';
+export { type MedicalRecordKey, openMedicalRecord, sealMedicalRecord } from './wire/medical-record.ts';
+export {
+  checkEklaimUrl,
+  createEklaimClient,
+  type EklaimClient,
+  type EklaimClientOptions,
+  type EklaimExchange,
+  type EklaimSendOptions,
+  prepareEklaimCall,
+  type PreparedEklaimCall,
+} from './eklaim/client.ts';
 export { openResponse } from './wire/open-response.ts';
 export { signature, type SignatureInput } from './wire/signature.ts';

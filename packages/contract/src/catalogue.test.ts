@@ -13,7 +13,7 @@ import {
   unknownKeysOf,
 } from './index.ts';
 import { matchGatewayText, matchMessage, normaliseMessage } from './messages/match.ts';
-import { antreanfktp, antreanrs, pcare, vclaim } from './endpoints/index.ts';
+import { antreanfktp, antreanrs, aplicares, apotek, erekammedis, icare, pcare, vclaim } from './endpoints/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -60,6 +60,10 @@ describe('the services', () => {
   it('have all endpoints that the issue names', () => {
     expect(Object.keys(antreanrs)).toHaveLength(17);
     expect(Object.keys(antreanfktp)).toHaveLength(5);
+    expect(Object.keys(aplicares)).toHaveLength(5);
+    expect(Object.keys(icare)).toHaveLength(2);
+    expect(Object.keys(apotek)).toHaveLength(18);
+    expect(Object.keys(erekammedis)).toHaveLength(1);
     expect(Object.keys(vclaim).length).toBeGreaterThanOrEqual(22);
     expect(Object.keys(pcare).length).toBeGreaterThanOrEqual(35);
     expect(SERVICE_NAMES.every((service) => SERVICES[service].defaultBaseUrls.production.startsWith('https://'))).toBe(
@@ -94,6 +98,25 @@ describe('tolerant reading', () => {
     const parsed = antreanrs.refDokter.response.parse([{ namadokter: 'dr. Contoh', kodedokter: 1, gelar: 'Sp.A' }]);
     expect(parsed.list[0]).toMatchObject({ gelar: 'Sp.A' });
     expect(unknownKeysOf(antreanrs.refDokter.response, parsed)).toEqual(['list[].gelar']);
+  });
+
+  it('takes counts of beds as text, and no count that cannot be', () => {
+    const { request } = aplicares.bedUpdate;
+    const room = { kodekelas: 'KL3', koderuang: 'A', namaruang: 'A', kapasitas: '12', tersedia: '4' };
+    expect(request?.parse(room)).toMatchObject({ kapasitas: 12, tersedia: 4 });
+    for (const change of [
+      { tersedia: 13 },
+      { tersedia: -1 },
+      { tersedia: 1.5 },
+      { tersediapria: 3, tersediawanita: 2 },
+    ])
+      expect(request?.safeParse({ ...room, ...change }).success, JSON.stringify(change)).toBe(false);
+  });
+
+  it('takes one row where Apotek should send a list', () => {
+    const row = { NORESEP: '1', NOAPOTIK: '9999A00101260000001' };
+    expect(apotek.resepList.response.parse({ resep: row })).toEqual({ resep: [row] });
+    expect(apotek.resepList.response.parse({ resep: null })).toEqual({ resep: [] });
   });
 
   it('normalises session hours and task numbers sent as text', () => {
@@ -191,6 +214,9 @@ describe('the message catalogue', () => {
     [antreanfktp.refDokter, '201', 'Jadwal Dokter tidak ditemukan', 'fktp.closed-day'],
     [antreanrs.batal, '201', 'Antrean Tidak Ditemukan atau Sudah Dibatalkan', 'antrean.already-cancelled'],
     [vclaim.sepInsert, '201', 'Signature Service Tidak Sesuai', 'credential.signature'],
+    [aplicares.bedCreate, '0', 'Data tersebut sudah ada.', 'aplicares.exists'],
+    [aplicares.bedUpdate, '0', 'Data tidak ada di database.', 'aplicares.absent'],
+    [aplicares.bedDelete, '0', 'Data tidak ada di database.', 'aplicares.already-absent'],
   ])('%#: knows what BPJS says', (endpoint, code, text, id) => {
     expect(matchMessage(endpoint, code, text)?.message.id).toBe(id);
   });

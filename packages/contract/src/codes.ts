@@ -110,9 +110,71 @@ export const STATUS_KLAIM = [
   { kode: '2', nama: 'Pending Verifikasi' },
   { kode: '3', nama: 'Klaim' },
 ] as const;
+/** Outgoing referrals; the polyclinic is empty for 2 and filled otherwise, docs/facts/vclaim.md §4.3 [A]. */
+export const TIPE_RUJUKAN = [
+  { kode: '0', nama: 'Penuh' },
+  { kode: '1', nama: 'Partial' },
+  { kode: '2', nama: 'Rujuk Balik (PRB)' },
+] as const;
+/** What follows after a claim sheet, docs/facts/vclaim.md §4.9 [A]. */
+export const TINDAK_LANJUT = [
+  { kode: '1', nama: 'Diperbolehkan Pulang' },
+  { kode: '2', nama: 'Pemeriksaan Penunjang' },
+  { kode: '3', nama: 'Dirujuk Ke' },
+  { kode: '4', nama: 'Kontrol Kembali' },
+] as const;
+/** Rank of a diagnosis on a claim sheet, docs/facts/vclaim.md §4.9 [A]. */
+export const LEVEL_DIAGNOSA = [
+  { kode: '1', nama: 'Primer' },
+  { kode: '2', nama: 'Sekunder' },
+] as const;
 export const JENIS_KONTROL = [
   { kode: '1', nama: 'SPRI' },
   { kode: '2', nama: 'Surat Kontrol' },
+] as const;
+
+/** Exceptions asked for before a SEP, docs/facts/vclaim.md §4.6 [A]. */
+export const JENIS_PENGAJUAN = [
+  { kode: '1', nama: 'Backdate' },
+  { kode: '2', nama: 'Finger print' },
+] as const;
+export type JenisPengajuan = (typeof JENIS_PENGAJUAN)[number]['kode'];
+/** Back-referral programmes; the live list pads the code with a blank, docs/facts/vclaim.md §4.7 and §4.11 [A]. */
+export const STATUS_PRB = [
+  { kode: '01', nama: 'Diabetes Mellitus' },
+  { kode: '02', nama: 'Hipertensi' },
+  { kode: '03', nama: 'Asthma' },
+  { kode: '04', nama: 'Penyakit Jantung' },
+  { kode: '05', nama: 'PPOK (Penyakit Paru Obstruktif Kronik)' },
+  { kode: '06', nama: 'Schizophrenia' },
+  { kode: '07', nama: 'Stroke' },
+  { kode: '08', nama: 'Epilepsi' },
+  { kode: '09', nama: 'Systemic Lupus Erythematosus' },
+] as const;
+export type StatusPrb = (typeof STATUS_PRB)[number]['kode'];
+/** Treatment classes of the claim sheet, docs/facts/vclaim.md §4.11 [A]; not the entitlement (KELAS_RAWAT_HAK). */
+export const KELAS_RAWAT_LPK = [
+  { kode: '1', nama: 'VVIP' },
+  { kode: '2', nama: 'VIP' },
+  { kode: '3', nama: 'Kelas 1' },
+  { kode: '4', nama: 'Kelas 2' },
+  { kode: '5', nama: 'Kelas 3' },
+] as const;
+/** Manner of leaving on the claim sheet, docs/facts/vclaim.md §4.11 [A]; not the manner of discharge of a SEP. */
+export const CARA_KELUAR = [
+  { kode: '1', nama: 'Atas Persetujuan Dokter' },
+  { kode: '2', nama: 'Dirujuk' },
+  { kode: '3', nama: 'Atas Permintaan Sendiri' },
+  { kode: '4', nama: 'Meninggal' },
+  { kode: '5', nama: 'Lain-lain' },
+] as const;
+/** Condition on leaving, docs/facts/vclaim.md §4.11 [A]. */
+export const PASCA_PULANG = [
+  { kode: '1', nama: 'Sembuh' },
+  { kode: '2', nama: 'Rujuk' },
+  { kode: '3', nama: 'Pulang Paksa' },
+  { kode: '4', nama: 'Meninggal' },
+  { kode: '5', nama: 'Lain-lain' },
 ] as const;
 
 /** docs/facts/pcare.md §6 [B]. */
@@ -191,6 +253,21 @@ export const KD_KHUSUS = [
   { kode: 'HIV', nama: 'HIV-ODHA', withSubSpesialis: false },
 ] as const;
 
+/** Programmes of the clinic's clubs, docs/facts/pcare.md §4.7 [B]; asthma is the older one. */
+export const PROGRAM_PROLANIS = [
+  { kode: '01', nama: 'Diabetes Mellitus' },
+  { kode: '02', nama: 'Hipertensi' },
+  { kode: '03', nama: 'Asthma' },
+] as const;
+export type ProgramProlanis = (typeof PROGRAM_PROLANIS)[number]['kode'];
+/** What a club's meeting was, docs/facts/pcare.md §4.7 [B]. */
+export const KEGIATAN_KELOMPOK = [
+  { kode: '01', nama: 'Senam' },
+  { kode: '10', nama: 'Penyuluhan' },
+  { kode: '11', nama: 'Penyuluhan dan Senam' },
+] as const;
+export type KegiatanKelompok = (typeof KEGIATAN_KELOMPOK)[number]['kode'];
+
 const ALASAN_WAKTU = ['< 3 Hari', '>= 3 - 7 Hari', '>= 7 Hari'] as const;
 /** docs/facts/pcare.md §5 [B]; for code 3 the reason is the diagnosis written `<kdDiag> - <nmDiag>`. */
 export const TACC = [
@@ -218,3 +295,18 @@ export const STATUS_PANGGIL_FKTP = [
   { kode: 2, nama: 'Tidak hadir' },
 ] as const;
 export type StatusPanggilFktp = (typeof STATUS_PANGGIL_FKTP)[number]['kode'];
+
+/**
+ * Classes of Aplicares that public programs confirm [B]; `ref/kelas` is the list that counts,
+ * docs/facts/aplicares-icare-apotek.md §2.
+ */
+export const KELAS_APLICARES = ['KL1', 'KL2', 'KL3', 'VIP', 'VVP', 'ICU', 'HCU', 'NIC', 'PIC', 'NON'] as const;
+export type KelasAplicares = (typeof KELAS_APLICARES)[number];
+
+/** Groups of medicines outside the INA-CBG tariff, docs/facts/aplicares-icare-apotek.md §4 [A]; queries take `0` for all. */
+export const JENIS_OBAT_APOTEK = [
+  { kode: '1', nama: 'Obat PRB' },
+  { kode: '2', nama: 'Obat Kronis Belum Stabil' },
+  { kode: '3', nama: 'Obat Kemoterapi' },
+] as const;
+export type JenisObatApotek = (typeof JENIS_OBAT_APOTEK)[number]['kode'];

@@ -16,6 +16,11 @@ interface Common<P, R> {
   readonly already?: readonly string[];
   readonly empty?: readonly string[];
   readonly confidence?: Confidence;
+  readonly otherMethod?: HttpMethod;
+  readonly otherPath?: string;
+  readonly userKeyFallback?: Service;
+  readonly basicAuthorization?: 'if-configured';
+  readonly carries?: (response: unknown) => Readonly<Record<string, string>>;
 }
 
 export interface ReadSpec<P, R> extends Common<P, R> {
@@ -25,6 +30,7 @@ export interface ReadSpec<P, R> extends Common<P, R> {
 export interface WriteSpec<P, Q, R> extends Common<P, R> {
   readonly method: HttpMethod;
   readonly request: z.ZodType<Q>;
+  readonly seal?: readonly string[];
   readonly writeClass: WriteClass;
   readonly example: { readonly params: NoInfer<P>; readonly request: NoInfer<Q>; readonly response: NoInfer<R> };
 }
@@ -44,6 +50,7 @@ export interface ServiceDefaults {
   readonly readSuccess: readonly string[];
   readonly writeSuccess: readonly string[];
   readonly readEmpty: readonly string[];
+  readonly refused?: readonly string[];
 }
 
 /** `§2.3` becomes `docs/facts/<file>.md §2.3`. */
@@ -63,6 +70,12 @@ export function endpointsOf(defaults: ServiceDefaults) {
     source: cite(defaults, spec.source),
     purpose: spec.purpose,
     already: spec.already ?? [],
+    refused: defaults.refused,
+    otherMethod: spec.otherMethod,
+    otherPath: spec.otherPath,
+    userKeyFallback: spec.userKeyFallback,
+    basicAuthorization: spec.basicAuthorization,
+    carries: spec.carries,
   });
   return {
     /** GET without a body. */
@@ -84,6 +97,7 @@ export function endpointsOf(defaults: ServiceDefaults) {
         ...base(spec),
         method: spec.method,
         request: spec.request,
+        seal: spec.seal,
         encryption: spec.encryption ?? defaults.writeEncryption,
         success: spec.success ?? defaults.writeSuccess,
         empty: spec.empty ?? [],

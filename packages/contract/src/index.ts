@@ -4,13 +4,21 @@ export * from './codes.ts';
 export {
   antreanfktp,
   antreanrs,
+  aplicares,
+  apotek,
   createdNumber,
   endpoint,
   ENDPOINTS,
+  erekammedis,
   findEndpoint,
+  icare,
   pcare,
+  sisrute,
+  srbk,
   vclaim,
 } from './endpoints/index.ts';
+export { emptyPrbFigures, FORM_PRB, type PrbFigure } from './form-prb.ts';
+export * from './eklaim/index.ts';
 export { MESSAGES } from './messages/catalogue.ts';
 export { explain, EXPLANATIONS } from './messages/explanations.ts';
 export { matchGatewayText, matchMessage, normaliseMessage, type MessageMatch } from './messages/match.ts';

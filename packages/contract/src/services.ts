@@ -1,6 +1,6 @@
 // What differs between the BPJS services on the wire: envelope spelling, code type, content types, base URLs. Base URLs
 // are defaults only: host and prefix are configuration per service and environment, never derived from one another.
-import type { Service } from './types.ts';
+import type { Confidence, Service } from './types.ts';
 
 export type Environment = 'development' | 'production';
 
@@ -11,13 +11,25 @@ export interface ServiceWire {
   readonly codeType: 'string' | 'number';
   /** Content-Type per kind of request; undefined means that none is sent (docs/facts/vclaim.md §2.6). */
   readonly contentType: { readonly read?: string; readonly write: string; readonly delete: string };
+  /** Environments whose server wants no Content-Type at all. */
+  readonly bareIn?: readonly Environment[];
   /** PCare's second credential, docs/facts/pcare.md §2. */
   readonly basicAuthorization: boolean;
+  /** Service whose user key stands in when the facility has none for this one, docs/facts/aplicares-icare-apotek.md §1. */
+  readonly userKeyFallback?: Service;
   /** Whether a decrypted answer may be JSON that was not compressed, docs/facts/pcare.md §3. */
   readonly mayBeUncompressed: boolean;
+  /**
+   * The opened answer may hold an envelope of its own: two Apotek reads print it there, i-Care can hide a refusal in it
+   * (docs/facts/aplicares-icare-apotek.md §3 and §4.5).
+   */
+  readonly innerEnvelope?: true;
   /** Total limit of one call including its body; field programs use 10–30 s (docs/facts/vclaim.md §6.4). */
   readonly timeoutMs: number;
   readonly defaultBaseUrls: Readonly<Record<Environment, string>>;
+  readonly baseUrlConfidence: Readonly<Record<Environment, Confidence>>;
+  /** Addresses that other programs use instead; a facility whose default does not answer sets one of them. */
+  readonly otherBaseUrls?: Readonly<Partial<Record<Environment, readonly string[]>>>;
   /** Prefix under which the sandbox serves it. */
   readonly sandboxPrefix: string;
   readonly source: string;
@@ -39,6 +51,8 @@ export const SERVICES: Readonly<Record<Service, ServiceWire>> = {
     mayBeUncompressed: false,
     timeoutMs: 20_000,
     defaultBaseUrls: { development: `${DEVELOPMENT}/vclaim-rest-dev`, production: `${PRODUCTION}/vclaim-rest` },
+    baseUrlConfidence: { development: 'A', production: 'A' },
+    otherBaseUrls: { production: ['https://new-apijkn.bpjs-kesehatan.go.id/vclaim-rest'] },
     sandboxPrefix: '/vclaim-rest',
     source: 'docs/facts/vclaim.md §1',
   },
@@ -51,6 +65,7 @@ export const SERVICES: Readonly<Record<Service, ServiceWire>> = {
     mayBeUncompressed: false,
     timeoutMs: 20_000,
     defaultBaseUrls: { development: `${DEVELOPMENT}/antreanrs_dev`, production: `${PRODUCTION}/antreanrs` },
+    baseUrlConfidence: { development: 'A', production: 'A' },
     sandboxPrefix: '/antreanrs',
     source: 'docs/facts/antrean-rs.md §1',
   },
@@ -63,6 +78,7 @@ export const SERVICES: Readonly<Record<Service, ServiceWire>> = {
     mayBeUncompressed: true,
     timeoutMs: 20_000,
     defaultBaseUrls: { development: `${DEVELOPMENT}/pcare-rest-dev`, production: `${PRODUCTION}/pcare-rest` },
+    baseUrlConfidence: { development: 'B', production: 'B' },
     sandboxPrefix: '/pcare-rest',
     source: 'docs/facts/pcare.md §1',
   },
@@ -72,11 +88,121 @@ export const SERVICES: Readonly<Record<Service, ServiceWire>> = {
     codeType: 'number',
     contentType: { write: PLAIN, delete: PLAIN },
     basicAuthorization: false,
+    userKeyFallback: 'pcare',
     mayBeUncompressed: true,
     timeoutMs: 20_000,
     defaultBaseUrls: { development: `${DEVELOPMENT}/antreanfktp_dev`, production: `${PRODUCTION}/antreanfktp` },
+    baseUrlConfidence: { development: 'B', production: 'B' },
     sandboxPrefix: '/antreanfktp',
     source: 'docs/facts/antrean-fktp.md §A',
+  },
+  aplicares: {
+    name: 'Aplicares',
+    envelopeKey: 'metadata',
+    codeType: 'number',
+    contentType: { write: JSON_TYPE, delete: JSON_TYPE },
+    basicAuthorization: false,
+    userKeyFallback: 'vclaim',
+    mayBeUncompressed: false,
+    timeoutMs: 20_000,
+    defaultBaseUrls: {
+      development: 'https://dvlp.bpjs-kesehatan.go.id:8888/aplicaresws',
+      production: 'https://new-api.bpjs-kesehatan.go.id/aplicaresws',
+    },
+    baseUrlConfidence: { development: 'C', production: 'B' },
+    otherBaseUrls: { development: [`${DEVELOPMENT}/aplicaresws`], production: [`${PRODUCTION}/aplicaresws`] },
+    sandboxPrefix: '/aplicaresws',
+    source: 'docs/facts/aplicares-icare-apotek.md §1',
+  },
+  icare: {
+    name: 'i-Care JKN',
+    envelopeKey: 'metaData',
+    codeType: 'number',
+    contentType: { write: JSON_TYPE, delete: JSON_TYPE },
+    // The clinic's call carries PCare's when there is one; that stands in its record.
+    basicAuthorization: false,
+    userKeyFallback: 'vclaim',
+    mayBeUncompressed: false,
+    innerEnvelope: true,
+    timeoutMs: 20_000,
+    defaultBaseUrls: { development: `${DEVELOPMENT}/ihs_dev`, production: `${PRODUCTION}/wsihs` },
+    baseUrlConfidence: { development: 'B', production: 'B' },
+    otherBaseUrls: { production: [`${PRODUCTION}/ihs`] },
+    sandboxPrefix: '/wsihs',
+    source: 'docs/facts/aplicares-icare-apotek.md §1',
+  },
+  apotek: {
+    name: 'Apotek Online',
+    envelopeKey: 'metaData',
+    codeType: 'string',
+    contentType: { write: FORM, delete: JSON_TYPE },
+    basicAuthorization: false,
+    userKeyFallback: 'vclaim',
+    mayBeUncompressed: false,
+    innerEnvelope: true,
+    // The medicine list arrives whole.
+    timeoutMs: 30_000,
+    defaultBaseUrls: { development: `${DEVELOPMENT}/apotek-rest-dev`, production: `${PRODUCTION}/apotek-rest` },
+    baseUrlConfidence: { development: 'B', production: 'B' },
+    sandboxPrefix: '/apotek-rest',
+    source: 'docs/facts/aplicares-icare-apotek.md §1',
+  },
+  erekammedis: {
+    name: 'e-Rekam Medis',
+    envelopeKey: 'metadata',
+    codeType: 'string',
+    contentType: { write: PLAIN, delete: PLAIN },
+    basicAuthorization: false,
+    userKeyFallback: 'vclaim',
+    mayBeUncompressed: false,
+    timeoutMs: 30_000,
+    defaultBaseUrls: { development: `${DEVELOPMENT}/erekammedis_dev`, production: `${PRODUCTION}/medicalrecord` },
+    baseUrlConfidence: { development: 'B', production: 'U' },
+    otherBaseUrls: { production: [`${PRODUCTION}/erekammedis`] },
+    sandboxPrefix: '/medicalrecord',
+    source: 'docs/facts/aplicares-icare-apotek.md §1',
+  },
+  sisrute: {
+    name: 'VClaim-SISRUTE',
+    envelopeKey: 'metaData',
+    codeType: 'string',
+    contentType: { write: FORM, delete: FORM },
+    // Its development server fails when one is sent [C], docs/facts/vclaim.md §7.
+    bareIn: ['development'],
+    basicAuthorization: false,
+    userKeyFallback: 'vclaim',
+    mayBeUncompressed: false,
+    // BPJS asks SATUSEHAT before it answers.
+    timeoutMs: 30_000,
+    defaultBaseUrls: {
+      development: `${DEVELOPMENT}/vclaim-sisrute-rest`,
+      production: `${PRODUCTION}/vclaim-sisrute-rest`,
+    },
+    baseUrlConfidence: { development: 'B', production: 'C' },
+    sandboxPrefix: '/vclaim-sisrute-rest',
+    source: 'docs/facts/vclaim.md §1',
+  },
+  srbk: {
+    name: 'SRBK (P-Care SISRUTE)',
+    envelopeKey: 'metaData',
+    codeType: 'number',
+    contentType: { write: JSON_TYPE, delete: JSON_TYPE },
+    // Its development server fails when one is sent [C], docs/facts/pcare.md §8.
+    bareIn: ['development'],
+    basicAuthorization: true,
+    userKeyFallback: 'pcare',
+    mayBeUncompressed: true,
+    // BPJS asks SATUSEHAT before it answers.
+    timeoutMs: 30_000,
+    defaultBaseUrls: {
+      development: 'https://dvlp.bpjs-kesehatan.go.id/pcare-sisrute-rest/api/v1.0',
+      // Not published; the development path on the production host.
+      production: `${PRODUCTION}/pcare-sisrute-rest`,
+    },
+    baseUrlConfidence: { development: 'C', production: 'U' },
+    otherBaseUrls: { development: [`${DEVELOPMENT}/pcare-sisrute-rest`] },
+    sandboxPrefix: '/pcare-sisrute-rest',
+    source: 'docs/facts/pcare.md §1',
   },
 };
 

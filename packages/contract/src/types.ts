@@ -2,7 +2,18 @@
 // explains a BPJS call reads these records; nothing here performs a call.
 import type { z } from 'zod';
 
-export const SERVICE_NAMES = ['vclaim', 'antreanrs', 'pcare', 'antreanfktp'] as const;
+export const SERVICE_NAMES = [
+  'vclaim',
+  'antreanrs',
+  'pcare',
+  'antreanfktp',
+  'aplicares',
+  'icare',
+  'apotek',
+  'erekammedis',
+  'sisrute',
+  'srbk',
+] as const;
 export type Service = (typeof SERVICE_NAMES)[number];
 
 /**
@@ -42,6 +53,23 @@ export interface Endpoint<P = unknown, Q = unknown, R = unknown> {
    * its text is one of the catalogue's `empty` messages (204 needs no text).
    */
   readonly empty: readonly string[];
+  /** Codes of this service that are a refusal whatever their text, beside those that every service shares. */
+  readonly refused?: readonly string[] | undefined;
+  /** Service whose user key stands in for a missing one, where the service's own rule (ServiceWire) does not hold. */
+  readonly userKeyFallback?: Service | undefined;
+  /** `if-configured`: PCare's X-authorization goes along when the facility has a PCare user. */
+  readonly basicAuthorization?: 'if-configured' | undefined;
+  /**
+   * Path to the member of the body that callers give as an object and that travels encrypted
+   * (docs/facts/aplicares-icare-apotek.md §5).
+   */
+  readonly seal?: readonly string[] | undefined;
+  /** A second verb for the same call, where sources disagree; `method` is the default. */
+  readonly otherMethod?: HttpMethod | undefined;
+  /** A second spelling of the path with the same parameters, where sources disagree; `path` is the default. */
+  readonly otherPath?: string | undefined;
+  /** Numbers that an unclear answer may still carry, read from its `response`. */
+  readonly carries?: ((response: unknown) => Readonly<Record<string, string>>) | undefined;
   readonly writeClass: WriteClass;
   readonly confidence: Confidence;
   readonly source: string;

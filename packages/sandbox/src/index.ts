@@ -34,3 +34,4 @@ export {
   type TaskRuleOptions,
   type TaskVerdict,
 } from './services/antreanrs/rules.ts';
+export { answeredCalls } from './routes.ts';

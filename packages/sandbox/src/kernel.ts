@@ -3,7 +3,7 @@
 
 import type { Json, JsonObject } from './json.ts';
 import type { World } from './world/world.ts';
-import type { Facility, SandboxService } from './world/facilities.ts';
+import type { Facility, LedgerService } from './world/facilities.ts';
 import type { Switches } from './switches.ts';
 
 export const EFFECTS = [
@@ -17,6 +17,21 @@ export const EFFECTS = [
   'sep.deleted',
   'sep.discharged',
   'sep.approval',
+  'fingerprint.answered',
+  'kontrol.issued',
+  'kontrol.updated',
+  'kontrol.deleted',
+  'rujukan.issued',
+  'rujukan.updated',
+  'rujukan.deleted',
+  'rujukankhusus.added',
+  'rujukankhusus.deleted',
+  'prb.issued',
+  'prb.updated',
+  'prb.deleted',
+  'lpk.added',
+  'lpk.updated',
+  'lpk.deleted',
   'pendaftaran.added',
   'pendaftaran.deleted',
   'kunjungan.added',
@@ -27,9 +42,35 @@ export const EFFECTS = [
   'tindakan.added',
   'tindakan.updated',
   'tindakan.deleted',
+  'mcu.added',
+  'mcu.updated',
+  'mcu.deleted',
+  'kelompok.kegiatan.added',
+  'kelompok.kegiatan.updated',
+  'kelompok.kegiatan.deleted',
+  'kelompok.peserta.added',
+  'kelompok.peserta.deleted',
   'fktp.antrean.added',
   'fktp.antrean.called',
   'fktp.antrean.cancelled',
+  'bed.created',
+  'bed.updated',
+  'bed.deleted',
+  'icare.opened',
+  'resep.added',
+  'resep.deleted',
+  'resep.item.added',
+  'resep.item.deleted',
+  'stok.updated',
+  'rekammedis.stored',
+  'eklaim.claim.opened',
+  'eklaim.claim.changed',
+  'eklaim.claim.sent',
+  'eklaim.claim.deleted',
+  'eklaim.patient.changed',
+  'eklaim.number.issued',
+  'eklaim.file.added',
+  'eklaim.file.deleted',
   'refused',
 ] as const;
 export type EffectName = (typeof EFFECTS)[number];
@@ -51,7 +92,7 @@ export interface LedgerLine {
   readonly seq: number;
   readonly at: string;
   readonly businessAt: string;
-  readonly service: SandboxService;
+  readonly service: LedgerService;
   readonly endpoint: string;
   readonly ppk: string;
   readonly effect: EffectName;
@@ -67,6 +108,8 @@ export interface Call {
   readonly body: Json;
   readonly world: World;
   readonly nowMs: number;
+  /** Where this payer was called, `http://host:port`: addresses that it hands out begin with it. */
+  readonly origin: string;
   readonly character: Character;
   readonly switches: Switches;
 }
@@ -76,10 +119,18 @@ export interface Reply {
   readonly message: string;
   readonly response?: Json;
   readonly effects?: readonly Effect[];
+  /** Rows counted beside the code: Aplicares, docs/facts/aplicares-icare-apotek.md §2. */
+  readonly totalItems?: number;
+  /** Where one call departs from the code type of its service: item inserts of Apotek, docs/facts/aplicares-icare-apotek.md §4.4. */
+  readonly codeType?: 'string' | 'number';
+  /** The envelope stands inside `response`, as the catalogue prints two Apotek reads, docs/facts/aplicares-icare-apotek.md §4.5. */
+  readonly nestsMeta?: boolean;
+  /** E-Klaim's own number of a refusal, `E2009`. */
+  readonly errorNumber?: string;
 }
 
 export interface Route {
-  readonly service: SandboxService;
+  readonly service: LedgerService;
   readonly id: string;
   readonly group: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -87,7 +138,11 @@ export interface Route {
   readonly kind: 'read' | 'write';
   /** Answers that BPJS does not encrypt; `by-switch` is the disputed deletion of a SEP [U], docs/facts/vclaim.md §2.5. */
   readonly encryption?: 'plain' | 'by-switch';
+  /** The answer is for the eyes of the one who asked: it enters no traffic log. */
+  readonly isSecret?: true;
   readonly handle: (call: Call) => Reply;
+  /** Where the verb is disputed: false and the gateway answers 405, as if nothing stood there. */
+  readonly isOpen?: (switches: Switches) => boolean;
   /** Key and flat wire fields of a write, for the ledger line of a refusal and for the traffic log. */
   readonly subject?: (call: Pick<Call, 'body' | 'params'>) => { readonly key: string; readonly data: JsonObject };
 }

@@ -82,3 +82,22 @@ test('a wrong argument is refused in words', async () => {
   await expect(ready).rejects.toThrow('exited with 1');
   expect(await gone).toBe(1);
 });
+
+test('a person who starts it alone gets what a client needs for its first call', async () => {
+  const child = fork(main, ['--memory', '--port', '0', '--population', '20', '--show-credentials'], {
+    execArgv: ['--conditions=titian-source'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  children.push(child);
+  const line = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (data: Buffer) => resolve(data.toString())),
+  );
+  expect(JSON.parse(line)).toMatchObject({
+    type: 'ready',
+    baseUrls: { vclaim: expect.stringMatching(/^http:.*\/vclaim-rest$/) },
+    eklaimUrl: expect.stringMatching(/\/E-Klaim\/ws\.php$/),
+    facilities: expect.arrayContaining([
+      expect.objectContaining({ kodePpk: '9999R001', consId: expect.any(String), secret: expect.any(String) }),
+    ]),
+  });
+});

@@ -1,12 +1,15 @@
+#!/usr/bin/env node
 // The sandbox process: arguments in, one JSON line out when it listens, stops on a signal or when its parent goes away.
-// Usage: node --conditions=titian-source packages/sandbox/src/main.ts --data DIR --port N [--character documented|dumb] [--memory]
+// Usage: titian-sandbox [--data DIR] [--port N] [--character documented|dumb] [--memory]
 //        [--seed N] [--population N] [--business-clock ISO@realMs*speed] [--host H] [--traffic-log FILE]
-// TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
+// Everything is kept in DIR (default .titian-sandbox); --memory keeps nothing. Started by a person it also prints the credentials of its
+// facilities (so does --show-credentials); they are made up and open nothing else. TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
 
 import { parseArgs } from 'node:util';
 import { parseBusinessClock } from './clock.ts';
 import { isCharacter } from './payer.ts';
-import { createSandbox, type SandboxOptions } from './sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+import { STANDARD_FACILITIES } from './world/facilities.ts';
 
 function optionsFrom(args: readonly string[]): SandboxOptions {
   const { values } = parseArgs({
@@ -21,6 +24,7 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
       population: { type: 'string' },
       'business-clock': { type: 'string' },
       'traffic-log': { type: 'string' },
+      'show-credentials': { type: 'boolean' },
     },
   });
   const { character } = values;
@@ -28,12 +32,11 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
   const businessClock = values['business-clock'] ?? process.env['TITIAN_BUSINESS_CLOCK'];
   if (character !== undefined && !isCharacter(character))
     throw new Error(`--character must be documented or dumb, got "${character}"`);
-  if (!values.memory && values.data === undefined) throw new Error('say --data DIR, or --memory to keep nothing');
   return {
     now: Date.now,
     port: wholeNumber('--port', values.port),
     seed: wholeNumber('--seed', values.seed),
-    ...(values.memory || values.data === undefined ? {} : { dataDir: values.data }),
+    ...(values.memory ? {} : { dataDir: values.data ?? DEFAULT_DATA }),
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(character === undefined ? {} : { character }),
     ...(values.population === undefined ? {} : { population: wholeNumber('--population', values.population) }),
@@ -42,15 +45,27 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
   };
 }
 
+/** Beside whatever project it is started in. */
+const DEFAULT_DATA = '.titian-sandbox';
+
 function wholeNumber(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, got "${text}"`);
   return Number(text);
 }
 
+/** What a stranger's client needs to make its first call. */
+function introduction({ baseUrls, eklaimUrl, credentials }: Sandbox) {
+  const facilities = STANDARD_FACILITIES.map(({ kodePpk, nama }) => ({ nama, ...credentials(kodePpk) }));
+  return { baseUrls, eklaimUrl, facilities };
+}
+
 async function main(): Promise<void> {
   const sandbox = await createSandbox(optionsFrom(process.argv.slice(2)));
-  console.log(JSON.stringify({ type: 'ready', service: 'sandbox', url: sandbox.url, port: sandbox.port }));
-  process.send?.({ type: 'ready', service: 'sandbox', url: sandbox.url, port: sandbox.port });
+  const ready = { type: 'ready', service: 'sandbox', url: sandbox.url, port: sandbox.port };
+  // A program that started us knows the facilities, and its log needs no keys; a person wants them.
+  const isForPerson = process.send === undefined || process.argv.includes('--show-credentials');
+  console.log(JSON.stringify(isForPerson ? { ...ready, ...introduction(sandbox) } : ready));
+  process.send?.(ready);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

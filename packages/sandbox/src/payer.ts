@@ -10,7 +10,13 @@ import { memoryJournal, openJournal, type Journal } from './storage/journal.ts';
 import { Ledger } from './storage/ledger.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { wibDate } from './wib.ts';
-import { makeFacility, STANDARD_FACILITIES, type Facility, type SandboxService } from './world/facilities.ts';
+import {
+  holdsUserKey,
+  makeFacility,
+  STANDARD_FACILITIES,
+  type Facility,
+  type SandboxService,
+} from './world/facilities.ts';
 import { SetupItemSchema, type SetupInput, type SetupItem } from './world/setup.ts';
 import { World } from './world/world.ts';
 import { Past } from './world/past.ts';
@@ -66,7 +72,7 @@ export class Payer {
 
   byConsId = (consId: string): Facility | undefined => this.#find(({ credentials }) => credentials.consId === consId);
   byUserKey = (service: SandboxService, userKey: string): Facility | undefined =>
-    this.#find(({ credentials }) => credentials.userKeys[service] === userKey);
+    this.#find((facility) => holdsUserKey(facility, service, userKey));
   facility(kodePpk: string): Facility | undefined {
     return this.#facilities.get(kodePpk);
   }

@@ -38,6 +38,8 @@ describe('routes', () => {
   test('production and development prefixes lead to the same service', () => {
     expect(splitPrefix('/vclaim-rest-dev//SEP/x')).toEqual({ service: 'vclaim', rest: '/SEP/x' });
     expect(splitPrefix('/antreanrs_dev/antrean/add')).toEqual({ service: 'antreanrs', rest: '/antrean/add' });
+    expect(splitPrefix('/pcare-sisrute-rest/API/v1.0//Sisrute/x')).toEqual({ service: 'srbk', rest: '/Sisrute/x' });
+    expect(splitPrefix('/pcare-sisrute-rest/Sisrute/x')).toEqual({ service: 'srbk', rest: '/Sisrute/x' });
     expect(splitPrefix('/elsewhere')).toBeNull();
   });
 });

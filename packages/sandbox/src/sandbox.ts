@@ -40,9 +40,12 @@ export interface Sandbox {
   readonly port: number;
   /** `http://127.0.0.1:port`. */
   readonly url: string;
+  /** Address of every hospital's E-Klaim; the key tells them apart. */
+  readonly eklaimUrl: string;
   /** Base URL per service, as a client's setting takes it. */
   readonly baseUrls: Readonly<Record<SandboxService, string>>;
-  credentials(kodePpk: string): FacilityCredentials;
+  /** As the client takes them: `kodePpk` belongs to the key of medical records. */
+  credentials(kodePpk: string): FacilityCredentials & { readonly kodePpk: string };
   ledger(after?: number): readonly LedgerLine[];
   traffic(after?: number): readonly TrafficEntry[];
   stats(): { channels: Record<string, ChannelStats>; maxInFlightPerKey: number; total: number };
@@ -99,16 +102,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return {
     port,
     url,
+    eklaimUrl: `${url}/E-Klaim/ws.php`,
     baseUrls: {
       vclaim: `${url}/vclaim-rest`,
       antreanrs: `${url}/antreanrs`,
       pcare: `${url}/pcare-rest`,
       antreanfktp: `${url}/antreanfktp`,
+      aplicares: `${url}/aplicaresws`,
+      icare: `${url}/wsihs`,
+      apotek: `${url}/apotek-rest`,
+      erekammedis: `${url}/medicalrecord`,
+      sisrute: `${url}/vclaim-sisrute-rest`,
+      srbk: `${url}/pcare-sisrute-rest`,
     },
     credentials: (kodePpk) => {
       const facility = payer.facility(kodePpk);
       if (facility === undefined) throw new Error(`the sandbox knows no facility ${kodePpk}`);
-      return facility.credentials;
+      return { kodePpk, ...facility.credentials };
     },
     ledger: (after = 0) => payer.ledger.after(after, Number.MAX_SAFE_INTEGER),
     traffic: (after = 0) => meter.after(after, Number.MAX_SAFE_INTEGER),

@@ -4,14 +4,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Json } from './json.ts';
-import type { Reply, Route } from './kernel.ts';
+import type { Call, Reply, Route } from './kernel.ts';
 import type { Meter, TrafficEntry } from './control/meter.ts';
 import { decideFate, type Fate } from './moods/faults.ts';
 import { resolveMood, scopeSetting, type FaultKind, type Mood, type Target } from './moods/moods.ts';
 import type { Payer } from './payer.ts';
 import { seededFor } from './random.ts';
 import { routersByService, splitPrefix } from './routes.ts';
-import { readBody, type Body } from './wire/body.ts';
+import { HISTORY_PATH } from './services/icare/handlers.ts';
+import { historyPage } from './services/icare/page.ts';
+import { openEklaim, renderEklaim, unreadable, type EklaimCall } from './services/eklaim/door.ts';
+import { MAX_BODY_BYTES, readBody, readText, type Body } from './wire/body.ts';
 import {
   gatewayText,
   htmlPage,
@@ -21,7 +24,8 @@ import {
   type HttpAnswer,
 } from './wire/envelope.ts';
 import { examine } from './wire/gatekeeper.ts';
-import type { SandboxService } from './world/facilities.ts';
+import type { Match } from './wire/paths.ts';
+import type { Facility, LedgerService } from './world/facilities.ts';
 
 export interface ServerParts {
   readonly payer: Payer;
@@ -48,8 +52,10 @@ interface Exchange {
   readonly entry: TrafficEntry;
   readonly route: Route | null;
   readonly params: Readonly<Record<string, string>>;
-  readonly service: SandboxService;
+  readonly service: LedgerService;
   readonly mood: Mood;
+  /** A call of E-Klaim, opened before anything else: the method stands in the sealed body. */
+  readonly eklaim: EklaimCall | null;
 }
 
 const routers = routersByService();
@@ -88,14 +94,21 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const [path = '/', query = ''] = (request.url ?? '/').split('?');
+  if (path === HISTORY_PATH) {
+    // Read by a browser, so outside gate, moods and traffic: the token in the address must not be noted anywhere.
+    const token = new URLSearchParams(query).get('token') ?? '';
+    send(parts, response, historyPage(parts.payer, token, parts.payer.clocks.business()));
+    return;
+  }
   const split = splitPrefix(path);
   if (split === null) {
     if (!(await parts.control(request, response, path)))
       send(parts, response, gatewayText(404, 'No Mapping Rule matched'));
     return;
   }
-  const exchange = begin(parts, request, response, split);
+  const eklaim = split.service === 'eklaim' ? await readEklaim(parts, request) : null;
+  const exchange = begin(parts, request, response, split, eklaim);
   const { target, scope } = trackScope(parts, exchange);
   // A caller that gives up is no longer in flight for its lane, even if the payer goes on and applies the request later.
   response.once('close', () => parts.meter.end(exchange.entry, parts.payer.clocks.real()));
@@ -112,9 +125,14 @@ function begin(
   parts: ServerParts,
   request: IncomingMessage,
   response: ServerResponse,
-  { service, rest }: { service: SandboxService; rest: string },
+  { service, rest }: { service: LedgerService; rest: string },
+  eklaim: EklaimCall | null,
 ): Exchange {
-  const match = routers.get(service)?.match(request.method ?? 'GET', rest) ?? { kind: 'none' };
+  const match = (eklaim === null
+    ? routers.get(service)?.match(request.method ?? 'GET', rest)
+    : matchEklaim(eklaim)) ?? {
+    kind: 'none',
+  };
   const route = match.kind === 'found' ? match.target : null;
   const entry = parts.meter.begin({
     atMs: parts.payer.clocks.real(),
@@ -128,7 +146,20 @@ function begin(
     key: '',
   });
   const mood = resolveMood(parts.payer.moods, { service, group: entry.group, endpoint: entry.endpoint });
-  return { request, response, entry, route, params: match.kind === 'found' ? match.params : {}, service, mood };
+  return { request, response, entry, route, params: match.kind === 'found' ? match.params : {}, service, mood, eklaim };
+}
+
+/** A sealed attachment is larger than any body of BPJS. */
+const EKLAIM_BODY_LIMIT = 16 * MAX_BODY_BYTES;
+
+async function readEklaim({ payer }: ServerParts, request: IncomingMessage): Promise<EklaimCall> {
+  const text = await readText(request, EKLAIM_BODY_LIMIT);
+  return openEklaim(text ?? '', { facilities: payer.facilities(), isDebug: payer.switches.eklaimDebug });
+}
+
+function matchEklaim(call: EklaimCall): Match<Route> | undefined {
+  const route = 'route' in call ? call.route : null;
+  return route === null ? undefined : { kind: 'found', target: route, params: {} };
 }
 
 interface Tracked {
@@ -161,7 +192,7 @@ async function converse(parts: ServerParts, late: Late, exchange: Exchange, load
     exchange.response.destroy();
     return;
   }
-  const body = await readBody(request);
+  const body = exchange.eklaim === null ? await readBody(request) : bodyOfEklaim(exchange.eklaim);
   identify(parts, exchange, body);
   if (fate.latencyMs > 0) await delay(fate.latencyMs);
   const early = earlyFault(fate);
@@ -176,9 +207,22 @@ async function converse(parts: ServerParts, late: Late, exchange: Exchange, load
   await deliver(parts, exchange, outcome.answer, fate, random.next());
 }
 
-function identify({ payer, meter }: ServerParts, { entry, request, route, params }: Exchange, body: Body): void {
+function bodyOfEklaim(call: EklaimCall): Body {
+  return 'body' in call ? { kind: 'json', value: call.body } : { kind: 'malformed' };
+}
+
+function facilityOf(payer: Payer, consId: unknown, eklaim: EklaimCall | null): Facility | undefined {
+  if (eklaim !== null) return 'facility' in eklaim ? eklaim.facility : undefined;
+  return typeof consId === 'string' ? payer.byConsId(consId) : undefined;
+}
+
+function identify(
+  { payer, meter }: ServerParts,
+  { entry, request, route, params, eklaim }: Exchange,
+  body: Body,
+): void {
   const consId = request.headers['x-cons-id'];
-  const facility = typeof consId === 'string' ? payer.byConsId(consId) : undefined;
+  const facility = facilityOf(payer, consId, eklaim);
   const value: Json = body.kind === 'json' ? body.value : null;
   entry.request = value;
   const key = route?.subject?.({ body: value, params }).key ?? Object.values(params)[0] ?? '';
@@ -227,7 +271,8 @@ type Decision = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { rea
 
 function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, late: Late): Decision {
   const { payer } = parts;
-  const { route, service, request, mood, entry } = exchange;
+  const { route, service, request, mood, entry, eklaim } = exchange;
+  if (eklaim !== null || service === 'eklaim') return decideEklaim(parts, exchange, eklaim, { fate, late });
   const gate = examine(service, request.headers, payer, {
     nowMs: payer.clocks.real() + payer.skewMs,
     windowMs: payer.windowMs,
@@ -235,11 +280,12 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
   });
   if (gate.kind === 'gateway') return { kind: 'answer', answer: gatewayText(gate.status, gate.text) };
   if (route === null) return { kind: 'answer', answer: noRoute(entry) };
+  if (route.isOpen?.(payer.switches) === false) return { kind: 'answer', answer: wrongVerb() };
   const timestamp = String(request.headers['x-timestamp'] ?? '');
   const render = (reply: Reply, facilityKey: { consId: string; secret: string } | null): HttpAnswer => {
     entry.code = String(reply.code);
     entry.message = reply.message;
-    entry.response = reply.response ?? null;
+    entry.response = route.isSecret ? null : (reply.response ?? null);
     const wrongKey = fate.fault?.kind === 'wrong-key';
     return renderReply({
       service,
@@ -259,7 +305,30 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
   if (malformed !== null)
     return { kind: 'answer', answer: 'status' in malformed ? malformed : render(malformed, null) };
 
-  const call = { facility: gate.facility, params: exchange.params, body: body.kind === 'json' ? body.value : null };
+  const call = {
+    facility: gate.facility,
+    params: exchange.params,
+    body: body.kind === 'json' ? body.value : null,
+    origin: originOf(request),
+  };
+  return perform(parts, entry, { route, call, fate, late }, (reply) => render(reply, gate.facility.credentials));
+}
+
+interface Performance {
+  readonly route: Route;
+  readonly call: Pick<Call, 'facility' | 'params' | 'body' | 'origin'>;
+  readonly fate: Fate;
+  readonly late: Late;
+}
+
+/** Applies now and answers, or breaks off and applies later. */
+function perform(
+  parts: ServerParts,
+  entry: TrafficEntry,
+  { route, call, fate, late }: Performance,
+  render: (reply: Reply) => HttpAnswer,
+): Decision {
+  const { payer } = parts;
   const meta = { requestId: `r${entry.id}`, staleMs: fate.staleMs };
   if (fate.fault?.kind === 'late-apply' && route.kind === 'write') {
     late.add(entry.id);
@@ -270,7 +339,40 @@ function decide(parts: ServerParts, exchange: Exchange, body: Body, fate: Fate, 
   }
   const { reply, lines } = payer.perform(route, call, meta);
   entry.effects = lines.filter(({ effect }) => effect !== 'refused').map(({ seq }) => seq);
-  return { kind: 'answer', answer: render(reply, gate.facility.credentials) };
+  return { kind: 'answer', answer: render(reply) };
+}
+
+/** Where the caller found us: links in answers lead back there. */
+const originOf = (request: IncomingMessage): string => `http://${request.headers.host ?? ''}`;
+
+/** No gate but the key, and no envelope but the seal. */
+function decideEklaim(
+  parts: ServerParts,
+  { entry, route, request }: Exchange,
+  eklaim: EklaimCall | null,
+  { fate, late }: Pick<Performance, 'fate' | 'late'>,
+): Decision {
+  const { switches } = parts.payer;
+  if (eklaim === null || eklaim.kind === 'wrong-key') return { kind: 'answer', answer: unreadable(switches) };
+  const { facility } = eklaim;
+  const render = (reply: Reply): HttpAnswer => {
+    entry.code = reply.errorNumber ?? String(reply.code);
+    entry.message = reply.message;
+    entry.response = reply.response ?? null;
+    // The fault "wrong key" of the other services: sealed with a key that nobody holds.
+    const key = fate.fault?.kind === 'wrong-key' ? '0'.repeat(64) : facility.credentials.eklaimKey;
+    return renderEklaim(reply, { key, isDebug: eklaim.kind === 'debug', switches });
+  };
+  if (eklaim.kind === 'malformed')
+    return { kind: 'answer', answer: render({ code: 400, message: 'Syntax error', errorNumber: 'E2024' }) };
+  if (route === null)
+    return { kind: 'answer', answer: render({ code: 400, message: 'Method tidak dikenal', errorNumber: 'E2001' }) };
+  return perform(
+    parts,
+    entry,
+    { route, call: { facility, params: {}, body: eklaim.body, origin: originOf(request) }, fate, late },
+    render,
+  );
 }
 
 async function applyLate(
@@ -287,10 +389,10 @@ async function applyLate(
 
 /** docs/facts/vclaim.md §6.1: unknown paths at the gateway [C], wrong verbs 405 [C]. */
 function noRoute(entry: TrafficEntry): HttpAnswer {
-  return entry.endpoint === 'wrong-method'
-    ? gatewayText(405, 'Method Not Allowed')
-    : gatewayText(404, 'No Mapping Rule matched');
+  return entry.endpoint === 'wrong-method' ? wrongVerb() : gatewayText(404, 'No Mapping Rule matched');
 }
+
+const wrongVerb = (): HttpAnswer => gatewayText(405, 'Method Not Allowed');
 
 /** What each service says to a body that is not JSON; VClaim also to a JSON content type [B], docs/facts/vclaim.md §2.6. */
 function bodyProblem(
@@ -302,14 +404,23 @@ function bodyProblem(
   const contentType = String(request.headers['content-type'] ?? '').toLowerCase();
   if (service === 'vclaim' && payer.switches.vclaimRefusesJson && contentType.startsWith('application/json'))
     return requestErrorPage();
+  if (service === 'sisrute' && refusesContentType(payer.switches.sisruteContentType, contentType))
+    return requestErrorPage();
+  // The development server of SRBK calls it bad JSON [C], docs/facts/pcare.md §8 and §11; under which code is not known.
+  const unreadable = { code: 400, message: 'Format json tidak valid' };
+  if (service === 'srbk' && refusesContentType(payer.switches.srbkContentType, contentType)) return unreadable;
   if (body.kind === 'too-large') return gatewayText(413, 'Request Entity Too Large');
   if (body.kind === 'json' || (body.kind === 'none' && route.method === 'DELETE')) return null;
-  if (service === 'vclaim') return requestErrorPage();
+  if (service === 'vclaim' || service === 'sisrute') return requestErrorPage();
+  if (service === 'srbk') return unreadable;
   // A leaked .NET text as PCare answers wrong structures [1], docs/facts/pcare.md §11.
   return service === 'pcare'
     ? { code: 500, message: 'Cannot access child value on Newtonsoft.Json.Linq.JValue.', response: [] }
-    : { code: 201, message: 'Format json tidak valid' };
+    : { code: service === 'aplicares' ? 0 : 201, message: 'Format json tidak valid' };
 }
+
+const refusesContentType = (wanted: 'any' | 'none' | 'required', contentType: string): boolean =>
+  wanted === 'none' ? contentType !== '' : wanted === 'required' && contentType === '';
 
 async function deliver(
   parts: ServerParts,

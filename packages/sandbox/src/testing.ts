@@ -36,6 +36,12 @@ const CONTENT_TYPES: Readonly<Record<SandboxService, string>> = {
   antreanrs: 'application/json',
   pcare: 'text/plain',
   antreanfktp: 'text/plain',
+  aplicares: 'application/json',
+  icare: 'application/json',
+  apotek: 'application/x-www-form-urlencoded',
+  erekammedis: 'text/plain',
+  sisrute: 'application/x-www-form-urlencoded',
+  srbk: 'application/json',
 };
 
 export function callerOf(
@@ -57,7 +63,7 @@ export function callerOf(
       'x-timestamp': timestamp,
       'x-signature': expectedSignature(consId, secret, timestamp),
       user_key: userKeys[service],
-      ...(service === 'pcare'
+      ...(service === 'pcare' || service === 'srbk'
         ? {
             'x-authorization': `Basic ${Buffer.from(`${pcare.username}:${pcare.password}:${pcare.kdAplikasi}`).toString('base64')}`,
           }
@@ -159,6 +165,12 @@ export async function testPayer(options: SandboxOptions = {}): Promise<{
     antreanrs: '9999R001',
     pcare: '9999U001',
     antreanfktp: '9999U001',
+    aplicares: '9999R001',
+    icare: '9999R001',
+    apotek: '9999A001',
+    erekammedis: '9999R001',
+    sisrute: '9999R001',
+    srbk: '9999U001',
   };
   return {
     sandbox,

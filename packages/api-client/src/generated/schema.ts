@@ -3862,7 +3862,7 @@ export interface components {
                 parked: number;
                 refused: number;
                 /** @enum {string} */
-                service: "vclaim" | "antreanrs" | "pcare" | "antreanfktp";
+                service: "vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk";
                 since: string | null;
                 /** @enum {string} */
                 state: "terhubung" | "lambat" | "terputus" | "pulih" | "belum-dipakai" | "dijeda";
@@ -4054,7 +4054,7 @@ export interface components {
             cursor?: string;
             limit?: number;
             query: string;
-            service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp")[];
+            service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk")[];
             state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
         };
         NewApiKey: {

@@ -15,18 +15,22 @@ const OPEN_BRACKET = 91;
 const CLOSE_BRACE = 125;
 const CLOSE_BRACKET = 93;
 
+/** Where the text that begins after `from` ends: at the next quote that no backslash takes away. */
+function endOfText(text: string, from: number): number {
+  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
+    if (backslashes % 2 === 0) return end;
+  }
+  return text.length;
+}
+
 /** Deepest nesting, counted before parsing so that a hostile text costs one pass over it. */
 function nestsDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
-  let inText = false;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    if (inText) {
-      if (unit === BACKSLASH) index += 1;
-      else if (unit === QUOTE) inText = false;
-      continue;
-    }
-    if (unit === QUOTE) inText = true;
+    if (unit === QUOTE) index = endOfText(text, index + 1);
     else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
       depth += 1;
       if (depth > limit) return true;

@@ -16,14 +16,18 @@ const REVERSED_VALUE_OF = new Uint8Array(128).fill(FOREIGN);
 for (let value = 0; value < ALPHABET.length; value += 1)
   REVERSED_VALUE_OF[ALPHABET.charCodeAt(value)] = reverseBits(value);
 
-const NEW_8_BIT = 0;
+/** Code 0 brings a new unit of eight bits, code 1 one of sixteen. */
 const NEW_16_BIT = 1;
 const END = 2;
 const FIRST_ENTRY = 3;
 /** Beyond any output limit (2^25 phrases), and code plus five waiting bits still fit the 31 bits of a small integer. */
 const CODE_BITS_LIMIT = 25;
-/** Below this a loop is faster than a block copy. */
-const BLOCK_COPY_UNITS = 24;
+const FIRST_ROOM = 1024;
+const READ_BYTES = 4;
+/** Values of letters have six bits; the mark of a foreign one has more. */
+const FOREIGN_FROM = 64;
+/** Units that a byte can hold: nearly every answer has no others, and then the text is half as large and parsed faster. */
+const BYTE_LIMIT = 256;
 
 export type LzProblem = 'empty' | 'foreign-letter' | 'truncated' | 'bad-code' | 'trailing' | 'too-large';
 
@@ -36,161 +40,158 @@ export class LzError extends Error {
   }
 }
 
-/**
- * Bits of the letters. The writer puts the most significant bit of a letter first and numbers least significant bit first,
- * so each letter is turned round once and numbers can then be taken from a small buffer in one step.
- */
-class BitReader {
-  private readonly letters: Uint8Array;
-  private next = 0;
-  private buffer = 0;
-  private buffered = 0;
+type Units = Uint8Array | Uint16Array;
 
-  constructor(text: string) {
-    this.letters = new Uint8Array(text.length);
-    for (let index = 0; index < text.length; index += 1) {
-      const value = REVERSED_VALUE_OF[text.charCodeAt(index)] ?? FOREIGN;
-      if (value === FOREIGN) throw new LzError('foreign-letter');
-      this.letters[index] = value;
-    }
+/** Bits of the letters in a row, least significant first, with room behind so that four bytes can always be read. */
+function packBits(ascii: Uint8Array): DataView {
+  const bytes = new Uint8Array(Math.ceil((ascii.length * BITS_PER_LETTER) / 8) + READ_BYTES);
+  let seen = 0;
+  let at = 0;
+  for (let index = 0; index < ascii.length; index += 4) {
+    const first = valueAt(ascii, index);
+    const second = valueAt(ascii, index + 1);
+    const third = valueAt(ascii, index + 2);
+    const fourth = valueAt(ascii, index + 3);
+    seen |= first | second | third | fourth;
+    bytes[at] = first | (second << 6);
+    bytes[at + 1] = (second >> 2) | (third << 4);
+    bytes[at + 2] = (third >> 4) | (fourth << 2);
+    at += 3;
   }
-
-  read(bits: number): number {
-    while (this.buffered < bits) {
-      const letter = this.letters[this.next];
-      if (letter === undefined) throw new LzError('truncated');
-      this.buffer |= letter << this.buffered;
-      this.buffered += BITS_PER_LETTER;
-      this.next += 1;
-    }
-    const value = this.buffer & ((1 << bits) - 1);
-    this.buffer >>>= bits;
-    this.buffered -= bits;
-    return value;
-  }
-
-  /** The writer always ends with the letter that holds the next free bit, filled up with zeros. */
-  expectEnd(): void {
-    if (this.buffered === 0) this.read(BITS_PER_LETTER);
-    if (this.buffer !== 0 || this.next !== this.letters.length) throw new LzError('trailing');
-  }
+  if (seen >= FOREIGN_FROM) throw new LzError('foreign-letter');
+  return new DataView(bytes.buffer);
 }
 
-/** Output in UTF-16 units; grows by doubling up to its limit. */
-class Output {
-  units = new Uint16Array(4096);
-  length = 0;
-  private readonly limit: number;
-
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  private reserve(extra: number): void {
-    const needed = this.length + extra;
-    if (needed > this.limit) throw new LzError('too-large');
-    if (needed <= this.units.length) return;
-    const grown = new Uint16Array(Math.min(this.limit, Math.max(needed, this.units.length * 2)));
-    grown.set(this.units.subarray(0, this.length));
-    this.units = grown;
-  }
-
-  push(unit: number): void {
-    this.reserve(1);
-    this.units[this.length] = unit;
-    this.length += 1;
-  }
-
-  /** Copies an earlier part to the end; source and target may overlap by one unit, so it goes forward unit by unit. */
-  repeat(start: number, count: number): void {
-    this.reserve(count);
-    if (count >= BLOCK_COPY_UNITS && start + count <= this.length) {
-      this.units.copyWithin(this.length, start, start + count);
-      this.length += count;
-      return;
-    }
-    for (let index = 0; index < count; index += 1) this.units[this.length + index] = this.units[start + index] ?? 0;
-    this.length += count;
-  }
-
-  text(): string {
-    return Buffer.from(this.units.buffer, this.units.byteOffset, this.length * 2).toString('utf16le');
-  }
+/** Beyond the last letter there are no bits. */
+function valueAt(ascii: Uint8Array, index: number): number {
+  return index < ascii.length ? (REVERSED_VALUE_OF[ascii[index] ?? 0] ?? FOREIGN) : 0;
 }
 
-/**
- * Every phrase of the dictionary is a stretch of the output (a phrase is the previous one plus the unit after it), so it
- * is kept as start and length only: memory stays proportional to the input.
- */
-class Phrases {
-  private starts = new Uint32Array(1024);
-  private lengths = new Uint32Array(1024);
-  size = FIRST_ENTRY;
+function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
 
-  add(start: number, length: number): void {
-    if (this.size === this.starts.length) {
-      const starts = new Uint32Array(this.size * 2);
-      const lengths = new Uint32Array(this.size * 2);
-      starts.set(this.starts);
-      lengths.set(this.lengths);
-      this.starts = starts;
-      this.lengths = lengths;
-    }
-    this.starts[this.size] = start;
-    this.lengths[this.size] = length;
-    this.size += 1;
-  }
+/** How many places to make for `needed` units; a text beyond the limit ends here. */
+function placesFor(needed: number, places: number, limitUnits: number): number {
+  if (needed > limitUnits) throw new LzError('too-large');
+  return needed <= places ? places : Math.min(limitUnits, Math.max(needed, places * 2));
+}
 
-  start(code: number): number {
-    return this.starts[code] ?? 0;
-  }
+/** The units so far in a larger array; once a wide one came, all places are wide. */
+function moved(units: Units, length: number, places: number, isWide: boolean): Units {
+  const larger = isWide || units.BYTES_PER_ELEMENT === 2 ? new Uint16Array(places) : new Uint8Array(places);
+  larger.set(units.subarray(0, length));
+  return larger;
+}
 
-  length(code: number): number {
-    return this.lengths[code] ?? 0;
-  }
+/** The writer always ends with the letter that holds the next free bit, filled up with zeros. */
+function isEnd(bits: DataView, at: number, letters: number): boolean {
+  if (Math.floor(at / BITS_PER_LETTER) + 1 !== letters) return false;
+  const left = letters * BITS_PER_LETTER - at;
+  return ((bits.getUint32(at >>> 3, true) >>> (at & 7)) & ((1 << left) - 1)) === 0;
+}
+
+function textOf(units: Units, length: number): string {
+  const bytes = Buffer.from(units.buffer, units.byteOffset, length * units.BYTES_PER_ELEMENT);
+  return bytes.toString(units.BYTES_PER_ELEMENT === 1 ? 'latin1' : 'utf16le');
 }
 
 /** The compressed text, or an LzError; never more than `limitUnits` UTF-16 units. */
 export function decompressFromEncodedUriComponent(text: string, limitUnits: number): string {
-  if (text.length === 0) throw new LzError('empty');
-  const bits = new BitReader(text);
-  const output = new Output(limitUnits);
-  const phrases = new Phrases();
+  // A letter beyond one byte would be cut by latin1 into another one.
+  if (Buffer.byteLength(text) !== text.length) throw new LzError('foreign-letter');
+  return decompressLetters(Buffer.from(text, 'latin1'), limitUnits);
+}
+
+/**
+ * As above, from the bytes of the letters.
+ *
+ * Every phrase of the dictionary is a stretch of the output (a phrase is the previous one plus the unit after it), so it is kept as
+ * start and length only and memory stays proportional to input and output. One function with local variables, because this loop
+ * is where the time of an answer goes (`npm run bench -- envelope`).
+ */
+export function decompressLetters(ascii: Uint8Array, limitUnits: number): string {
+  if (ascii.length === 0) throw new LzError('empty');
+  const bits = packBits(ascii);
+  const endBit = ascii.length * BITS_PER_LETTER;
+  let at = 0;
+
+  let units: Units = new Uint8Array(Math.min(limitUnits, Math.max(FIRST_ROOM, ascii.length * 4)));
+  let length = 0;
+
+  let starts = new Uint32Array(FIRST_ROOM);
+  let lengths = new Uint32Array(FIRST_ROOM);
+  let size = FIRST_ENTRY;
+
   let codeBits = 2;
   // How many phrases may be added before codes need one more bit.
   let room = 1;
   let previousStart = 0;
   let previousLength = 0;
-  const countPhrase = (): void => {
-    room -= 1;
-    if (room > 0) return;
-    room = 2 ** codeBits;
-    codeBits += 1;
-    if (codeBits > CODE_BITS_LIMIT) throw new LzError('too-large');
-  };
+
   for (;;) {
-    const code = bits.read(codeBits);
-    if (code === END) {
-      bits.expectEnd();
-      return output.text();
+    const code = (bits.getUint32(at >>> 3, true) >>> (at & 7)) & ((1 << codeBits) - 1);
+    at += codeBits;
+    if (at > endBit) throw new LzError('truncated');
+    const start = length;
+    let added = 1;
+    if (size + 2 > starts.length) {
+      starts = grown(starts);
+      lengths = grown(lengths);
     }
-    const start = output.length;
-    if (code === NEW_8_BIT || code === NEW_16_BIT) {
-      phrases.add(start, 1);
-      output.push(bits.read(code === NEW_8_BIT ? 8 : 16));
-      // The very first unit adds no phrase of two, so it is counted once only, below.
-      if (previousLength > 0) countPhrase();
-    } else if (code < phrases.size) {
-      output.repeat(phrases.start(code), phrases.length(code));
-    } else if (code === phrases.size && previousLength > 0) {
-      output.repeat(previousStart, previousLength + 1);
+    if (code >= FIRST_ENTRY) {
+      let from = previousStart;
+      if (code < size) {
+        from = starts[code] ?? 0;
+        added = lengths[code] ?? 0;
+      } else if (code === size && previousLength > 0) {
+        added = previousLength + 1;
+      } else {
+        throw new LzError('bad-code');
+      }
+      const end = length + added;
+      if (end > units.length) units = moved(units, length, placesFor(end, units.length, limitUnits), false);
+      // Source and target may overlap by one unit, so it goes forward unit by unit.
+      for (; length < end; length += 1, from += 1) units[length] = units[from] ?? 0;
+    } else if (code === END) {
+      if (!isEnd(bits, at, ascii.length)) throw new LzError('trailing');
+      return textOf(units, length);
     } else {
-      throw new LzError('bad-code');
+      const width = code === NEW_16_BIT ? 16 : 8;
+      const unit = (bits.getUint32(at >>> 3, true) >>> (at & 7)) & ((1 << width) - 1);
+      at += width;
+      if (at > endBit) throw new LzError('truncated');
+      const isWide = unit >= BYTE_LIMIT && units.BYTES_PER_ELEMENT === 1;
+      if (length === units.length || isWide)
+        units = moved(units, length, placesFor(length + 1, units.length, limitUnits), isWide);
+      units[length] = unit;
+      length += 1;
+      starts[size] = start;
+      lengths[size] = 1;
+      size += 1;
+      // The very first unit adds no phrase of two, so it counts once only.
+      if (previousLength > 0) {
+        room -= 1;
+        if (room === 0) {
+          room = 2 ** codeBits;
+          codeBits += 1;
+        }
+      }
     }
-    const length = output.length - start;
-    if (previousLength > 0) phrases.add(previousStart, previousLength + 1);
-    countPhrase();
+    if (previousLength > 0) {
+      starts[size] = previousStart;
+      lengths[size] = previousLength + 1;
+      size += 1;
+    }
+    room -= 1;
+    if (room === 0) {
+      room = 2 ** codeBits;
+      codeBits += 1;
+    }
+    if (codeBits > CODE_BITS_LIMIT) throw new LzError('too-large');
     previousStart = start;
-    previousLength = length;
+    previousLength = added;
   }
 }

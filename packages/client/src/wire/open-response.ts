@@ -4,7 +4,7 @@ import { createDecipheriv } from 'node:crypto';
 import { BpjsError, type BpjsErrorCode } from '../errors.ts';
 import { decodeBase64 } from './base64.ts';
 import { parseJson } from './json.ts';
-import { decompressFromEncodedUriComponent, LzError } from './lz-string.ts';
+import { decompressLetters, LzError } from './lz-string.ts';
 import { responseKey, type SignatureInput } from './signature.ts';
 
 const BLOCK_BYTES = 16;
@@ -56,10 +56,7 @@ function decompress(bytes: Buffer, options: OpenOptions): string {
     }
   }
   try {
-    return decompressFromEncodedUriComponent(
-      bytes.toString('latin1'),
-      options.plaintextLimitUnits ?? PLAINTEXT_LIMIT_UNITS,
-    );
+    return decompressLetters(bytes, options.plaintextLimitUnits ?? PLAINTEXT_LIMIT_UNITS);
   } catch (error) {
     if (!(error instanceof LzError)) throw error;
     throw failure(error.problem === 'too-large' ? 'BPJS_TOO_LARGE' : 'BPJS_NOT_COMPRESSED', error.problem);

@@ -1,6 +1,6 @@
 // Answers whose form is fine and whose text decides: refusals, duplicates, missing predecessors, empty results,
 // credential trouble, and gateways that speak in BPJS's place.
-import { antreanfktp, antreanrs, pcare, vclaim } from '@titian/contract';
+import { antreanfktp, antreanrs, pcare, sisrute, vclaim } from '@titian/contract';
 import {
   type CorpusCase,
   credential,
@@ -36,6 +36,11 @@ export const REFUSALS: readonly CorpusCase[] = [
   { id: 'an empty monitoring list as 200 with null', endpoint: vclaim.monitoringKunjungan, body: metaData('200', 'OK', null), expect: { kind: 'empty' } },
   { id: 'not found is a refusal for a write', endpoint: vclaim.sepDelete, body: metaData('201', 'noSep tidak ditemukan', null), expect: { ...rejected, messageId: 'vclaim.E-21' } },
   { id: 'a refusal of a read that is not "nothing"', endpoint: vclaim.rujukanNomor, body: metaData('201', 'No.Kartu Tidak Sesuai', null), expect: { ...rejected, messageId: 'vclaim.E-03' } },
+  { id: 'a SATUSEHAT number that did not come back', endpoint: sisrute.insert, body: metaData('400', 'Gagal mendapatkan nomor Rujukan Satu Sehat', null), expect: { ...uncertainWrite, messageId: 'sisrute.number-missing' } },
+  { id: 'a referral to two facilities', endpoint: sisrute.insert, body: metaData('400', 'Satu Sehat Tujuan Rujukan tidak sesuai dengan PPK Dirujuk', null), expect: { ...rejected, messageId: 'sisrute.pair' } },
+  { id: 'a success without a SATUSEHAT number', endpoint: sisrute.insert, body: metaData('200', 'OK', { noRujukan: '9999R0010126B000001' }), expect: unfamiliarWrite },
+  { id: 'no candidate is no error', endpoint: sisrute.faskes, body: metaData('500', 'Diagnosa I25.1 tidak mengandung Faskes Rujukan', null), expect: { kind: 'empty', messageId: 'sisrute.no-candidate' } },
+  { id: 'no criteria for a short code', endpoint: sisrute.kriteria, body: metaData('500', 'Diagnosa I10 tidak mengandung Kriteria Rujukan dan Jejaring Wilayah', null), expect: { ...rejected, messageId: 'sisrute.no-criteria' } },
   { id: 'transaction cannot be processed', endpoint: insert, body: metaData('404', 'Transaksi tidak dapat diproses. Silakan coba lagi nanti.'), expect: { ...uncertainWrite, messageId: 'gateway.try-later' } },
   { id: 'a leaked exception', endpoint: insert, body: metaData('201', 'Object reference not set to an instance of an object.'), expect: { ...unfamiliarWrite, messageId: 'fault.dotnet' } },
   { id: 'server error in the envelope', endpoint: insert, body: metaData('500', 'Internal Server Error'), expect: uncertainWrite },

@@ -15,7 +15,8 @@ const rujukLanjut = z.looseObject({
   khusus: z.looseObject({ kdKhusus: text, kdSubSpesialis: text.nullable(), catatan: text.nullable() }).nullable(),
 });
 
-const visitShape = {
+/** Everything of a visit but its number; SRBK sends the same. */
+export const visitShape = {
   noKartu: cardNumber,
   tglDaftar: dmyDate,
   kdPoli: text.nullable(),
@@ -50,7 +51,7 @@ const visitShape = {
   suhu: z.string(),
 };
 
-const visitExample = {
+export const visitExample = {
   noKartu: '0000000000017',
   tglDaftar: '15-09-2026',
   kdPoli: '001',
@@ -225,7 +226,25 @@ const kunjunganRujukan = read({
   params: z.strictObject({ noKunjungan: segment }),
   response: z.looseObject({
     noRujukan: text,
-    ppk: inner(z.looseObject({ kdPPK: maybeText, nmPPK: maybeText, alamat: maybeText })),
+    ppk: inner(
+      z.looseObject({
+        kdPPK: maybeText,
+        nmPPK: maybeText,
+        alamat: maybeText,
+        /** Branch office and regional office of BPJS. */
+        kc: inner(
+          z.looseObject({
+            kdKC: maybeText,
+            nmKC: maybeText,
+            alamat: maybeText,
+            telp: maybeText,
+            fax: maybeText,
+            dati: inner(z.looseObject({ kdProp: maybeText, kdDati: maybeText, nmDati: maybeText })),
+            kdKR: inner(z.looseObject({ kdKR: maybeText, nmKR: maybeText })),
+          }),
+        ),
+      }),
+    ),
     tglKunjungan: maybeText,
     poli: inner(poli),
     nokaPst: maybeText,

@@ -1,4 +1,4 @@
-// PCare children of a visit: drugs and procedures (docs/facts/pcare.md §4.6). MCU, clubs and screening come later.
+// PCare children of a visit: drugs and procedures (docs/facts/pcare.md §4.6).
 import { z } from 'zod';
 import { listOf, maybeNum, maybeText, num, segment, text } from '../shapes.ts';
 import { createdList, inner, pcareEndpoints } from './pcare-common.ts';

@@ -1,7 +1,7 @@
 // VClaim monitoring lists: the places to look after an unclear write (docs/facts/vclaim.md §4.10).
 import { z } from 'zod';
 import { cardNumber, isoDate, kodeNama, maybeText, rowsOf, text } from '../shapes.ts';
-import { LIST_EMPTY, vclaimEndpoints } from './vclaim-common.ts';
+import { LIST_EMPTY, sepPeserta, sepPesertaExample, vclaimEndpoints } from './vclaim-common.ts';
 
 const { read } = vclaimEndpoints;
 const jnsPelayanan = z.enum(['1', '2']);
@@ -168,6 +168,7 @@ const monitoringJasaRaharja = read({
             jnsPelayanan: maybeText,
             poli: maybeText,
             diagnosa: maybeText,
+            peserta: sepPeserta.nullish(),
           })
           .nullish(),
         jasaRaharja: z
@@ -193,7 +194,13 @@ const monitoringJasaRaharja = read({
     response: {
       jaminan: [
         {
-          sep: { noSEP: '9999R0010125V000009', tglSEP: '2025-01-09', tglPlgSEP: '2025-01-09', noMr: '000129' },
+          sep: {
+            noSEP: '9999R0010125V000009',
+            tglSEP: '2025-01-09',
+            tglPlgSEP: '2025-01-09',
+            noMr: '000123',
+            peserta: sepPesertaExample,
+          },
           jasaRaharja: {
             tglKejadian: '2025-01-09',
             noRegister: '000009',

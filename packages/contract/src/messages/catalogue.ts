@@ -1,8 +1,11 @@
-// The message catalogue: what VClaim, Antrean RS, PCare and Antrean FKTP were seen to say. Order matters only inside a
+// The message catalogue: what the services of BPJS were seen to say. Order matters only inside a
 // service: the first matching record wins, so narrow patterns stand before wide ones.
 import { SERVICE_NAMES } from '../types.ts';
 import { ANTREAN, ANTREAN_TASKS } from './antrean-messages.ts';
+import { APLICARES } from './aplicares-messages.ts';
 import { rows } from './rows.ts';
+import { SISRUTE } from './sisrute-messages.ts';
+import { SRBK } from './srbk-messages.ts';
 import type { CatalogueMessage } from './types.ts';
 
 const COMMON = rows(SERVICE_NAMES, 'docs/facts/vclaim.md §6.1', [
@@ -87,7 +90,8 @@ const COMMON = rows(SERVICE_NAMES, 'docs/facts/vclaim.md §6.1', [
   },
 ]);
 
-const VCLAIM = rows(['vclaim'], 'docs/facts/vclaim.md §6.3', [
+// SISRUTE answers the texts of a VClaim referral too.
+const VCLAIM = rows(['vclaim', 'sisrute'], 'docs/facts/vclaim.md §6.3', [
   {
     id: 'vclaim.E-01',
     pattern: 'telah mendapat pelayanan r\\.? ?jalan.{0,400}?no\\.? ?sep[ :.]*(?<nomorSep>[0-9a-z]{19})',
@@ -203,7 +207,8 @@ const VCLAIM = rows(['vclaim'], 'docs/facts/vclaim.md §6.3', [
   },
 ]);
 
-const PCARE = rows(['pcare'], 'docs/facts/pcare.md §11', [
+// SRBK stores a visit of PCare and answers its texts too.
+const PCARE = rows(['pcare', 'srbk'], 'docs/facts/pcare.md §11', [
   {
     id: 'pcare.not-registered-poli',
     pattern: 'belum melakukan pendaftaran pada poli',
@@ -293,9 +298,12 @@ const FKTP = rows(['antreanfktp'], 'docs/facts/antrean-fktp.md §A', [
 
 export const MESSAGES: readonly CatalogueMessage[] = [
   ...COMMON,
+  ...SISRUTE,
+  ...SRBK,
   ...VCLAIM,
   ...ANTREAN_TASKS,
   ...ANTREAN,
   ...PCARE,
   ...FKTP,
+  ...APLICARES,
 ];

@@ -1,6 +1,9 @@
 // Indonesian explanations of what BPJS said: what happened, what it means, what to do next. Keys are message ids of the
 // catalogue and, for whole classes, the error codes of the client.
 import { ANTREAN_EXPLANATIONS } from './antrean-explanations.ts';
+import { APLICARES_EXPLANATIONS } from './aplicares-explanations.ts';
+import { SISRUTE_EXPLANATIONS } from './sisrute-explanations.ts';
+import { SRBK_EXPLANATIONS } from './srbk-explanations.ts';
 import type { Explanation } from './types.ts';
 
 const CLASSES = {
@@ -296,6 +299,9 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ...VCLAIM,
   ...ANTREAN_EXPLANATIONS,
   ...CLINIC,
+  ...SISRUTE_EXPLANATIONS,
+  ...SRBK_EXPLANATIONS,
+  ...APLICARES_EXPLANATIONS,
 };
 
 /** The explanation of the first id that has one; a message id comes before the class it belongs to. */

@@ -112,6 +112,8 @@ const PopulationInput = z.object({
 });
 const ClaimInput = z.object({ nomorSep: z.string(), status: z.enum(['none', '1', '2', '3']) });
 
+const PharmacyClaimInput = z.object({ nomor: z.string(), verified: z.boolean().default(true) });
+
 const trafficRow = (entry: TrafficEntry): Json => ({
   id: entry.id,
   at: entry.at,
@@ -208,6 +210,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     ...value,
   })),
   'POST /_sandbox/approvals': arrangeList('approvals', ApprovalInput, (value) => ({ kind: 'approval', ...value })),
+  'POST /_sandbox/pharmacy-claims': arrangeList('claims', PharmacyClaimInput, (value) => ({
+    kind: 'pharmacy-claim',
+    ...value,
+  })),
   'POST /_sandbox/claims': arrangeList('claims', ClaimInput, (value) => ({ kind: 'claim', ...value })),
   'GET /_sandbox/stats': ({ meter }, { query }) => {
     const seconds = Number(query.get('seconds') ?? Number.NaN);

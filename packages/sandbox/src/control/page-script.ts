@@ -5,11 +5,19 @@ export const PAGE_SCRIPT = String.raw`
 'use strict';
 const byId = (id) => document.getElementById(id);
 const SERVICES = [
-  ['vclaim', 'VClaim', 'Rumah sakit'],
-  ['antreanrs', 'Antrean RS', 'Rumah sakit'],
-  ['pcare', 'P-Care', 'Klinik'],
-  ['antreanfktp', 'Antrean FKTP', 'Klinik'],
+  ['vclaim', 'VClaim', 'Rumah sakit', '9999R001'],
+  ['antreanrs', 'Antrean RS', 'Rumah sakit', '9999R001'],
+  ['pcare', 'P-Care', 'Klinik', '9999U001'],
+  ['antreanfktp', 'Antrean FKTP', 'Klinik', '9999U001'],
+  ['aplicares', 'Aplicares', 'Rumah sakit', '9999R001'],
+  ['icare', 'i-Care JKN', 'Faskes', ''],
+  ['apotek', 'Apotek Online', 'Apotek', '9999A001'],
+  ['erekammedis', 'e-Rekam Medis', 'Rumah sakit', '9999R001'],
+  ['srbk', 'SRBK', 'Klinik', '9999U001'],
+  ['sisrute', 'VClaim-SISRUTE', 'Rumah sakit', '9999R001'],
 ];
+// Shown from the first; the other rows appear with their first request.
+const ALWAYS = 4;
 const PRESETS = [
   ['Lambat 3 detik', { latency: { kind: 'fixed', ms: 3000 } }],
   ['Gagal 30 %', { errorRate: 0.3 }],
@@ -44,10 +52,10 @@ const wib = (iso) => new Date(Date.parse(iso) + 7 * 3600000).toISOString();
 const wibTime = (iso) => wib(iso).slice(11, 19).replaceAll(':', '.');
 
 const flows = {};
-for (const [service, name, from] of SERVICES) {
+for (const [place, [service, name, from, ppk]] of SERVICES.entries()) {
   const row = el('div', 'flow');
   const left = el('div', 'end');
-  left.append(el('b', '', from), document.createTextNode(service.startsWith('pcare') || service === 'antreanfktp' ? '9999U001' : '9999R001'));
+  left.append(el('b', '', from), document.createTextNode(ppk));
   const pipe = el('div', 'pipe');
   const label = el('span', '', '');
   const canvas = el('canvas');
@@ -56,8 +64,9 @@ for (const [service, name, from] of SERVICES) {
   const load = el('span', '', '–');
   right.append(el('b', '', name), load);
   row.append(left, pipe, right);
+  if (place >= ALWAYS) row.style.display = 'none';
   byId('flows').append(row);
-  flows[service] = { pipe, label, canvas, load, dots: [], recent: [] };
+  flows[service] = { row, pipe, label, canvas, load, dots: [], recent: [] };
 }
 
 const scopes = new Map([['*', 'Semua layanan']]);
@@ -200,7 +209,9 @@ const showPipes = (moods, channels) => {
     flow.label.textContent = down ? 'Terganggu' : partly.length > 0 ? 'Sebagian terganggu: ' + partly.map((scope) => scope.split('.')[1]).join(', ') : Object.keys(mood).length > 0 ? 'Tidak seperti biasa' : '';
     const now = Date.now();
     flow.recent = flow.recent.filter((at) => now - at < 5000);
-    const inFlight = Object.entries(channels).filter(([name]) => name.startsWith(service + '.')).reduce((sum, [, channel]) => sum + channel.inFlight, 0);
+    const own = Object.entries(channels).filter(([name]) => name.startsWith(service + '.'));
+    if (own.length > 0) flow.row.style.display = '';
+    const inFlight = own.reduce((sum, [, channel]) => sum + channel.inFlight, 0);
     flow.load.textContent = (flow.recent.length / 5).toLocaleString('id-ID', { maximumFractionDigits: 1 }) + ' /dtk · ' + inFlight + ' berjalan';
   }
 };

@@ -46,7 +46,7 @@ export interface Referral {
   readonly keluhan: string;
 }
 
-/** A control letter (`2`) or an admission order (`1`) that exists before the first day. */
+/** A control letter (`2`) or an admission order (`1`). */
 export interface ControlLetter {
   readonly nomorSurat: string;
   readonly jenis: '1' | '2';
@@ -95,6 +95,9 @@ const OTHER_CLINICS = [
   { kode: '99990003', nama: 'PUSKESMAS CONTOH RAYA' },
   { kode: '9999U004', nama: 'DOKTER PRAKTIK CONTOH' },
 ] as const;
+
+/** Every FKTP that a participant may be registered at. */
+export const FKTPS: readonly { readonly kode: string; readonly nama: string }[] = [DEMO_CLINIC, ...OTHER_CLINICS];
 
 /** The busiest polis first, with a complaint that fits; the doctor is the morning one of that poli. */
 const REFERRAL_PLANS = [

@@ -3,13 +3,13 @@
 
 import { isObject, type Json } from '../json.ts';
 import type { Effect, LedgerLine } from '../kernel.ts';
-import type { SandboxService } from '../world/facilities.ts';
+import type { LedgerService } from '../world/facilities.ts';
 import type { Journal } from './journal.ts';
 
 export interface LedgerEntry extends Effect {
   readonly atMs: number;
   readonly businessMs: number;
-  readonly service: SandboxService;
+  readonly service: LedgerService;
   readonly endpoint: string;
   readonly ppk: string;
   readonly requestId: string;

@@ -13,17 +13,23 @@ export type Body =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'too-large' };
 
-export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Body> {
+/** The bytes as text, or null when there are too many. */
+export async function readText(request: IncomingMessage, limit: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     // Without an encoding set, node:http yields buffers.
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > limit) return { kind: 'too-large' };
+    if (size > limit) return null;
     chunks.push(bytes);
   }
-  const text = Buffer.concat(chunks).toString('utf8').trim();
+  return Buffer.concat(chunks).toString('utf8').trim();
+}
+
+export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Body> {
+  const text = await readText(request, limit);
+  if (text === null) return { kind: 'too-large' };
   if (text === '') return { kind: 'none' };
   const parsed = parseJson(text);
   return parsed.ok ? { kind: 'json', value: parsed.value } : { kind: 'malformed' };

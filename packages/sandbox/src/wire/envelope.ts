@@ -1,7 +1,7 @@
 // Writes answers in the dialect of each service: envelope spelling, type of the code, encryption, HTTP status, and the gateway's
 // own plain or HTML texts. The sandbox's own writer; the client reads it with its own reader.
 
-import type { Json } from '../json.ts';
+import { isObject, objectAt, type Json } from '../json.ts';
 import type { Reply, Route } from '../kernel.ts';
 import type { Switches } from '../switches.ts';
 import type { SandboxService } from '../world/facilities.ts';
@@ -14,20 +14,33 @@ export interface HttpAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** docs/facts/vclaim.md §2.7: VClaim and PCare write metaData, the queues metadata; VClaim's code is a string. */
-const DIALECTS: Readonly<
-  Record<SandboxService, { readonly key: 'metaData' | 'metadata'; readonly code: 'string' | 'number' }>
-> = {
+interface Dialect {
+  readonly key: 'metaData' | 'metadata';
+  readonly code: 'string' | 'number';
+  /** Answers without data have no `response` member at all; the others say null. */
+  readonly bare?: true;
+  /** Never encrypts an answer, docs/facts/aplicares-icare-apotek.md §1. */
+  readonly plain?: true;
+}
+
+/** docs/facts/vclaim.md §2.7; bare answers: docs/facts/antrean-rs.md §1 [A], docs/facts/aplicares-icare-apotek.md §2 [A]. */
+const DIALECTS: Readonly<Record<SandboxService, Dialect>> = {
   vclaim: { key: 'metaData', code: 'string' },
   pcare: { key: 'metaData', code: 'number' },
-  antreanrs: { key: 'metadata', code: 'number' },
+  antreanrs: { key: 'metadata', code: 'number', bare: true },
   antreanfktp: { key: 'metadata', code: 'number' },
+  aplicares: { key: 'metadata', code: 'number', bare: true, plain: true },
+  icare: { key: 'metaData', code: 'number' },
+  apotek: { key: 'metaData', code: 'string' },
+  erekammedis: { key: 'metadata', code: 'string', plain: true },
+  sisrute: { key: 'metaData', code: 'string' },
+  srbk: { key: 'metaData', code: 'number' },
 };
 
 /** A success of any service; only those are encrypted [A]/[B], docs/facts/vclaim.md §2.5. */
 const SUCCESS_CODES = new Set([1, 200, 201]);
 const isSuccess = (service: SandboxService, code: number): boolean =>
-  SUCCESS_CODES.has(code) && (code !== 201 || service === 'pcare');
+  SUCCESS_CODES.has(code) && (code !== 201 || service === 'pcare' || service === 'srbk');
 
 export interface Rendering {
   readonly service: SandboxService;
@@ -40,11 +53,16 @@ export interface Rendering {
 export function renderReply({ service, reply, encryption, cipherKey, switches }: Rendering): HttpAnswer {
   const dialect = DIALECTS[service];
   const key = switches.envelopeKey === 'default' ? dialect.key : switches.envelopeKey;
-  const codeType = switches.codeType === 'default' ? dialect.code : switches.codeType;
-  const meta = { [key]: { code: codeType === 'string' ? String(reply.code) : reply.code, message: reply.message } };
-  const response = renderResponse({ service, reply, encryption, cipherKey, switches });
+  const codeType = switches.codeType === 'default' ? (reply.codeType ?? dialect.code) : switches.codeType;
+  const totalitems = reply.totalItems === undefined ? {} : { totalitems: reply.totalItems };
+  const code = codeType === 'string' ? String(reply.code) : reply.code;
+  const meta = { [key]: { code, message: reply.message, ...totalitems } };
+  const isNested = reply.nestsMeta === true && isObject(reply.response);
+  const content = isNested ? { ...reply, response: { ...objectAt(reply, 'response'), ...meta } } : reply;
+  const response = renderResponse({ service, reply: content, encryption, cipherKey, switches });
+  const outer = isNested ? {} : meta;
   const withResponse = response === undefined ? {} : { response };
-  const body = switches.keyOrder === 'response-first' ? { ...withResponse, ...meta } : { ...meta, ...withResponse };
+  const body = switches.keyOrder === 'response-first' ? { ...withResponse, ...outer } : { ...outer, ...withResponse };
   return {
     status: httpStatus(service, reply.code, switches),
     contentType: 'application/json; charset=utf-8',
@@ -53,16 +71,21 @@ export function renderReply({ service, reply, encryption, cipherKey, switches }:
 }
 
 function renderResponse({ service, reply, encryption, cipherKey, switches }: Rendering): Json | undefined {
-  // Antrean RS writes answer metadata only [A], docs/facts/antrean-rs.md §1; the others say null.
-  if (reply.response === undefined) return service === 'antreanrs' ? undefined : null;
-  const plain = encryption === 'plain' || (encryption === 'by-switch' && switches.sepDeletePlain);
+  const dialect = DIALECTS[service];
+  if (reply.response === undefined) return dialect.bare ? undefined : null;
+  const plain =
+    dialect.plain === true ||
+    // [?], docs/facts/pcare.md §12.6.
+    (service === 'srbk' && !switches.srbkSeals) ||
+    encryption === 'plain' ||
+    (encryption === 'by-switch' && switches.sepDeletePlain);
   if (reply.response === null || plain || !switches.encrypt || !isSuccess(service, reply.code)) return reply.response;
   return encrypt(JSON.stringify(reply.response), cipherKey, { compress: switches.compress });
 }
 
-/** PCare mirrors the code [1], docs/facts/pcare.md §3, except where HTTP forbids a body (204, 304). */
+/** PCare mirrors the code [1], docs/facts/pcare.md §3, except where HTTP forbids a body (204, 304); SRBK is taken to do the same. */
 function httpStatus(service: SandboxService, code: number, switches: Switches): number {
-  if (service !== 'pcare' || !switches.pcareHttpMirror) return 200;
+  if ((service !== 'pcare' && service !== 'srbk') || !switches.pcareHttpMirror) return 200;
   return code >= 200 && code <= 599 && code !== 204 && code !== 304 ? code : 200;
 }
 

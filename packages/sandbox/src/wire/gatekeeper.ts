@@ -1,4 +1,5 @@
-// Who may pass: user key, consumer, signature, freshness, and PCare's second credential, each with its own refusal. Gateway
+// Who may pass: user key, consumer, signature, freshness, and PCare's second credential (i-Care reads it when it is sent, programs
+// differ on it, docs/facts/pcare.md §9), each with its own refusal. Gateway
 // refusals are plain text, service refusals are an envelope, so that both branches of a reader are exercised.
 
 import type { IncomingHttpHeaders } from 'node:http';
@@ -34,9 +35,11 @@ const header = (headers: IncomingHttpHeaders, name: string): string => {
 /** docs/facts/vclaim.md §6.1 [B]: refusals of a consumer. */
 const NOT_REGISTERED = service(404, 'Unauthorized! You are not registered for this service!');
 const EXPIRED = service(401, 'Unauthorized! Consumer ID is expired!');
+/** PCare and, signed like it, SRBK. */
+const needsUser = (name: SandboxService): boolean => name === 'pcare' || name === 'srbk';
 /** The code of a bad signature varies [2+]: 401 in PCare, 201 elsewhere, docs/facts/pcare.md §11. */
 const badSignature = (name: SandboxService): Gate =>
-  service(name === 'pcare' ? 401 : 201, 'Signature Service Tidak Sesuai');
+  service(needsUser(name) ? 401 : 201, 'Signature Service Tidak Sesuai');
 
 export function examine(
   name: SandboxService,
@@ -60,8 +63,9 @@ export function examine(
   const timestamp = header(headers, 'x-timestamp');
   const signed = signatureMatches(header(headers, 'x-signature'), consId, facility.credentials.secret, timestamp);
   if (!signed || !isFresh(timestamp, settings) || settings.credentials === 'revoked') return badSignature(name);
-  return name === 'pcare'
-    ? examineUser(header(headers, 'x-authorization'), facility, timestamp)
+  const authorization = header(headers, 'x-authorization');
+  return needsUser(name) || (name === 'icare' && authorization !== '')
+    ? examineUser(authorization, facility, timestamp)
     : { kind: 'pass', facility, timestamp };
 }
 

@@ -1,7 +1,7 @@
-// Who BPJS knows: participants, their referrals, control letters and fingerprints. Filled by the population and the control
+// Who BPJS knows: participants, their referrals, fingerprints and approved exceptions. Filled by the population and the control
 // API; referrals also appear when a PCare visit refers a member onwards.
 
-import type { ControlLetter, Person, Referral } from '../population/index.ts';
+import type { Person, Referral } from '../population/index.ts';
 
 export class People {
   readonly #byCard = new Map<string, Person>();
@@ -19,6 +19,10 @@ export class People {
   }
   get size(): number {
     return this.#byCard.size;
+  }
+  /** Members of one clinic. */
+  registeredAt(kodePpk: string): Person[] {
+    return [...this.#byCard.values()].filter(({ fktp }) => fktp.kode === kodePpk);
   }
   /** The first so many, for the page. */
   sample(limit: number): Person[] {
@@ -57,26 +61,10 @@ export class Referrals {
   }
 }
 
-export class Letters {
-  readonly #byNumber = new Map<string, ControlLetter>();
-  readonly #byCard = new Map<string, ControlLetter[]>();
-
-  put(letter: ControlLetter): void {
-    const others = this.ofCard(letter.nomorKartu).filter((entry) => entry.nomorSurat !== letter.nomorSurat);
-    this.#byNumber.set(letter.nomorSurat.toUpperCase(), letter);
-    this.#byCard.set(letter.nomorKartu, [...others, letter]);
-  }
-  find(nomor: string): ControlLetter | undefined {
-    return this.#byNumber.get(nomor.trim().toUpperCase());
-  }
-  ofCard(card: string): readonly ControlLetter[] {
-    return this.#byCard.get(card) ?? [];
-  }
-}
-
 /** Fingerprint state per card and day: reset at midnight WIB, docs/facts/vclaim.md §8.2. */
 export class Fingerprints {
   readonly #set = new Map<string, boolean>();
+  readonly #excused = new Set<string>();
 
   set(card: string, date: string, validated: boolean): void {
     this.#set.set(`${card} ${date}`, validated);
@@ -87,16 +75,48 @@ export class Fingerprints {
   isEnrolled(person: Person): boolean {
     return person.sidikJari === 'setiap-hari';
   }
+  /** Cards whose finger was read on that day by name; people of `setiap-hari` are not listed. */
+  readOn(date: string): string[] {
+    return [...this.#set].flatMap(([key, validated]) => {
+      const [card = '', day] = key.split(' ');
+      return validated && day === date ? [card] : [];
+    });
+  }
+  /** The random question was answered rightly: no finger is needed for that day and kind of service. */
+  excuse(card: string, date: string, jnsPelayanan: string): void {
+    this.#excused.add([card, date, jnsPelayanan].join(' '));
+  }
+  isExcused(card: string, date: string, jnsPelayanan: string): boolean {
+    return this.#excused.has([card, date, jnsPelayanan].join(' '));
+  }
 }
 
-/** Approved exceptions: `1` backdate, `2` without fingerprint, per card, date and kind of service [A], docs/facts/vclaim.md §8.2. */
-export class Approvals {
-  readonly #states = new Map<string, 'submitted' | 'approved'>();
+export interface Exception {
+  /** The facility that asked; empty when the operator arranged it. */
+  readonly kodePpk: string;
+  readonly nomorKartu: string;
+  readonly tanggal: string;
+  readonly jnsPelayanan: string;
+  /** `1` backdate, `2` without fingerprint. */
+  readonly jnsPengajuan: string;
+  readonly state: 'submitted' | 'approved';
+}
 
-  put(card: string, date: string, jnsPelayanan: string, jnsPengajuan: string, state: 'submitted' | 'approved'): void {
-    this.#states.set([card, date, jnsPelayanan, jnsPengajuan].join(' '), state);
+/** Exceptions per card, date, kind of service and kind of request [A], docs/facts/vclaim.md §8.2: submitted, then approved. */
+export class Approvals {
+  readonly #exceptions = new Map<string, Exception>();
+
+  put(exception: Exception): void {
+    const { nomorKartu, tanggal, jnsPelayanan, jnsPengajuan } = exception;
+    const key = [nomorKartu, tanggal, jnsPelayanan, jnsPengajuan].join(' ');
+    // A late copy of the request does not take an approval back.
+    const approved = exception.state === 'submitted' && this.#exceptions.get(key)?.state === 'approved';
+    if (!approved) this.#exceptions.set(key, exception);
   }
   state(card: string, date: string, jnsPelayanan: string, jnsPengajuan: string): 'submitted' | 'approved' | undefined {
-    return this.#states.get([card, date, jnsPelayanan, jnsPengajuan].join(' '));
+    return this.#exceptions.get([card, date, jnsPelayanan, jnsPengajuan].join(' '))?.state;
+  }
+  all(): Exception[] {
+    return [...this.#exceptions.values()];
   }
 }

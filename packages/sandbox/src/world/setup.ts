@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CHARACTERS } from '../kernel.ts';
 import { MoodTableSchema } from '../moods/moods.ts';
 import { SwitchesSchema } from '../switches.ts';
+import { FACILITY_KINDS, SANDBOX_SERVICES } from './facilities.ts';
 
 const card = z.string().regex(/^\d{13}$/);
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -58,18 +59,15 @@ export const ControlLetterSchema = z.strictObject({
 export const FacilitySchema = z.strictObject({
   kodePpk: z.string().regex(/^[0-9]{4}[0-9A-Z][0-9]{3}$/),
   nama: z.string(),
-  jenis: z.enum(['fkrtl', 'fktp']),
+  jenis: z.enum(FACILITY_KINDS),
+  /** Services beyond those of its kind: the pilots. */
+  alsoRegistered: z.array(z.enum(SANDBOX_SERVICES)).default([]),
   consumer: z.enum(['ok', 'expired', 'unregistered']).default('ok'),
   credentials: z
     .strictObject({
       consId: z.string(),
       secret: z.string(),
-      userKeys: z.strictObject({
-        vclaim: z.string(),
-        antreanrs: z.string(),
-        pcare: z.string(),
-        antreanfktp: z.string(),
-      }),
+      userKeys: z.partialRecord(z.enum(SANDBOX_SERVICES), z.string()),
       pcare: z.strictObject({ username: z.string(), password: z.string(), kdAplikasi: z.string() }),
     })
     .optional(),
@@ -113,6 +111,8 @@ export const SetupItemSchema = z.discriminatedUnion('kind', [
     jnsPengajuan: z.enum(['1', '2']),
   }),
   z.strictObject({ kind: z.literal('claim'), nomorSep: z.string(), status: z.enum(['none', '1', '2', '3']) }),
+  /** A pharmacy's claim under its own number (NOSJP) is verified, or taken back. */
+  z.strictObject({ kind: z.literal('pharmacy-claim'), nomor: z.string(), verified: z.boolean() }),
   z.strictObject({ kind: z.literal('facility'), facility: FacilitySchema }),
   z.strictObject({ kind: z.literal('moods'), moods: MoodTableSchema }),
   z.strictObject({ kind: z.literal('switches'), switches: SwitchesSchema }),

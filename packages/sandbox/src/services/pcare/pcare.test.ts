@@ -1,86 +1,21 @@
 // PCare over a real socket: registration before visit, collected refusals, TACC, children, both characters.
 
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import { testPayer } from '../../testing.ts';
+import { CARD, fieldsOf, numberOf, testClinic, TODAY, visit, type Clinic } from './testing.ts';
 
 let open: Sandbox | null = null;
 afterEach(async () => {
   await open?.close();
   open = null;
 });
-async function start(options: Parameters<typeof testPayer>[0] = {}) {
-  const payer = await testPayer(options);
-  open = payer.sandbox;
-  const pcare = payer.caller('pcare');
-  return {
-    ...payer,
-    pcare,
-    register: (extra: JsonObject = {}) => pcare.send('POST', '/pendaftaran', registration(extra)),
-    visit: (extra: JsonObject = {}) => pcare.send('POST', '/kunjungan/V1', visit(extra)),
-  };
+async function start(options: Parameters<typeof testClinic>[0] = {}): Promise<Clinic> {
+  const clinic = await testClinic(options);
+  open = clinic.sandbox;
+  return clinic;
 }
 
-const TODAY = '23-11-2026';
-const CARD = '0000000000001';
-const registration = (extra: JsonObject): JsonObject => ({
-  kdProviderPeserta: '9999U001',
-  tglDaftar: TODAY,
-  noKartu: CARD,
-  kdPoli: '001',
-  keluhan: 'pusing',
-  kunjSakit: true,
-  sistole: 0,
-  diastole: 0,
-  beratBadan: 0,
-  tinggiBadan: 0,
-  respRate: 0,
-  lingkarPerut: 0,
-  heartRate: 0,
-  rujukBalik: 0,
-  kdTkp: '10',
-  ...extra,
-});
-const visit = (extra: JsonObject): JsonObject => ({
-  noKunjungan: null,
-  noKartu: CARD,
-  tglDaftar: TODAY,
-  kdPoli: '001',
-  keluhan: 'pusing',
-  kdSadar: '01',
-  sistole: 150,
-  diastole: 90,
-  beratBadan: 60,
-  tinggiBadan: 160,
-  respRate: 18,
-  heartRate: 80,
-  lingkarPerut: 80,
-  kdStatusPulang: '3',
-  tglPulang: TODAY,
-  kdDokter: '99951',
-  kdDiag1: 'I10',
-  kdDiag2: null,
-  kdDiag3: null,
-  kdPoliRujukInternal: null,
-  rujukLanjut: null,
-  kdTacc: -1,
-  alasanTacc: null,
-  anamnesa: 'pusing sejak dua hari',
-  alergiMakan: '00',
-  alergiUdara: '00',
-  alergiObat: '00',
-  kdPrognosa: '02',
-  terapiObat: 'Amlodipin',
-  terapiNonObat: 'Diet rendah garam',
-  bmhp: '-',
-  suhu: '36,4',
-  ...extra,
-});
-const fieldsOf = (response: Json): unknown =>
-  Array.isArray(response) ? response.map((row: Json) => (row as JsonObject)['field']) : response;
-const numberOf = (response: Json): string =>
-  String(((Array.isArray(response) ? response[0] : response) as JsonObject)['message']);
 const REFERRAL = {
   tglEstRujuk: TODAY,
   kdppk: '9999R001',

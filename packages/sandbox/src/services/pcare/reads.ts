@@ -18,6 +18,7 @@ import {
   SPECIALTIES,
 } from '../../reference/clinic.ts';
 import { findDiagnosis, searchDiagnoses } from '../../reference/diagnoses.ts';
+import { facilityName } from '../../reference/satusehat.ts';
 import { fromDayFirst, toDayFirst } from '../../wib.ts';
 import { counted, memberShape, noContent, ok, paged, registrationRow, registrationShape, visitRow } from './shapes.ts';
 
@@ -166,11 +167,12 @@ export const visitReferral = (call: Call): Reply => {
     nmDiag: findDiagnosis(code)?.nama ?? null,
   });
   const tacc = numberAt(visit.fields, 'kdTacc');
+  const kdPPK = textAt(objectAt(visit.fields, 'rujukLanjut'), 'kdppk');
   return ok({
     noRujukan: visit.nomorKunjungan,
     ppk: {
-      kdPPK: textAt(objectAt(visit.fields, 'rujukLanjut'), 'kdppk'),
-      nmPPK: DEMO_HOSPITAL.nama,
+      kdPPK,
+      nmPPK: facilityName(kdPPK),
       alamat: 'Jl. Contoh 1, Bogor',
       kc: {
         kdKC: '0999',

@@ -2,7 +2,11 @@
 // deliberately absent: the gateway says "no mapping", docs/facts/pcare.md §4.5.
 
 import type { Route } from '../../kernel.ts';
+import * as children from './children.ts';
+import * as clubs from './clubs.ts';
+import * as mcu from './mcu.ts';
 import * as reads from './reads.ts';
+import * as screening from './screening.ts';
 import * as writes from './writes.ts';
 
 const route = (
@@ -71,16 +75,37 @@ export const PCARE_ROUTES: readonly Route[] = [
   read('kunjungan.riwayat', '/kunjungan/peserta/{noKartu}', reads.visitHistory),
   read('kunjungan.rujukan', '/kunjungan/rujukan/{noKunjungan}', reads.visitReferral),
   read('obat.list', '/obat/kunjungan/{noKunjungan}', reads.visitDrugs),
-  route('obat.add', 'POST', '/obat/kunjungan', writes.addObat, writes.visitSubject),
-  route('obat.delete', 'DELETE', '/obat/{kdObatSK}/kunjungan/{noKunjungan}', writes.deleteObat, writes.pathSubject),
+  route('obat.add', 'POST', '/obat/kunjungan', children.addObat, writes.visitSubject),
+  route('obat.delete', 'DELETE', '/obat/{kdObatSK}/kunjungan/{noKunjungan}', children.deleteObat, writes.pathSubject),
   read('tindakan.list', '/tindakan/kunjungan/{noKunjungan}', reads.visitProcedures),
-  route('tindakan.add', 'POST', '/tindakan', writes.addTindakan, writes.visitSubject),
-  route('tindakan.update', 'PUT', '/tindakan', writes.updateTindakan, writes.visitSubject),
+  route('tindakan.add', 'POST', '/tindakan', children.addTindakan, writes.visitSubject),
+  route('tindakan.update', 'PUT', '/tindakan', children.updateTindakan, writes.visitSubject),
   route(
     'tindakan.delete',
     'DELETE',
     '/tindakan/{kdTindakanSK}/kunjungan/{noKunjungan}',
-    writes.deleteTindakan,
+    children.deleteTindakan,
     writes.pathSubject,
   ),
+  read('mcu.list', '/MCU/kunjungan/{noKunjungan}', mcu.checkUps),
+  route('mcu.add', 'POST', '/MCU', mcu.addCheckUp, writes.visitSubject),
+  route('mcu.update', 'PUT', '/MCU', mcu.updateCheckUp, writes.visitSubject),
+  route('mcu.delete', 'DELETE', '/MCU/{kdMCU}/kunjungan/{noKunjungan}', mcu.deleteCheckUp, writes.pathSubject),
+  read('kelompok.club', '/kelompok/club/{kdProgram}', clubs.clubs),
+  read('kelompok.kegiatan', '/kelompok/kegiatan/{tanggal}', clubs.meetings),
+  read('kelompok.peserta', '/kelompok/peserta/{eduId}', clubs.attendees),
+  route('kelompok.kegiatanSave', 'POST', '/kelompok/kegiatan', clubs.saveMeeting, clubs.meetingSubject),
+  route('kelompok.pesertaAdd', 'POST', '/kelompok/peserta', clubs.addAttendee, clubs.meetingSubject),
+  route('kelompok.kegiatanDelete', 'DELETE', '/kelompok/kegiatan/{eduId}', clubs.deleteMeeting, clubs.meetingSubject),
+  route(
+    'kelompok.pesertaDelete',
+    'DELETE',
+    '/kelompok/peserta/{eduId}/{noKartu}',
+    clubs.deleteAttendee,
+    clubs.meetingSubject,
+  ),
+  read('skrinning.rekap', '/skrinning/rekap', screening.summary),
+  read('skrinning.peserta', '/skrinning/peserta/{kata}/{start}/{limit}', screening.results),
+  read('skrinning.prolanisDm', '/skrinning/prolanis/dm/{kata}/{start}/{limit}', screening.diabetes),
+  read('skrinning.prolanisHt', '/skrinning/prolanis/ht/{kata}/{start}/{limit}', screening.hypertension),
 ];

@@ -1,5 +1,5 @@
-// What BPJS holds of clinic registrations, visits and their drugs and procedures. Changes only by applying ledger lines. A visit that
-// refers a member onwards also puts the referral into the world, where VClaim finds it.
+// What BPJS holds of clinic registrations, visits and their drugs, procedures and check-ups. Changes only by applying ledger lines, of PCare
+// and of SRBK. A visit that refers a member onwards also puts the referral into the world, where VClaim finds it.
 
 import { isObject, numberAt, objectAt, parseJson, textAt, type JsonObject } from '../../json.ts';
 import type { LedgerLine } from '../../kernel.ts';
@@ -34,11 +34,18 @@ export interface PcareVisit {
   readonly nomorKartu: string;
   readonly kdPoli: string;
   readonly noUrut: string;
+  /** Number at SATUSEHAT of a visit that came through SRBK, else empty. */
+  readonly nomorSatuSehat: string;
   fields: JsonObject;
   deleted: { readonly seq: number } | null;
   readonly obat: Child[];
   readonly tindakan: Child[];
+  readonly mcu: Child[];
 }
+
+/** What hangs on a visit, by the first part of its effects, and the running number that names it. */
+const CHILD_NUMBERS = { obat: 'kdObatSK', tindakan: 'kdTindakanSK', mcu: 'kdMCU' } as const;
+export type ChildKind = keyof typeof CHILD_NUMBERS;
 
 export class PcareState {
   readonly #registrations = new Map<string, Registration[]>();
@@ -46,8 +53,8 @@ export class PcareState {
   readonly #visitsByCard = new Map<string, PcareVisit[]>();
   readonly #queueCounters = new Map<string, number>();
   readonly #visitCounters = new Map<string, number>();
-  #lastObat = 0;
-  #lastTindakan = 0;
+  #satuSehatReferrals = 0;
+  readonly #lastChild: Record<ChildKind, number> = { obat: 0, tindakan: 0, mcu: 0 };
 
   onDay(kodePpk: string, tanggal: string): readonly Registration[] {
     return (this.#registrations.get(`${kodePpk} ${tanggal}`) ?? []).filter(({ deleted }) => !deleted);
@@ -83,11 +90,12 @@ export class PcareState {
     // Above the numbers of the seeded population, which count from 1.
     return `${stem}${String((this.#visitCounters.get(stem) ?? VISIT_COUNTER_START) + 1).padStart(6, '0')}`;
   }
-  nextObat(): number {
-    return this.#lastObat + 1;
+  /** Referrals that SATUSEHAT has numbered, this one included. */
+  nextSatuSehat(): number {
+    return this.#satuSehatReferrals + 1;
   }
-  nextTindakan(): number {
-    return this.#lastTindakan + 1;
+  nextChild(kind: ChildKind): number {
+    return this.#lastChild[kind] + 1;
   }
 
   apply(line: LedgerLine, world: World): void {
@@ -141,12 +149,15 @@ export class PcareState {
       nomorKartu: textAt(line.data, 'noKartu'),
       kdPoli: textAt(line.data, 'kdPoli'),
       noUrut: textAt(line.data, 'noUrut'),
+      nomorSatuSehat: textAt(line.data, 'noRujukanSatuSehat'),
       fields: bodyOf(line),
       deleted: null,
       obat: [],
       tindakan: [],
+      mcu: [],
     };
     this.#visits.set(nomorKunjungan.toUpperCase(), visit);
+    if (visit.nomorSatuSehat !== '') this.#satuSehatReferrals += 1;
     push(this.#visitsByCard, visit.nomorKartu, visit);
     this.#mark(visit, 'Sudah dilayani');
     refer(visit, world);
@@ -172,18 +183,19 @@ export class PcareState {
   #child(line: LedgerLine): void {
     const visit = this.everVisit(line.key);
     if (visit === undefined) return;
-    const list = line.effect.startsWith('obat.') ? visit.obat : visit.tindakan;
-    const sk = numberAt(line.data, line.effect.startsWith('obat.') ? 'kdObatSK' : 'kdTindakanSK');
+    const [kind = '', change] = line.effect.split('.');
+    if (kind !== 'obat' && kind !== 'tindakan' && kind !== 'mcu') return;
+    const list = visit[kind];
+    const sk = numberAt(line.data, CHILD_NUMBERS[kind]);
     const place = list.findIndex((child) => child.sk === sk);
-    if (line.effect.endsWith('.deleted')) {
+    if (change === 'deleted') {
       if (place >= 0) list.splice(place, 1);
       return;
     }
     const known = list[place];
     if (known !== undefined) known.fields = line.data;
     else list.push({ seq: line.seq, sk, fields: line.data });
-    if (line.effect === 'obat.added') this.#lastObat = Math.max(this.#lastObat, sk);
-    if (line.effect === 'tindakan.added') this.#lastTindakan = Math.max(this.#lastTindakan, sk);
+    this.#lastChild[kind] = Math.max(this.#lastChild[kind], sk);
   }
 }
 

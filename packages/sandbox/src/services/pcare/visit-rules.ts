@@ -44,7 +44,8 @@ const WITH_SUBSPECIALTY = ['THA', 'HEM'];
 
 const problem = (field: string, message: string): FieldProblem => ({ field, message });
 
-function memberProblems(call: Call, body: JsonObject): FieldProblem[] {
+/** Known and active, docs/facts/pcare.md §4.10. */
+export function memberProblems(call: Call, body: JsonObject): FieldProblem[] {
   const card = textAt(body, 'noKartu');
   if (!/^\d{13}$/.test(card)) return [problem('noKartu', 'Nomor kartu harus 13 digit.')];
   const person = call.world.people.byCard(card);

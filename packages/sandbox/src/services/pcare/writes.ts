@@ -1,22 +1,14 @@
-// PCare writes: registration, visit, drugs, procedures. State machine of docs/facts/pcare.md §4.10: registration before visit,
-// children before deletion, one visit per registration.
+// PCare writes: registration and visit. State machine of docs/facts/pcare.md §4.10: registration before visit, children before deletion,
+// one visit per registration.
 
-import { hasValue, isObject, numberAt, textAt, type JsonObject } from '../../json.ts';
+import { hasValue, textAt, type JsonObject } from '../../json.ts';
 import { naturalKey, scalarsOf, type Call, type Effect, type Reply } from '../../kernel.ts';
-import { DRUGS, PROCEDURES } from '../../reference/clinic.ts';
 import { fromDayFirst, toDayFirst } from '../../wib.ts';
-import { failedDependency, noContent, precondition } from './shapes.ts';
+import { bodyOf, created, noVisit, ownVisit, visitKeys } from './own-visit.ts';
+import { precondition } from './shapes.ts';
 import type { PcareVisit, Registration } from './state.ts';
 import { registrationProblems, unknownPoli, unknownReferences, visitProblems } from './visit-rules.ts';
 
-const bodyOf = (call: Pick<Call, 'body'>): JsonObject => (isObject(call.body) ? call.body : {});
-
-const created = (response: NonNullable<Reply['response']>, effects: readonly Effect[]): Reply => ({
-  code: 201,
-  message: 'CREATED',
-  response,
-  effects,
-});
 const NOT_REGISTERED_TEXT = 'Belum melakukan pendaftaran pada poli tersebut.'; // captured [1], docs/facts/pcare.md §11
 
 export function naturalSubject(call: Pick<Call, 'body' | 'params'>): { key: string; data: JsonObject } {
@@ -94,45 +86,68 @@ const BROKEN_STRUCTURE: Reply = {
   response: [],
 };
 
-export function addVisit(call: Call): Reply {
-  const body = bodyOf(call);
+type Judged =
+  | { readonly refused: Reply }
+  | { readonly refused: null; readonly registration: Registration; readonly tanggal: string };
+
+/** What every new visit must fulfil, whichever gateway brings it: the refusal, or the registration that it serves. */
+export function judgeVisit(call: Call, body: JsonObject): Judged {
   const tanggal = fromDayFirst(textAt(body, 'tglDaftar'));
-  const card = textAt(body, 'noKartu');
   const kdPoli = textAt(body, 'kdPoli');
   const unknown = unknownReferences(body, kdPoli);
-  if (unknown !== null) return unknown;
-  if (textAt(body, 'kdStatusPulang') === '4' && !hasValue(body, 'rujukLanjut')) return BROKEN_STRUCTURE;
+  if (unknown !== null) return { refused: unknown };
+  if (textAt(body, 'kdStatusPulang') === '4' && !hasValue(body, 'rujukLanjut')) return { refused: BROKEN_STRUCTURE };
   const problems = visitProblems(call, body, tanggal);
-  const registration = findForVisit(call, tanggal ?? '', card, kdPoli);
+  const registration = findForVisit(call, tanggal ?? '', textAt(body, 'noKartu'), kdPoli);
   const served = registration?.status === 'Sudah dilayani';
   if (registration === undefined) problems.push({ field: 'noKartu', message: NOT_REGISTERED_TEXT });
   else if (served && call.character === 'documented')
     problems.push({ field: 'noKartu', message: 'Peserta sudah dilayani pada pendaftaran tersebut.' });
-  if (problems.length > 0 || registration === undefined || tanggal === null) return precondition(problems);
+  if (problems.length > 0 || registration === undefined || tanggal === null) return { refused: precondition(problems) };
+  return { refused: null, registration, tanggal };
+}
 
-  const nomorKunjungan = call.world.pcare.nextVisitNumber(call.facility.kodePpk, tanggal);
+export interface NewVisit {
+  readonly body: JsonObject;
+  readonly registration: Registration;
+  readonly tanggal: string;
+  /** What the gateway knows beside the body. */
+  readonly extra?: JsonObject;
+}
+
+/** Number and ledger line of a visit that passed. */
+export function newVisit(
+  call: Call,
+  { body, registration, tanggal, extra }: NewVisit,
+): Effect & { readonly nomor: string } {
+  const card = textAt(body, 'noKartu');
+  const nomor = call.world.pcare.nextVisitNumber(call.facility.kodePpk, tanggal);
   const earlier = call.world.pcare
     .visitsOf(card)
     .find((visit) => visit.noUrut === registration.noUrut && visit.tanggal === tanggal);
-  const data = {
-    ...scalarsOf(body),
-    kdPoli: registration.kdPoli,
-    noKunjungan: nomorKunjungan,
-    noUrut: registration.noUrut,
-    body: JSON.stringify(body),
+  return {
+    nomor,
+    effect: 'kunjungan.added',
+    key: naturalKey(card, tanggal, registration.kdPoli),
+    data: {
+      ...scalarsOf(body),
+      ...extra,
+      kdPoli: registration.kdPoli,
+      noKunjungan: nomor,
+      noUrut: registration.noUrut,
+      body: JSON.stringify(body),
+    },
+    duplicateOf: earlier?.seq ?? null,
   };
+}
+
+export function addVisit(call: Call): Reply {
+  const body = bodyOf(call);
+  const judged = judgeVisit(call, body);
+  if (judged.refused !== null) return judged.refused;
+  const { nomor, ...effect } = newVisit(call, { ...judged, body });
   // `v1` answers an array [2+], docs/facts/pcare.md §4.5.
-  return created(
-    [{ field: 'noKunjungan', message: nomorKunjungan }],
-    [
-      {
-        effect: 'kunjungan.added',
-        key: naturalKey(card, tanggal, registration.kdPoli),
-        data,
-        duplicateOf: earlier?.seq ?? null,
-      },
-    ],
-  );
+  return created([{ field: 'noKunjungan', message: nomor }], [effect]);
 }
 
 /** kdPoli may be null for special referrals [1], docs/facts/pcare.md §4.5: then any registration of that day serves. */
@@ -142,16 +157,11 @@ function findForVisit(call: Call, tanggal: string, card: string, kdPoli: string)
   return ofCard.find(({ status }) => status === 'Baru') ?? ofCard[0];
 }
 
-function ownVisit(call: Call, nomorKunjungan: string): PcareVisit | undefined {
-  const visit = call.world.pcare.findVisit(nomorKunjungan);
-  return visit?.kodePpk === call.facility.kodePpk ? visit : undefined;
-}
-
 /** Full body again; tglDaftar and kdPoli may be missing [?], docs/facts/pcare.md §4.5. */
 export function updateVisit(call: Call): Reply {
   const body = bodyOf(call);
   const visit = ownVisit(call, textAt(body, 'noKunjungan'));
-  if (visit === undefined) return precondition([{ field: 'noKunjungan', message: 'Kunjungan tidak ditemukan.' }]);
+  if (visit === undefined) return noVisit();
   const whole: JsonObject = { ...body, tglDaftar: toDayFirst(visit.tanggal), kdPoli: visit.kdPoli };
   const unknown = unknownReferences(whole, visit.kdPoli);
   if (unknown !== null) return unknown;
@@ -173,132 +183,26 @@ export function updateVisit(call: Call): Reply {
   };
 }
 
-/** Only without children [?], docs/facts/pcare.md §4.10. */
-export function deleteVisit(call: Call): Reply {
-  const nomor = call.params['noKunjungan'] ?? '';
+/** A visit that may be deleted, or why not: it has no children [?], docs/facts/pcare.md §4.10. */
+export function deletableVisit(call: Call, nomor: string): PcareVisit | Reply {
   const known = call.world.pcare.everVisit(nomor);
   const repeated = call.character === 'dumb' && known?.deleted != null && known.kodePpk === call.facility.kodePpk;
   const visit = repeated ? known : ownVisit(call, nomor);
-  if (visit === undefined) return precondition([{ field: 'noKunjungan', message: 'Kunjungan tidak ditemukan.' }]);
-  if (visit.obat.length + visit.tindakan.length > 0)
-    return precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat atau tindakan.' }]);
-  const effect = {
-    effect: 'kunjungan.deleted',
-    key: visit.nomorKunjungan,
-    data: visitKeys(visit),
-    duplicateOf: visit.deleted?.seq ?? null,
-  } as const;
-  return { code: 200, message: 'OK', response: null, effects: [effect] };
-}
-
-/** The visit's natural key beside its number, for the checker. */
-function visitKeys(visit: PcareVisit): JsonObject {
-  return {
-    noKunjungan: visit.nomorKunjungan,
-    noKartu: visit.nomorKartu,
-    tglDaftar: toDayFirst(visit.tanggal),
-    kdPoli: visit.kdPoli,
-    noUrut: visit.noUrut,
-  };
-}
-
-const noVisit = (): Reply => precondition([{ field: 'noKunjungan', message: 'Kunjungan tidak ditemukan.' }]);
-
-export function addObat(call: Call): Reply {
-  const body = bodyOf(call);
-  const visit = ownVisit(call, textAt(body, 'noKunjungan'));
   if (visit === undefined) return noVisit();
-  const dpho = textAt(body, 'obatDPHO') === 'true';
-  const kdObat = textAt(body, 'kdObat');
-  if (dpho && !DRUGS.some((drug) => drug.kdObat === kdObat)) return failedDependency('kdObat tidak valid');
-  const problems = ['signa1', 'signa2', 'jmlObat']
-    .filter((field) => !(numberAt(body, field) > 0))
-    .map((field) => ({ field, message: `${field} harus lebih dari 0.` }));
-  if (!dpho && textAt(body, 'nmObatNonDPHO').trim() === '')
-    problems.push({ field: 'nmObatNonDPHO', message: 'Nama obat non DPHO harus diisi.' });
-  if (problems.length > 0) return precondition(problems);
-  const kdObatSK = call.world.pcare.nextObat();
-  const compound = textAt(body, 'racikan') === 'true';
-  // The first ingredient comes with kdRacikan null and its code is reused [?], docs/facts/pcare.md §4.6.
-  const kdRacikan = compound ? textAt(body, 'kdRacikan') || `R.${String(kdObatSK).padStart(2, '0')}` : null;
-  const response = [
-    { field: 'kdObatSK', message: String(kdObatSK) },
-    ...(kdRacikan === null ? [] : [{ field: 'kdRacikan', message: kdRacikan }]),
-  ];
-  const earlier = visit.obat.find(
-    ({ fields }) =>
-      textAt(fields, 'kdObat') === kdObat && textAt(fields, 'nmObatNonDPHO') === textAt(body, 'nmObatNonDPHO'),
-  );
-  const data = { ...scalarsOf(body), ...visitKeys(visit), kdObatSK, kdRacikan };
-  // BPJS knows no rule against the same drug twice; the ledger only remarks it.
-  return created(response, [
-    { effect: 'obat.added', key: visit.nomorKunjungan, data, duplicateOf: earlier?.seq ?? null },
-  ]);
+  return visit.obat.length + visit.tindakan.length + visit.mcu.length > 0
+    ? precondition([{ field: 'noKunjungan', message: 'Kunjungan masih memiliki obat, tindakan, atau MCU.' }])
+    : visit;
 }
 
-export function deleteObat(call: Call): Reply {
-  const visit = ownVisit(call, call.params['noKunjungan'] ?? '');
-  const kdObatSK = Number(call.params['kdObatSK']);
-  if (visit === undefined || !visit.obat.some(({ sk }) => sk === kdObatSK)) return noContent();
-  return {
-    code: 200,
-    message: 'OK',
-    response: null,
-    effects: [{ effect: 'obat.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdObatSK } }],
-  };
-}
+export const visitDeletion = (visit: PcareVisit): Effect => ({
+  effect: 'kunjungan.deleted',
+  key: visit.nomorKunjungan,
+  data: visitKeys(visit),
+  duplicateOf: visit.deleted?.seq ?? null,
+});
 
-/** biaya not above maxTarif where one is set [?], docs/facts/pcare.md §4.6. */
-function tindakanProblem(body: JsonObject): Reply | null {
-  const known = PROCEDURES.find(({ kdTindakan }) => kdTindakan === textAt(body, 'kdTindakan'));
-  const biaya = numberAt(body, 'biaya');
-  if (known === undefined) return failedDependency('kdTindakan tidak valid');
-  if (Number.isNaN(biaya) || biaya < 0 || (known.maxTarif > 0 && biaya > known.maxTarif))
-    return precondition([{ field: 'biaya', message: 'Biaya melebihi tarif maksimal.' }]);
-  return known.withValue && Number.isNaN(numberAt(body, 'hasil'))
-    ? precondition([{ field: 'hasil', message: 'Hasil harus diisi.' }])
-    : null;
-}
-
-export function addTindakan(call: Call): Reply {
-  const body = bodyOf(call);
-  const visit = ownVisit(call, textAt(body, 'noKunjungan'));
-  if (visit === undefined) return noVisit();
-  const refused = tindakanProblem(body);
-  if (refused !== null) return refused;
-  const kdTindakanSK = call.world.pcare.nextTindakan();
-  const earlier = visit.tindakan.find(({ fields }) => textAt(fields, 'kdTindakan') === textAt(body, 'kdTindakan'));
-  const data = { ...scalarsOf(body), ...visitKeys(visit), kdTindakanSK };
-  return created({ field: 'kdTindakanSK', message: String(kdTindakanSK) }, [
-    { effect: 'tindakan.added', key: visit.nomorKunjungan, data, duplicateOf: earlier?.seq ?? null },
-  ]);
-}
-
-export function updateTindakan(call: Call): Reply {
-  const body = bodyOf(call);
-  const visit = ownVisit(call, textAt(body, 'noKunjungan'));
-  const kdTindakanSK = numberAt(body, 'kdTindakanSK');
-  if (visit === undefined || !visit.tindakan.some(({ sk }) => sk === kdTindakanSK)) return noVisit();
-  const refused = tindakanProblem(body);
-  if (refused !== null) return refused;
-  const data = { ...scalarsOf(body), ...visitKeys(visit), kdTindakanSK };
-  const response = { field: 'kdTindakanSK', message: String(kdTindakanSK) };
-  return {
-    code: 200,
-    message: 'OK',
-    response,
-    effects: [{ effect: 'tindakan.updated', key: visit.nomorKunjungan, data }],
-  };
-}
-
-export function deleteTindakan(call: Call): Reply {
-  const visit = ownVisit(call, call.params['noKunjungan'] ?? '');
-  const kdTindakanSK = Number(call.params['kdTindakanSK']);
-  if (visit === undefined || !visit.tindakan.some(({ sk }) => sk === kdTindakanSK)) return noContent();
-  return {
-    code: 200,
-    message: 'OK',
-    response: null,
-    effects: [{ effect: 'tindakan.deleted', key: visit.nomorKunjungan, data: { ...visitKeys(visit), kdTindakanSK } }],
-  };
+export function deleteVisit(call: Call): Reply {
+  const visit = deletableVisit(call, call.params['noKunjungan'] ?? '');
+  if ('code' in visit) return visit;
+  return { code: 200, message: 'OK', response: null, effects: [visitDeletion(visit)] };
 }

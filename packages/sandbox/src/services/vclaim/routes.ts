@@ -1,24 +1,17 @@
 // VClaim endpoints of the sandbox. Paths are matched without regard to case [B], docs/facts/vclaim.md §1.
 
-import { textAt } from '../../json.ts';
 import type { Route } from '../../kernel.ts';
+import * as accidents from './accidents.ts';
+import * as exceptions from './exceptions.ts';
+import * as internal from './internal.ts';
+import { LETTER_ROUTES } from './letter-routes.ts';
 import * as reads from './reads.ts';
+import { REFERENCE_ROUTES } from './reference-routes.ts';
+import { PRB_LPK_ROUTES } from './prb-lpk-routes.ts';
+import { REFERRAL_ROUTES } from './referral-routes.ts';
+import { read, route } from './route.ts';
+import { insertSubject, sepSubject } from './sep-body.ts';
 import * as sep from './sep.ts';
-
-const route = (name: string, method: Route['method'], path: string, handle: Route['handle']): Route => ({
-  service: 'vclaim',
-  id: `vclaim.${name}`,
-  group: name.split('.')[0] ?? '',
-  method,
-  path,
-  kind: method === 'GET' ? 'read' : 'write',
-  handle,
-});
-const read = (name: string, path: string, handle: Route['handle']): Route => route(name, 'GET', path, handle);
-const exceptionSubject: Route['subject'] = (call) => {
-  const { noKartu = '', tglSep = '' } = sep.tSep(call);
-  return { key: textAt({ noKartu }, 'noKartu'), data: { noKartu, tglSep } };
-};
 
 export const VCLAIM_ROUTES: readonly Route[] = [
   read('peserta.kartu', '/Peserta/nokartu/{noKartu}/tglSEP/{tglSep}', reads.pesertaByCard),
@@ -31,21 +24,50 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   read('rujukan.rsListKartu', '/Rujukan/RS/List/Peserta/{noKartu}', reads.listRujukan('2')),
   read('rujukan.jumlahSep', '/Rujukan/JumlahSEP/{jenis}/{noRujukan}', reads.countSeps),
   read('rujukan.lastSep', '/Rujukan/lastsep/norujukan/{noRujukan}', reads.lastSep),
-  { ...route('sep.insert', 'POST', '/SEP/2.0/insert', sep.insertSep), subject: sep.insertSubject },
-  { ...route('sep.update', 'PUT', '/SEP/2.0/update', sep.updateSep), subject: sep.sepSubject },
+  { ...route('sep.insert', 'POST', '/SEP/2.0/insert', sep.insertSep), subject: insertSubject },
+  { ...route('sep.update', 'PUT', '/SEP/2.0/update', sep.updateSep), subject: sepSubject },
   {
     ...route('sep.delete', 'DELETE', '/SEP/2.0/delete', sep.deleteSep),
-    subject: sep.sepSubject,
+    subject: sepSubject,
     encryption: 'by-switch',
   },
   read('sep.find', '/SEP/{noSep}', sep.findSep),
-  { ...route('sep.updateTanggalPulang', 'PUT', '/SEP/2.0/updtglplg', sep.dischargeSep), subject: sep.sepSubject },
+  { ...route('sep.updateTanggalPulang', 'PUT', '/SEP/2.0/updtglplg', sep.dischargeSep), subject: sepSubject },
   read('sep.listTanggalPulang', '/Sep/updtglplg/list/bulan/{bulan}/tahun/{tahun}/{filter}', sep.listDischarges),
   read('sep.listTanggalPulangTanpaFilter', '/Sep/updtglplg/list/bulan/{bulan}/tahun/{tahun}', sep.listDischarges),
-  read('sep.internal', '/SEP/Internal/{noSep}', sep.listInternal),
-  { ...route('sep.pengajuan', 'POST', '/Sep/pengajuanSEP', sep.requestException), subject: exceptionSubject },
-  { ...route('sep.aproval', 'POST', '/Sep/aprovalSEP', sep.approveException), subject: exceptionSubject },
-  read('fingerprint.status', '/SEP/FingerPrint/Peserta/{noKartu}/TglPelayanan/{tglPelayanan}', reads.fingerprintStatus),
+  { ...read('sep.cbg', '/sep/cbg/{noSep}', sep.cbgOfSep), encryption: 'plain' },
+  read('sep.internal', '/SEP/Internal/{noSep}', internal.listInternal),
+  {
+    ...route('sep.internalDelete', 'DELETE', '/SEP/Internal/delete', internal.deleteInternal),
+    subject: sepSubject,
+    encryption: 'by-switch',
+  },
+  read('sep.suplesi', '/sep/JasaRaharja/Suplesi/{noKartu}/tglPelayanan/{tglPelayanan}', accidents.suplesi),
+  read('sep.kllInduk', '/sep/KllInduk/List/{noKartu}', accidents.parents),
+  {
+    ...route('sep.pengajuan', 'POST', '/Sep/pengajuanSEP', exceptions.requestException),
+    subject: exceptions.exceptionSubject,
+  },
+  {
+    ...route('sep.aproval', 'POST', '/Sep/aprovalSEP', exceptions.approveException),
+    subject: exceptions.exceptionSubject,
+  },
+  read('sep.persetujuanList', '/Sep/persetujuanSEP/list/bulan/{bulan}/tahun/{tahun}', exceptions.listExceptions),
+  read(
+    'fingerprint.status',
+    '/SEP/FingerPrint/Peserta/{noKartu}/TglPelayanan/{tglPelayanan}',
+    exceptions.fingerprintStatus,
+  ),
+  read('fingerprint.list', '/SEP/FingerPrint/List/Peserta/TglPelayanan/{tglPelayanan}', exceptions.fingerprintList),
+  read(
+    'fingerprint.randomQuestion',
+    '/SEP/FingerPrint/randomquestion/faskesterdaftar/nokapst/{noKartu}/tglsep/{tglSep}',
+    exceptions.randomQuestion,
+  ),
+  {
+    ...route('fingerprint.randomAnswer', 'POST', '/SEP/FingerPrint/randomanswer', exceptions.randomAnswer),
+    subject: exceptions.answerSubject,
+  },
   read(
     'monitoring.kunjungan',
     '/Monitoring/Kunjungan/Tanggal/{tanggal}/JnsPelayanan/{jnsPelayanan}',
@@ -64,25 +86,10 @@ export const VCLAIM_ROUTES: readonly Route[] = [
   read(
     'monitoring.jasaRaharja',
     '/monitoring/JasaRaharja/JnsPelayanan/{jnsPelayanan}/tglMulai/{tglMulai}/tglAkhir/{tglAkhir}',
-    reads.monitoringJasaRaharja,
+    accidents.jasaRaharja,
   ),
-  read('rencanaKontrol.nomor', '/RencanaKontrol/noSuratKontrol/{noSuratKontrol}', reads.controlLetter),
-  read(
-    'rencanaKontrol.list',
-    '/RencanaKontrol/ListRencanaKontrol/Bulan/{bulan}/Tahun/{tahun}/Nokartu/{noKartu}/filter/{filter}',
-    reads.listControlLetters,
-  ),
-  read(
-    'rencanaKontrol.jadwalDokter',
-    '/RencanaKontrol/JadwalPraktekDokter/JnsKontrol/{jnsKontrol}/KdPoli/{kdPoli}/TglRencanaKontrol/{tglRencanaKontrol}',
-    reads.practiceSchedule,
-  ),
-  read('referensi.diagnosa', '/referensi/diagnosa/{kata}', reads.referenceDiagnoses),
-  read('referensi.poli', '/referensi/poli/{kata}', reads.referencePolis),
-  read('referensi.faskes', '/referensi/faskes/{kata}/{jenis}', reads.referenceFacilities),
-  read(
-    'referensi.dokter',
-    '/referensi/dokter/pelayanan/{jnsPelayanan}/tglPelayanan/{tglPelayanan}/Spesialis/{spesialis}',
-    reads.referenceDoctors,
-  ),
+  ...LETTER_ROUTES,
+  ...REFERENCE_ROUTES,
+  ...REFERRAL_ROUTES,
+  ...PRB_LPK_ROUTES,
 ];

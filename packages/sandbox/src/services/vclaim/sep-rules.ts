@@ -1,11 +1,12 @@
 // May this SEP be issued? Checks in the order of docs/facts/vclaim.md §8.2, first failure wins, one message: own PPK → member
-// and status → dates → duplicates → referral or letter → visit matrix → doctor → diagnosis and phone → fingerprint.
+// and status → dates → duplicates → referral or letter → visit matrix → doctor → diagnosis and phone → accident → fingerprint.
 
 import { objectAt, textAt, type JsonObject } from '../../json.ts';
 import type { Call } from '../../kernel.ts';
 import type { ControlLetter, Person, Referral } from '../../population/index.ts';
 import { findHospitalDoctor, findPoli } from '../../reference/hospital.ts';
 import { addDays, ageOf, isDate, wibDate } from '../../wib.ts';
+import { judgeAccident } from './accidents.ts';
 import { alreadyServed, referralExpired, stillInpatient, TEXTS } from './texts.ts';
 
 /** docs/facts/vclaim.md §5 [A]/[B]: the last valid day is the referral's date + 90. */
@@ -65,6 +66,7 @@ export function judgeSepInsert(call: Call, sep: JsonObject): string | null {
     judgeBasisAndMatrix(application) ??
     judgeDoctor(application) ??
     judgeDiagnosisAndPhone(application) ??
+    judgeAccident(call, { card, tglSep: date, jaminan: objectAt(sep, 'jaminan'), nomorSep: '' }) ??
     judgeFingerprint(application)
   );
 }
@@ -147,7 +149,9 @@ function judgeBasis({ call, sep, date, asalRujukan, emergency }: Application, ba
   const { referral } = basis;
   if (referral.asal !== asalRujukan || referral.perujuk.kode !== ppkRujukan) return TEXTS.wrongReferrer;
   if (referral.tanggal !== textAt(objectAt(sep, 'rujukan'), 'tglRujukan')) return TEXTS.wrongReferralDate;
-  return date > addDays(referral.tanggal, REFERRAL_DAYS) ? referralExpired(date) : null;
+  // A special referral lasts as long as its extension, docs/facts/vclaim.md §4.4.
+  const extended = call.world.special.lastDay(referral.nomorRujukan);
+  return date > addDays(referral.tanggal, REFERRAL_DAYS) && date > extended ? referralExpired(date) : null;
 }
 
 interface Purpose {
@@ -232,11 +236,16 @@ function judgeDiagnosisAndPhone({ sep }: Application): string | null {
   return /^\d{1,14}$/.test(textAt(sep, 'noTelp')) ? null : TEXTS.badPhone;
 }
 
-/** E-18 [A]: in the listed clinics the finger must have been read today, or an exception approved (§8.2). */
+/**
+ * E-18 [A]: in the listed clinics the finger must have been read today, or an exception approved (§8.2), or the random question
+ * answered rightly [C], §5.
+ */
 function judgeFingerprint({ call, sep, card, date, person, poli }: Application): string | null {
   const needed = call.switches.fingerprintRequired && findPoli(poli)?.fingerprint === true;
   if (!needed || ageOf(person.tanggalLahir, date).years < FINGERPRINT_AGE) return null;
   if (call.world.fingerprints.isValidated(person, date)) return null;
-  const approved = call.world.approvals.state(card, date, textAt(sep, 'jnsPelayanan'), '2') === 'approved';
+  const service = textAt(sep, 'jnsPelayanan');
+  if (call.switches.randomAnswerExcuses && call.world.fingerprints.isExcused(card, date, service)) return null;
+  const approved = call.world.approvals.state(card, date, service, '2') === 'approved';
   return approved ? null : TEXTS.noFingerprint;
 }

@@ -1,50 +1,18 @@
-// SEP calls: insert, update, delete, discharge, detail, lists, exceptions. The rules of an insert are in sep-rules.ts.
+// SEP calls: insert, update, delete, discharge, detail, data for the grouper. The rules of an insert are in sep-rules.ts.
 
-import { isObject, objectAt, textAt, type JsonObject } from '../../json.ts';
-import { answer, naturalKey, refuse, type Call, type Reply } from '../../kernel.ts';
+import { objectAt, textAt, type JsonObject } from '../../json.ts';
+import { answer, refuse, type Call, type Reply } from '../../kernel.ts';
 import { findHospitalDoctor } from '../../reference/hospital.ts';
 import { isDate, wibDate } from '../../wib.ts';
+import { judgeAccident } from './accidents.ts';
+import { followUpProblem } from './internal.ts';
+import { REFERRAL_TEXTS } from './referral-texts.ts';
+import { ownSep } from './own-sep.ts';
+import { changeData, insertSubject, tSep } from './sep-body.ts';
 import { judgeSepInsert } from './sep-rules.ts';
-import { detailShape, diagnosisName, issuedShape, poliName } from './shapes.ts';
+import { detailShape, issuedShape } from './shapes.ts';
 import type { Sep } from './state.ts';
 import { TEXTS } from './texts.ts';
-
-export function tSep(call: Pick<Call, 'body'>): JsonObject {
-  return objectAt(objectAt(call.body, 'request'), 't_sep');
-}
-
-/** Flat wire fields of a SEP body: what a checker compares, whatever the call. */
-function flatFields(fields: JsonObject): JsonObject {
-  const rujukan = objectAt(fields, 'rujukan');
-  return {
-    noKartu: textAt(fields, 'noKartu'),
-    tglSep: textAt(fields, 'tglSep'),
-    poliTujuan: textAt(objectAt(fields, 'poli'), 'tujuan').toUpperCase(),
-    jnsPelayanan: textAt(fields, 'jnsPelayanan'),
-    noMR: textAt(fields, 'noMR'),
-    diagAwal: textAt(fields, 'diagAwal'),
-    dpjpLayan: textAt(fields, 'dpjpLayan'),
-    noRujukan: textAt(rujukan, 'noRujukan'),
-    noSurat: textAt(objectAt(fields, 'skdp'), 'noSurat'),
-    tujuanKunj: textAt(fields, 'tujuanKunj'),
-    assesmentPel: textAt(fields, 'assesmentPel'),
-    user: textAt(fields, 'user'),
-  };
-}
-
-export function insertSubject(call: Pick<Call, 'body'>): { key: string; data: JsonObject } {
-  const data = flatFields(tSep(call));
-  return { key: naturalKey(textAt(data, 'noKartu'), textAt(data, 'tglSep'), textAt(data, 'poliTujuan')), data };
-}
-
-export function sepSubject(call: Pick<Call, 'body'>): { key: string; data: JsonObject } {
-  const fields = tSep(call);
-  const { noSep, statusPulang, tglPulang, user } = fields;
-  return {
-    key: textAt(fields, 'noSep'),
-    data: { noSep: noSep ?? '', statusPulang: statusPulang ?? '', tglPulang: tglPulang ?? '', user: user ?? '' },
-  };
-}
 
 export function insertSep(call: Call): Reply {
   const fields = tSep(call);
@@ -68,32 +36,22 @@ export function insertSep(call: Call): Reply {
   };
 }
 
-function ownSep(call: Call): Sep | undefined {
-  const sep = call.world.sep.find(textAt(tSep(call), 'noSep'));
-  return sep !== undefined && sep.kodePpk === call.facility.kodePpk && sep.deleted === null ? sep : undefined;
-}
-
-/** Ledger data of a change: the letter's natural key beside the fields that changed. */
-function changeData(sep: Sep, fields: JsonObject): JsonObject {
-  return {
-    noSep: sep.nomorSep,
-    noKartu: sep.nomorKartu,
-    tglSep: sep.tanggal,
-    poliTujuan: sep.poli,
-    user: textAt(fields, 'user'),
-    t_sep: JSON.stringify(fields),
-  };
-}
-
 export function updateSep(call: Call): Reply {
   const fields = tSep(call);
-  const sep = ownSep(call);
+  const sep = ownSep(call, textAt(fields, 'noSep'));
   if (sep === undefined) return refuse(TEXTS.noData);
   if (textAt(fields, 'diagAwal').trim() === '') return refuse(TEXTS.noDiagnosis);
   if (!/^\d{1,14}$/.test(textAt(fields, 'noTelp'))) return refuse(TEXTS.badPhone);
   const doctor = textAt(fields, 'dpjpLayan');
   if (sep.jnsPelayanan === '2' && findHospitalDoctor(doctor) === undefined)
     return refuse(doctor === '' ? TEXTS.missingDoctor : TEXTS.unknownDoctor);
+  const accident = judgeAccident(call, {
+    card: sep.nomorKartu,
+    tglSep: sep.tanggal,
+    jaminan: objectAt(fields, 'jaminan'),
+    nomorSep: sep.nomorSep,
+  });
+  if (accident !== null) return refuse(accident);
   return {
     ...answer(sep.nomorSep),
     message: 'Sukses',
@@ -101,13 +59,15 @@ export function updateSep(call: Call): Reply {
   };
 }
 
-/** While no claim exists; other conditions are open [U], docs/facts/vclaim.md §5. */
+/** While no claim exists and nothing hangs on it [U], docs/facts/vclaim.md §5 and §8.2. */
 export function deleteSep(call: Call): Reply {
   const known = call.world.sep.find(textAt(tSep(call), 'noSep'));
   const repeated = call.character === 'dumb' && known?.deleted != null && known.kodePpk === call.facility.kodePpk;
-  const sep = repeated ? known : ownSep(call);
+  const sep = repeated ? known : ownSep(call, known?.nomorSep ?? '');
   if (sep === undefined) return refuse(TEXTS.noData);
   if (sep.claim !== 'none') return refuse(TEXTS.sepClaimed);
+  const followUp = followUpProblem(call, sep);
+  if (followUp !== null) return refuse(followUp);
   const effect = {
     effect: 'sep.deleted',
     key: sep.nomorSep,
@@ -120,11 +80,13 @@ export function deleteSep(call: Call): Reply {
 /** docs/facts/vclaim.md §5: tglPulang between tglSep and today [B]; statusPulang 1, 3, 4, 5 [A]; letters ≥ 5 characters [C]. */
 export function dischargeSep(call: Call): Reply {
   const fields = tSep(call);
-  const sep = ownSep(call);
+  const sep = ownSep(call, textAt(fields, 'noSep'));
   const tglPulang = textAt(fields, 'tglPulang');
   const status = textAt(fields, 'statusPulang');
   if (sep === undefined) return refuse(TEXTS.noData);
   if (sep.jnsPelayanan !== '1') return refuse(TEXTS.notInpatient);
+  // Not on an already referred case [B], §5; UAT check 11.9, §8.2.
+  if (call.world.outgoing.ofSep(sep.nomorSep).length > 0) return refuse(REFERRAL_TEXTS.alreadyReferred);
   if (sep.claim === '3') return refuse(TEXTS.sepClaimed);
   if (!['1', '3', '4', '5'].includes(status)) return refuse(TEXTS.badDischargeWay);
   if (!isDate(tglPulang) || tglPulang < sep.tanggal || tglPulang > wibDate(call.nowMs))
@@ -185,83 +147,22 @@ function dischargeRow(call: Call, sep: Sep, pulang: JsonObject): JsonObject {
   };
 }
 
-/** S7: poli-to-poli letters, i.e. out-patient SEPs on the same referral in another poli; derived, see README. */
-export function listInternal(call: Call): Reply {
-  const sep = call.world.sep.find(call.params['noSep'] ?? '');
-  if (sep === undefined || sep.deleted !== null) return refuse(TEXTS.noData);
-  const rows = call.world.sep
-    .onReferral(sep.nomorKartu, sep.nomorRujukan)
-    .filter(
-      (other) =>
-        other.nomorSep !== sep.nomorSep &&
-        other.poli !== sep.poli &&
-        ['1', '2', '3', '4'].includes(textAt(other.fields, 'assesmentPel')),
-    )
-    .map((other) => internalRow(sep, other));
-  return rows.length === 0 ? refuse(TEXTS.noData) : answer({ count: String(rows.length), list: rows });
-}
-
-function internalRow(from: Sep, to: Sep): JsonObject {
-  const diagnosis = textAt(to.fields, 'diagAwal');
-  const doctor = textAt(to.fields, 'dpjpLayan');
-  return {
-    tujuanrujuk: to.poli,
-    nmtujuanrujuk: poliName(to.poli),
-    nmpoliasal: poliName(from.poli),
-    tglrujukinternal: to.tanggal,
-    nosep: to.nomorSep,
-    nosepref: from.nomorSep,
-    ppkpelsep: to.kodePpk,
-    nokapst: to.nomorKartu,
-    tglsep: to.tanggal,
-    nosurat: to.nomorSurat,
-    flaginternal: '1',
-    kdpoliasal: from.poli,
-    kdpolituj: to.poli,
-    kdpenunjang: textAt(to.fields, 'kdPenunjang') || '0',
-    nmpenunjang: null,
-    diagppk: diagnosis,
-    kddokter: doctor,
-    nmdokter: findHospitalDoctor(doctor)?.nama ?? null,
-    flagprosedur: null,
-    opsikonsul: textAt(to.fields, 'assesmentPel'),
-    flagsep: '1',
-    fuser: textAt(to.fields, 'user'),
-    fdate: to.tanggal,
-    nmdiag: diagnosisName(diagnosis),
-  };
-}
-
-/** S9 and S10: exceptions for a past day (`1`) or a missing fingerprint (`2`) [A], docs/facts/vclaim.md §4.5. */
-export function requestException(call: Call): Reply {
-  return exception(call, 'submitted');
-}
-
-export function approveException(call: Call): Reply {
-  const fields = tSep(call);
-  const state = call.world.approvals.state(
-    textAt(fields, 'noKartu'),
-    textAt(fields, 'tglSep'),
-    textAt(fields, 'jnsPelayanan'),
-    textAt(fields, 'jnsPengajuan') || '1',
-  );
-  return state === undefined ? refuse(TEXTS.noData) : exception(call, 'approved');
-}
-
-function exception(call: Call, state: 'submitted' | 'approved'): Reply {
-  const fields = tSep(call);
-  const card = textAt(fields, 'noKartu');
-  if (!isObject(fields) || call.world.people.byCard(card) === undefined) return refuse(TEXTS.unknownCard);
-  const data = {
-    noKartu: card,
-    tglSep: textAt(fields, 'tglSep'),
-    jnsPelayanan: textAt(fields, 'jnsPelayanan'),
-    // A missing jnsPengajuan means "1" [A], docs/facts/vclaim.md §4.5 S10.
-    jnsPengajuan: textAt(fields, 'jnsPengajuan') || '1',
-    state,
-  };
-  return {
-    ...answer(card),
-    effects: [{ effect: 'sep.approval', key: `${card}+${data.tglSep}+${data.jnsPengajuan}`, data }],
-  };
+/** S14: a plain object [B], docs/facts/vclaim.md §2.5; `tktPelayanan` as the kind of service [U]. */
+export function cbgOfSep(call: Call): Reply {
+  const sep = ownSep(call, call.params['noSep'] ?? '');
+  if (sep === undefined) return refuse(TEXTS.noData);
+  const person = call.world.people.byCard(sep.nomorKartu);
+  return answer({
+    pesertasep: {
+      kelamin: person?.jenisKelamin ?? '',
+      klsRawat: textAt(objectAt(sep.fields, 'klsRawat'), 'klsRawatHak') || (person?.hakKelas ?? ''),
+      nama: person?.nama ?? '',
+      noKartuBpjs: sep.nomorKartu,
+      noMr: textAt(sep.fields, 'noMR'),
+      noRujukan: sep.nomorRujukan,
+      tglLahir: person?.tanggalLahir ?? '',
+      tglPelayanan: sep.tanggal,
+      tktPelayanan: sep.jnsPelayanan,
+    },
+  });
 }

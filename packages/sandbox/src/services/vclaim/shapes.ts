@@ -62,7 +62,7 @@ export const poliName = (code: string): string =>
 export const diagnosisName = (code: string): string => findDiagnosis(code)?.nama ?? code;
 const diagnosisText = (code: string): string => `${code} - ${diagnosisName(code)}`;
 
-function sepPeserta(person: Person | undefined, fields: JsonObject, kelamin: 'long' | 'short'): JsonObject {
+export function sepPeserta(person: Person | undefined, fields: JsonObject, kelamin: 'long' | 'short'): JsonObject {
   const long = person?.jenisKelamin === 'P' ? 'Perempuan' : 'Laki-Laki';
   return {
     asuransi: kelamin === 'long' ? '-' : null,
@@ -102,6 +102,13 @@ export function issuedShape(call: Call, nomorSep: string, fields: JsonObject): J
   };
 }
 
+/** Codes [A] of docs/facts/vclaim.md §4.6; only the first name was seen. */
+const ACCIDENTS: Readonly<Record<string, string>> = {
+  '0': 'Bukan Kecelakaan',
+  '1': 'Kecelakaan Lalu Lintas',
+  '2': 'Kecelakaan Lalu Lintas dan Kecelakaan Kerja',
+  '3': 'Kecelakaan Kerja',
+};
 const PURPOSES: Readonly<Record<string, string>> = { '0': 'Normal', '1': 'Prosedur', '2': 'Konsul Dokter' };
 const orNull = (text: string): string | null => (text === '' ? null : text);
 /** Empty choices appear as code "0" [A], docs/facts/vclaim.md §8.1. */
@@ -132,7 +139,7 @@ export function detailShape(call: Call, sep: Sep): JsonObject {
     catatan: orDash(at('catatan')),
     penjamin: null,
     kdStatusKecelakaan: accident,
-    nmstatusKecelakaan: accident === '0' ? 'Bukan Kecelakaan' : 'Kecelakaan Lalu Lintas',
+    nmstatusKecelakaan: ACCIDENTS[accident] ?? '',
     lokasiKejadian: {
       kdKab: orNull(textAt(place, 'kdKabupaten')),
       kdKec: orNull(textAt(place, 'kdKecamatan')),

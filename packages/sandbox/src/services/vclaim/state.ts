@@ -103,19 +103,25 @@ export class SepState {
     }
     if (line.effect === 'sep.approval') {
       const at = (key: string): string => textAt(line.data, key);
-      world.approvals.put(
-        at('noKartu'),
-        at('tglSep'),
-        at('jnsPelayanan'),
-        at('jnsPengajuan'),
-        at('state') === 'approved' ? 'approved' : 'submitted',
-      );
+      world.approvals.put({
+        kodePpk: line.ppk,
+        nomorKartu: at('noKartu'),
+        tanggal: at('tglSep'),
+        jnsPelayanan: at('jnsPelayanan'),
+        jnsPengajuan: at('jnsPengajuan'),
+        state: at('state') === 'approved' ? 'approved' : 'submitted',
+      });
+      return;
+    }
+    if (line.effect === 'fingerprint.answered') {
+      const { data } = line;
+      world.fingerprints.excuse(textAt(data, 'noKartu'), textAt(data, 'tglSep'), textAt(data, 'jenPel'));
       return;
     }
     const sep = this.find(line.key);
     if (sep === undefined) return;
     const fields = wireFields(line);
-    if (line.effect === 'sep.updated') sep.fields = { ...sep.fields, ...fields };
+    if (line.effect === 'sep.updated') sep.fields = updatedFields(sep.fields, fields);
     if (line.effect === 'sep.discharged') sep.pulang = fields;
     if (line.effect === 'sep.deleted') sep.deleted ??= { seq: line.seq };
   }
@@ -147,6 +153,11 @@ export class SepState {
     push(this.#byCard, sep.nomorKartu, sep);
     push(this.#byDay, `${sep.kodePpk} ${sep.tanggal}`, sep);
   }
+}
+
+/** An update has no police report [A], docs/facts/vclaim.md §4.5: the one of the insert stays. */
+function updatedFields(old: JsonObject, fields: JsonObject): JsonObject {
+  return { ...old, ...fields, jaminan: { ...objectAt(old, 'jaminan'), ...objectAt(fields, 'jaminan') } };
 }
 
 /** The whole `t_sep` travels in the ledger as one text, beside the flat fields that a checker compares. */

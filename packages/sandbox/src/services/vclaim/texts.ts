@@ -36,6 +36,20 @@ export const TEXTS = {
   noDeathLetter: 'No.Surat Meninggal minimal 5 karakter', // [C] as a rule, §5; wording ours
   noPoliceReport: 'No.LP minimal 5 karakter', // [C] as a rule, §5; wording ours
   notInpatient: 'SEP bukan rawat inap', // [U]
+  sepHasInternal: 'SEP masih memiliki SEP internal, tidak dapat dihapus', // [U]
+  sepHasLetter: 'SEP masih memiliki surat kontrol, tidak dapat dihapus', // [U]
+  backdateTooOld: 'Tanggal SEP melebihi batas pengajuan backdate', // [U]
+  noAccidentReport: 'No.LP Harus Diisi', // [A] as a rule, §5; wording of this and the next three ours
+  badAccidentDate: 'Tanggal Kejadian Tidak Sesuai',
+  badAccidentPlace: 'Lokasi Kejadian Tidak Sesuai',
+  badParent: 'No.SEP Suplesi Tidak Sesuai',
+  controlTooEarly: 'Tanggal Rencana Kontrol harus lebih dari tanggal SEP', // [C] as a rule, §5; wording of this and the next five ours
+  controlTooLate: 'Tanggal Rencana Kontrol melebihi masa berlaku rujukan',
+  wrongControlPoli: 'Poli Kontrol Tidak Sesuai dengan Poli Rujukan',
+  noSession: 'Dokter tidak praktek di poli tersebut pada tanggal rencana kontrol',
+  sessionFull: 'Kapasitas dokter pada tanggal rencana kontrol sudah penuh',
+  letterUsed: 'Surat Kontrol/SPRI sudah terbit SEP', // [U] as a rule, §8.2
+  secondLetter: 'SEP sudah memiliki surat kontrol', // [U], only by a switch
 } as const;
 
 /** E-01 [B]: names the existing letter, so that a repeat can be told from a refusal. */
@@ -49,3 +63,9 @@ export const stillInpatient = (card: string, date: string, ppk: string, nomorSep
 /** E-16 [C], Antrean's wording. */
 export const referralExpired = (date: string): string =>
   `Rujukan untuk tanggal ${date} tidak valid / masa berlaku habis`;
+
+/** A figure of `formPRB` outside its range; wording ours. */
+export const prbFigureRefused = (key: string): string => `Nilai ${key} pada formPRB Tidak Sesuai`;
+
+/** A list over too many days; wording ours. */
+export const spanRefused = (days: number): string => `Rentang tanggal maksimal ${days} hari`;

@@ -4,68 +4,20 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../json.ts';
 import { participantAt } from '../../population/index.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import { TEST_TODAY, testPayer } from '../../testing.ts';
+import { TEST_TODAY } from '../../testing.ts';
 import { addDays, DAY_MS } from '../../wib.ts';
+import { basis, numberOf, person, PPK, referral, sep, startVclaim } from './testing.ts';
 
 let open: Sandbox | null = null;
 afterEach(async () => {
   await open?.close();
   open = null;
 });
-async function start(options: Parameters<typeof testPayer>[0] = {}) {
-  const payer = await testPayer(options);
+async function start(options: Parameters<typeof startVclaim>[0] = {}) {
+  const payer = await startVclaim(options);
   open = payer.sandbox;
-  const vclaim = payer.caller('vclaim');
-  return {
-    ...payer,
-    vclaim,
-    insert: (sep: Json) => vclaim.send('POST', '/SEP/2.0/insert', { request: { t_sep: sep } }),
-  };
+  return payer;
 }
-
-const PPK = '9999R001';
-const { person, referrals } = participantAt(1, 1, TEST_TODAY);
-const referral = referrals[0];
-const basis = {
-  asalRujukan: '1',
-  tglRujukan: referral?.tanggal ?? '',
-  noRujukan: referral?.nomorRujukan ?? '',
-  ppkRujukan: referral?.perujuk.kode ?? '',
-};
-
-const sep = (extra: JsonObject = {}): JsonObject => ({
-  noKartu: person.nomorKartu,
-  tglSep: TEST_TODAY,
-  ppkPelayanan: PPK,
-  jnsPelayanan: '2',
-  klsRawat: { klsRawatHak: '3', klsRawatNaik: '', pembiayaan: '', penanggungJawab: '' },
-  noMR: '000001',
-  rujukan: basis,
-  catatan: '-',
-  diagAwal: 'I10',
-  poli: { tujuan: referral?.poli ?? '', eksekutif: '0' },
-  cob: { cob: '0' },
-  katarak: { katarak: '0' },
-  jaminan: {
-    lakaLantas: '0',
-    noLP: '',
-    penjamin: {
-      tglKejadian: '',
-      keterangan: '',
-      suplesi: { suplesi: '0', noSepSuplesi: '', lokasiLaka: { kdPropinsi: '', kdKabupaten: '', kdKecamatan: '' } },
-    },
-  },
-  tujuanKunj: '0',
-  flagProcedure: '',
-  kdPenunjang: '',
-  assesmentPel: '',
-  skdp: { noSurat: '', kodeDPJP: '' },
-  dpjpLayan: '99901',
-  noTelp: '080000000001',
-  user: 'pendaftaran.rs',
-  ...extra,
-});
-const numberOf = (response: Json): string => String(((response as JsonObject)['sep'] as JsonObject)['noSep']);
 
 describe('members and referrals', () => {
   test('a member is found by card and by NIK, in any letter case and with double slashes, encrypted', async () => {

@@ -1,0 +1,100 @@
+// The catalogue of every call as rows. Whether the sandbox answers a call is asked of the sandbox's own routes, never assumed.
+import * as contract from '@titian/contract';
+import type { Confidence, EklaimMethod, Endpoint, WriteClass } from '@titian/contract';
+import { answeredCalls } from '@titian/sandbox';
+
+/** One call, under the names that `npm run catalogue -- --json` prints. */
+export interface CatalogueRow {
+  readonly service: string;
+  readonly method: string;
+  readonly path: string;
+  readonly writeClass: WriteClass;
+  readonly confidence: Confidence;
+  /** Whether the answer is sealed; for E-Klaim request and answer both. */
+  readonly encrypted: boolean;
+  readonly sandbox: boolean;
+  /** The record to hand to `call`, as it is imported from `@titian/client`. */
+  readonly clientMethod: string;
+}
+
+export interface CatalogueEntry extends CatalogueRow {
+  readonly id: string;
+  readonly group: string;
+  readonly purpose: string;
+  readonly source: string;
+}
+
+type Records = Readonly<Record<string, Endpoint>>;
+
+/** Every service of the catalogue; a new one does not compile until it stands here. */
+export const SERVICE_RECORDS: Readonly<Record<contract.Service, Records>> = {
+  vclaim: contract.vclaim,
+  antreanrs: contract.antreanrs,
+  pcare: contract.pcare,
+  antreanfktp: contract.antreanfktp,
+  aplicares: contract.aplicares,
+  icare: contract.icare,
+  apotek: contract.apotek,
+  erekammedis: contract.erekammedis,
+  sisrute: contract.sisrute,
+  srbk: contract.srbk,
+};
+
+const answered = answeredCalls();
+
+function entryOf(clientMethod: string, endpoint: Endpoint): CatalogueEntry {
+  const { id, group, service, method, path, writeClass, confidence, encryption, purpose, source } = endpoint;
+  return {
+    id,
+    group,
+    service,
+    method,
+    path,
+    writeClass,
+    confidence,
+    encrypted: encryption !== 'plain',
+    sandbox: answered.has(id),
+    clientMethod,
+    purpose,
+    source,
+  };
+}
+
+function eklaimEntryOf(clientMethod: string, method: EklaimMethod): CatalogueEntry {
+  const { id, group, service, path, writeClass, confidence, purpose, source } = method;
+  return {
+    id,
+    group,
+    service,
+    method: method.method,
+    path: `${path} (${method.call}${Object.entries(method.fixed)
+      .map(([name, value]) => `, ${name} ${value}`)
+      .join('')})`,
+    writeClass,
+    confidence,
+    encrypted: true,
+    sandbox: answered.has(id),
+    clientMethod,
+    purpose,
+    source,
+  };
+}
+
+/** All calls, service by service, in the order of the catalogue's files. */
+export function catalogue(): CatalogueEntry[] {
+  const bpjs = Object.entries(SERVICE_RECORDS).flatMap(([service, records]) =>
+    Object.entries(records).map(([name, endpoint]) => entryOf(`${service}.${name}`, endpoint)),
+  );
+  const eklaim = Object.entries(contract.eklaim).map(([name, method]) => eklaimEntryOf(`eklaim.${name}`, method));
+  return [...bpjs, ...eklaim];
+}
+
+export function rowOf({
+  id: _id,
+  group: _group,
+  purpose: _purpose,
+  source: _source,
+  ...row
+}: CatalogueEntry): CatalogueRow {
+  return row;
+}
