@@ -1,6 +1,22 @@
 // The catalogue of every call as rows. Whether the sandbox answers a call is asked of the sandbox's own routes, never assumed.
-import * as contract from '@titian/contract';
-import type { Confidence, EklaimMethod, Endpoint, WriteClass } from '@titian/contract';
+import {
+  antreanfktp,
+  antreanrs,
+  aplicares,
+  apotek,
+  eklaim,
+  erekammedis,
+  icare,
+  pcare,
+  sisrute,
+  srbk,
+  vclaim,
+  type Confidence,
+  type EklaimMethod,
+  type Endpoint,
+  type Service,
+  type WriteClass,
+} from '@titian/contract';
 import { answeredCalls } from '@titian/sandbox';
 
 /** One call, under the names that `npm run catalogue -- --json` prints. */
@@ -27,17 +43,17 @@ export interface CatalogueEntry extends CatalogueRow {
 type Records = Readonly<Record<string, Endpoint>>;
 
 /** Every service of the catalogue; a new one does not compile until it stands here. */
-export const SERVICE_RECORDS: Readonly<Record<contract.Service, Records>> = {
-  vclaim: contract.vclaim,
-  antreanrs: contract.antreanrs,
-  pcare: contract.pcare,
-  antreanfktp: contract.antreanfktp,
-  aplicares: contract.aplicares,
-  icare: contract.icare,
-  apotek: contract.apotek,
-  erekammedis: contract.erekammedis,
-  sisrute: contract.sisrute,
-  srbk: contract.srbk,
+const SERVICE_RECORDS: Readonly<Record<Service, Records>> = {
+  vclaim,
+  antreanrs,
+  pcare,
+  antreanfktp,
+  aplicares,
+  icare,
+  apotek,
+  erekammedis,
+  sisrute,
+  srbk,
 };
 
 const answered = answeredCalls();
@@ -85,8 +101,8 @@ export function catalogue(): CatalogueEntry[] {
   const bpjs = Object.entries(SERVICE_RECORDS).flatMap(([service, records]) =>
     Object.entries(records).map(([name, endpoint]) => entryOf(`${service}.${name}`, endpoint)),
   );
-  const eklaim = Object.entries(contract.eklaim).map(([name, method]) => eklaimEntryOf(`eklaim.${name}`, method));
-  return [...bpjs, ...eklaim];
+  const ofEklaim = Object.entries(eklaim).map(([name, method]) => eklaimEntryOf(`eklaim.${name}`, method));
+  return [...bpjs, ...ofEklaim];
 }
 
 export function rowOf({
