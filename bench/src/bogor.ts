@@ -22,10 +22,13 @@ import { virtualDay, type VirtualDay } from './bogor-virtual.ts';
 import { median, percentile, type BenchOptions, type BenchResult } from './result.ts';
 
 const VISITS = 600;
+const FIRST_SEED = 20_260_600;
 /** Below this the twenty-fifth visit, the one in WIT, and most stories are absent. */
 const VISITS_MIN = 30;
-/** A run takes a quarter of an hour, so one is the default; the ratio of answers then rests on some 150 registrations, not on five runs. */
-const RUNS = 1;
+/** Days on virtual time, each of another seed: they take a minute together. */
+const VIRTUAL_DAYS = 5;
+/** The outage is cut into so many spells, each held against the time before it: the spread of one real day, which takes a quarter of an hour. */
+const SPELLS = 5;
 const SPEED = 60;
 const PPK = '9999R001';
 const wib = (clock: string): number => Date.parse(`2026-11-23T${clock}:00+07:00`);
@@ -61,20 +64,20 @@ interface Save {
 
 export async function run({ scale, speed = SPEED, log }: BenchOptions): Promise<BenchResult> {
   const visits = Math.max(VISITS_MIN, Math.round(VISITS * scale));
-  const virtual = await virtualDay({
-    events: readEventsFile(bogorDay(visits, 20_260_600)).events,
-    outage: OUTAGE,
-    callsAtOnce: CALLS_AT_ONCE,
-    latencyMs: LATENCY_MS,
-    probeIntervalMs: PROBE_INTERVAL_MS,
-  });
-  log(`on virtual time: ${virtual.messages} messages, drain ${virtual.drain.toFixed(3)}`);
-  const runs: Measured[] = [];
-  for (let round = 1; round <= RUNS; round += 1) {
-    log(`run ${round} of ${RUNS}: ${visits} visits, ${speed}:1`);
-    runs.push(await oneDay(bogorDay(visits, 20_260_600 + round), speed, log));
+  const virtual: VirtualDay[] = [];
+  for (let seed = 0; seed < VIRTUAL_DAYS; seed += 1) {
+    const one = await virtualDay({
+      events: readEventsFile(bogorDay(visits, FIRST_SEED + seed)).events,
+      outage: OUTAGE,
+      callsAtOnce: CALLS_AT_ONCE,
+      latencyMs: LATENCY_MS,
+      probeIntervalMs: PROBE_INTERVAL_MS,
+    });
+    log(`on virtual time, day ${seed + 1} of ${VIRTUAL_DAYS}: ${one.messages} messages, drain ${one.drain.toFixed(3)}`);
+    virtual.push(one);
   }
-  return resultOf(runs, virtual, { visits, scale, speed });
+  log(`in real time: ${visits} visits, ${speed}:1`);
+  return resultOf(await oneDay(bogorDay(visits, FIRST_SEED + 1), speed, log), virtual, { visits, scale, speed });
 }
 
 async function oneDay(csv: string, speed: number, log: (line: string) => void): Promise<Measured> {
@@ -272,91 +275,106 @@ function payerMs(traffic: readonly Request[], { channel, drainedMs }: Drain, fro
   return took.reduce((sum, ms) => sum + ms, 0) / Math.max(1, took.length);
 }
 
+interface Answers {
+  readonly before: readonly number[];
+  readonly during: readonly number[];
+  /** p95 of each spell of the outage ÷ p95 before it. */
+  readonly spells: readonly number[];
+}
+
+function answersOf(saves: readonly Save[]): Answers {
+  const registrations = saves.filter(({ type }) => type === 'visit.registered').toSorted((a, b) => a.atMs - b.atMs);
+  const timesOf = (list: readonly Save[]): number[] => list.map(({ tookMs }) => tookMs);
+  const before = timesOf(registrations.filter(({ atMs }) => atMs < OUTAGE.fromMs));
+  const inOutage = registrations.filter(({ atMs }) => atMs >= OUTAGE.fromMs && atMs < OUTAGE.untilMs);
+  const p95Before = percentile(before, 0.95);
+  const spells = Array.from({ length: SPELLS }, (_, index) =>
+    inOutage.slice(
+      Math.floor((index * inOutage.length) / SPELLS),
+      Math.floor(((index + 1) * inOutage.length) / SPELLS),
+    ),
+  );
+  return {
+    before,
+    during: timesOf(inOutage),
+    spells: spells.map((spell) => percentile(timesOf(spell), 0.95) / p95Before),
+  };
+}
+
 function resultOf(
-  runs: readonly Measured[],
-  virtual: VirtualDay,
+  real: Measured,
+  virtual: readonly VirtualDay[],
   size: { visits: number; scale: number; speed: number },
 ): BenchResult {
-  const answers = runs.map(({ saves }) => {
-    const registrations = saves.filter(({ type }) => type === 'visit.registered');
-    const before = registrations.filter(({ atMs }) => atMs < OUTAGE.fromMs).map(({ tookMs }) => tookMs);
-    const during = registrations
-      .filter(({ atMs }) => atMs >= OUTAGE.fromMs && atMs < OUTAGE.untilMs)
-      .map(({ tookMs }) => tookMs);
-    return { before, during, p95Before: percentile(before, 0.95), p95During: percentile(during, 0.95) };
-  });
-  const sum = (of: (one: Measured) => number): number => runs.reduce((total, one) => total + of(one), 0);
-  const worst = (of: (one: Measured) => number): number => Math.max(...runs.map(of));
-  const registrationP95 = median(answers.map(({ p95Before, p95During }) => p95During / p95Before));
-  const drain = median(runs.map((one) => one.drain.ratio ?? Number.NaN));
-  const probesPer30s = worst((one) => one.probes.per30s);
-  const lost = sum(({ verdict }) => verdict.lost);
-  const invented = sum(({ verdict }) => verdict.invented);
-  const outOfOrder = sum(({ verdict }) => verdict.outOfOrder);
-  const duplicated = sum(({ verdict }) => verdict.duplicated);
-  const unanswered = sum(({ saves }) => saves.filter(({ isAnswered }) => !isAnswered).length);
-  const refusedEvents = sum((one) => one.refusedEvents);
-  const first = runs[0];
+  const { before, during, spells } = answersOf(real.saves);
+  const registrationP95 = percentile(during, 0.95) / percentile(before, 0.95);
+  const drain = real.drain.ratio ?? Number.NaN;
+  const virtualDrains = virtual.map((day) => day.drain);
+  const virtualProbesPer30s = Math.max(...virtual.map((day) => day.probesPer30s));
+  const { lost, duplicated, outOfOrder, invented } = real.verdict;
+  const unanswered = real.saves.filter(({ isAnswered }) => !isAnswered).length;
   return {
     name: 'bogor',
     ratios: {
       registrationP95,
-      registrationMedian: median(answers.map(({ before, during }) => median(during) / median(before))),
+      registrationP95SpellMedian: median(spells),
+      registrationP95SpellMin: Math.min(...spells),
+      registrationP95SpellMax: Math.max(...spells),
+      registrationMedian: median(during) / median(before),
       drain,
-      probesPer30s,
-      virtualDrain: virtual.drain,
-      virtualProbesPer30s: virtual.probesPer30s,
+      probesPer30s: real.probes.per30s,
+      virtualDrain: median(virtualDrains),
+      virtualDrainMin: Math.min(...virtualDrains),
+      virtualDrainMax: Math.max(...virtualDrains),
+      virtualProbesPer30s,
     },
     figures: {
-      runs: runs.length,
+      virtualDays: virtual.length,
       ...size,
-      registeredBefore11: Math.round(
-        sum(
-          ({ saves }) => saves.filter(({ type, atMs }) => type === 'visit.registered' && atMs < wib('11:00')).length,
-        ) / runs.length,
-      ),
-      registrationsBefore: answers.reduce((total, { before }) => total + before.length, 0),
-      registrationsDuring: answers.reduce((total, { during }) => total + during.length, 0),
-      registrationP95BeforeMs: median(answers.map(({ p95Before }) => p95Before)),
-      registrationP95DuringMs: median(answers.map(({ p95During }) => p95During)),
-      slowestSaveMs: worst(({ saves }) => Math.max(...saves.map(({ tookMs }) => tookMs))),
-      messagesDue: sum(({ verdict }) => verdict.messages),
-      effects: sum(({ verdict }) => verdict.effects),
-      refusedByBpjs: sum(({ verdict }) => verdict.refused.length),
+      registeredBefore11: real.saves.filter(({ type, atMs }) => type === 'visit.registered' && atMs < wib('11:00'))
+        .length,
+      registrationsBefore: before.length,
+      registrationsDuring: during.length,
+      registrationP95BeforeMs: percentile(before, 0.95),
+      registrationP95DuringMs: percentile(during, 0.95),
+      slowestSaveMs: Math.max(...real.saves.map(({ tookMs }) => tookMs)),
+      messagesDue: real.verdict.messages,
+      effects: real.verdict.effects,
+      refusedByBpjs: real.verdict.refused.length,
       lost,
       duplicated,
       outOfOrder,
       invented,
       unanswered,
-      refusedEvents,
-      drainMessages: first?.drain.messages ?? 0,
-      drainMs: first?.drain.drainMs ?? 0,
-      drainIdealMs: first?.drain.idealMs ?? 0,
-      payerAnswerMs: median(runs.map((one) => one.payerMs)),
-      noticedAfterMs: worst((one) => one.drain.noticedMs),
-      probesWhileDown: worst((one) => one.probes.count),
-      virtualMessages: virtual.messages,
-      virtualDrainMessages: virtual.drainMessages,
+      refusedEvents: real.refusedEvents,
+      drainMessages: real.drain.messages,
+      drainMs: real.drain.drainMs,
+      drainIdealMs: real.drain.idealMs,
+      payerAnswerMs: real.payerMs,
+      noticedAfterMs: real.drain.noticedMs,
+      probesWhileDown: real.probes.count,
+      virtualMessages: virtual.reduce((sum, day) => sum + day.messages, 0),
+      virtualDrainMessages: virtual.reduce((sum, day) => sum + day.drainMessages, 0),
       loadAverage: loadavg()[0] ?? Number.NaN,
     },
     holds: {
-      nothingBlockedCancelledOrLost:
-        lost + duplicated + unanswered + refusedEvents === 0 && runs.every(({ isSettled }) => isSettled),
+      nothingBlockedCancelledOrLost: lost + duplicated + unanswered + real.refusedEvents === 0 && real.isSettled,
       timesAreTheObservedOnes: invented === 0,
       orderKept: outOfOrder === 0,
       sameSpeedDuringOutage: registrationP95 <= 1.2,
       drainNearIdeal: drain <= 1.1,
-      oneProbePer30s: probesPer30s <= 1,
+      oneProbePer30s: real.probes.per30s <= 1,
       alsoOnVirtualTime:
-        virtual.lost + virtual.duplicated + virtual.outOfOrder === 0 &&
-        virtual.drain <= 1.1 &&
-        virtual.probesPer30s <= 1,
+        virtual.every((day) => day.lost + day.duplicated + day.outOfOrder === 0) &&
+        median(virtualDrains) <= 1.1 &&
+        virtualProbesPer30s <= 1,
     },
     formulas: {
       registrationP95: 'p95 of POST /api/v1/events (visit.registered) from 08:05 to 12:00 ÷ the same before 08:05',
-      drain: `busiest channel (${first?.drain.channel ?? ''}): real time from the first to the last effect of the backlog ÷ (${first?.drain.messages ?? 0} messages ÷ (${CALLS_AT_ONCE} calls at once ÷ ${LATENCY_MS} ms))`,
-      virtualDrain: 'the same day uncompressed on virtual time: the engine alone, without database, HTTP and machine',
-      probesPer30s: `most requests of one channel (${first?.probes.channel ?? ''}) in any 30 s of real time, from the moment at which it must be known to be down (${NOTICED.failures} calls in a row unanswered, no answer for ${NOTICED.quietMs / 1000} s)`,
+      registrationP95Spell: `the same for each of ${SPELLS} spells of the outage with equally many registrations`,
+      drain: `busiest channel (${real.drain.channel}): real time from the first to the last effect of the backlog ÷ (${real.drain.messages} messages ÷ (${CALLS_AT_ONCE} calls at once ÷ ${LATENCY_MS} ms))`,
+      virtualDrain: `${virtual.length} days uncompressed on virtual time: the engine alone, without database, HTTP and machine`,
+      probesPer30s: `most requests of one channel (${real.probes.channel}) in any 30 s of real time, from the moment at which it must be known to be down (${NOTICED.failures} calls in a row unanswered, no answer for ${NOTICED.quietMs / 1000} s)`,
     },
   };
 }

@@ -198,7 +198,7 @@ interface Killed {
   readonly callsInFlight: readonly number[];
 }
 
-/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.7 to 2.3 s after calls leave for BPJS again. */
+/** Two of three kills hit the server, one of three PostgreSQL; each comes 0.5 to 1.6 s after calls leave for BPJS again. */
 async function killAtRandom(running: Instance, control: SandboxControl, load: Load, count: number): Promise<Killed> {
   let seconds = 0;
   let accepted = 0;
@@ -207,7 +207,7 @@ async function killAtRandom(running: Instance, control: SandboxControl, load: Lo
   for (let kill = 1; kill <= count; kill += 1) {
     await untilCalls(control, DELIVERING_WITHIN_MS);
     const from = { ms: performance.now(), accepted: load.history.length };
-    await delay(dice.between(700, 2_300));
+    await delay(dice.between(500, 1_600));
     callsInFlight.push(await untilCalls(control, CALLS_WITHIN_MS));
     seconds += (performance.now() - from.ms) / 1000;
     accepted += load.history.length - from.accepted;

@@ -97,7 +97,7 @@ const refSetting = read({
   name: 'setting',
   path: '/referensi/settingppk/read/{kodeApotek}',
   params: z.strictObject({ kodeApotek: segment }),
-  // Of these members the facts name `checkstock`; the others stand in ssecd/jkn, one of their sources [C].
+  // Of these members the facts name `checkstock` alone; the others are unverified [U], so nothing rests on them.
   response: z.looseObject({
     kode: maybeText,
     namaapoteker: maybeText,

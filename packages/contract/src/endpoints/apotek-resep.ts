@@ -113,11 +113,11 @@ const resepList = write({
     TglAkhir: dateTime,
   }),
   response: z.looseObject({
-    // Names of the row as in ssecd/jkn, one of the sources of the facts [C]; the facts only say that one row may come bare.
+    // The facts only say that one row may come bare; its names are unverified [U], so nothing rests on them.
     resep: rowsOf(
       z.looseObject({
-        NORESEP: text,
-        NOAPOTIK: text,
+        NORESEP: maybeText,
+        NOAPOTIK: maybeText,
         NOSEP_KUNJUNGAN: maybeText,
         NOKARTU: maybeText,
         NAMA: maybeText,
