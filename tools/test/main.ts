@@ -157,7 +157,9 @@ function deepSteps(): Step[] {
     args,
     isLoud: true,
   });
-  const benches = readdirSync(join(ROOT, 'bench', 'src')).filter((file) => /^(bogor|rs-day|backlog|envelope)\.ts$/.test(file));
+  const benches = readdirSync(join(ROOT, 'bench', 'src')).filter((file) =>
+    /^(bogor|rs-day|backlog|envelope)\.ts$/.test(file),
+  );
   return [
     vitest('properties at length', ['property'], { TITIAN_DEEP: '1' }),
     vitest('every test on the oldest PostgreSQL', [], { TEST_PG_MAJOR: '15' }),
