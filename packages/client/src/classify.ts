@@ -10,21 +10,17 @@ import {
   unknownKeysOf,
 } from '@titian/contract';
 import type { Answer } from './answer.ts';
-import { bareResponse, type Envelope, gatewayComplaint, innerEnvelope, readEnvelope } from './envelope.ts';
-import { BpjsError, type BpjsErrorCode, type BpjsErrorInit, type ErrorContext, isBpjsError } from './errors.ts';
+import { type Envelope, gatewayComplaint, innerEnvelope } from './envelope.ts';
+import { BpjsError, type BpjsErrorCode, type BpjsErrorInit, type ErrorContext } from './errors.ts';
+import { envelopeOf, type OpenInput, openValue } from './opened.ts';
 import type { TransportFailure, WireReply } from './transport/transport.ts';
-import { decodeBase64 } from './wire/base64.ts';
 import { bodyText } from './wire/body-text.ts';
 import { parseJson } from './wire/json.ts';
-import { open, PLAINTEXT_LIMIT_UNITS } from './wire/open-response.ts';
-import type { SignatureInput } from './wire/signature.ts';
+import { PLAINTEXT_LIMIT_UNITS } from './wire/open-response.ts';
 
-export interface ClassifyInput<R = unknown> {
-  readonly endpoint: Endpoint<unknown, unknown, R>;
-  readonly signature: SignatureInput;
+export interface ClassifyInput<R = unknown> extends OpenInput<R> {
   /** Instant of the answer, only to read a Retry-After date. */
   readonly nowMs: number;
-  readonly plaintextLimitUnits?: number | undefined;
 }
 
 export type Verdict<R = unknown> =
@@ -158,14 +154,6 @@ export function classifyReply<R>(reply: WireReply, input: ClassifyInput<R>): Ver
   const envelope = envelopeOf(json.value, input);
   if (envelope === undefined) return classifyStranger(json.value, body.text, reply.status, input, verdicts);
   return classifyEnvelope(envelope, body.text, reply.status, input, verdicts);
-}
-
-/** The envelope around the answer or, for services that are known to, the one inside it. */
-function envelopeOf<R>(value: unknown, input: ClassifyInput<R>): Envelope | undefined {
-  const envelope = readEnvelope(value);
-  if (envelope !== undefined || SERVICES[input.endpoint.service].innerEnvelope !== true) return envelope;
-  const opened = openValue(bareResponse(value), input);
-  return opened.ok ? innerEnvelope(opened.value) : undefined;
 }
 
 /** PCare mirrors its code as HTTP status, and 204 and 304 have no body (docs/facts/pcare.md §3 and §4.4). */
@@ -387,29 +375,4 @@ function classifySuccess<R>(
   }
   const unknownKeys = unknownKeysOf(endpoint.response, parsed.data);
   return { kind: 'answer', answer: { kind: 'ok', ...base, unknownKeys, data: parsed.data } };
-}
-
-type Opened = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
-
-/** The test for encryption is the shape of `response`, not the code (docs/facts/vclaim.md §2.5). */
-function openValue<R>(response: unknown, input: ClassifyInput<R>): Opened {
-  const { endpoint } = input;
-  if (typeof response !== 'string' || response === '' || endpoint.encryption === 'plain')
-    return { ok: true, value: response };
-  if (endpoint.encryption === 'tolerant') {
-    const bytes = decodeBase64(response);
-    // A SEP number is not base64 of whole blocks, so plain text cannot be mistaken for ciphertext.
-    if (bytes === undefined || bytes.length === 0 || bytes.length % 16 !== 0) return { ok: true, value: response };
-  }
-  try {
-    const { value } = open(response, input.signature, {
-      plaintextLimitUnits: input.plaintextLimitUnits ?? PLAINTEXT_LIMIT_UNITS,
-      mayBeUncompressed: SERVICES[endpoint.service].mayBeUncompressed,
-    });
-    return { ok: true, value };
-  } catch (error) {
-    if (isBpjsError(error))
-      return { ok: false, reason: error.code.replace('BPJS_', '').toLowerCase().replaceAll('_', '-') };
-    throw error;
-  }
 }

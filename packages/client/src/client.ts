@@ -13,6 +13,8 @@ import type { Answer } from './answer.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { classifyFailure, classifyReply, type ClassifyInput, type Verdict } from './classify.ts';
 import { BpjsError, inputError } from './errors.ts';
+import { type ClientHooks, type Exchange, HookRunner, outcomeOf, seenVerdict } from './hooks.ts';
+import { readReply } from './opened.ts';
 import { systemClock } from './transport/system-clock.ts';
 import {
   type Clock,
@@ -60,22 +62,6 @@ export interface ClientSettings {
   readonly otherMethods?: readonly string[] | undefined;
   /** Content-Type of every request with a body, per service; null sends none (docs/facts/vclaim.md §2.6). */
   readonly contentTypes?: Readonly<Partial<Record<Service, string | null>>> | undefined;
-}
-
-export interface Exchange {
-  readonly endpointId: string;
-  readonly service: Service;
-  readonly group: string;
-  readonly durationMs: number;
-  readonly httpStatus: number | null;
-  /** Answer kind or error code. */
-  readonly outcome: string;
-  /** BPJS's clock minus ours, from the Date header; null when there is none. */
-  readonly skewMs: number | null;
-}
-
-export interface ClientHooks {
-  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
 export interface ClientOptions {
@@ -229,6 +215,7 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
   const allowed = options.settings?.allowBaseUrl ?? [];
   checkCredentials(credentials);
   const transport = options.transport ?? createUndiciTransport({ proxy: options.proxy });
+  const hooks = new HookRunner<Exchange>(options.hooks);
   const baseUrls = new Map<Service, string>();
   for (const [service, base] of Object.entries(options.baseUrls ?? {})) {
     // Keys come from the typed record above.
@@ -300,6 +287,9 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       bodyLimitBytes: limits.bodyBytes ?? BODY_LIMIT_BYTES,
       signal: send.signal,
     };
+    const { id: endpointId, service, group } = endpoint;
+    const { method, path, body } = prepared;
+    const seen = hooks.request({ endpointId, service, group, method, path, body });
     let reply: WireReply | undefined;
     let failure: TransportFailure | undefined;
     try {
@@ -319,13 +309,22 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       reply !== undefined
         ? classifyReply(reply, input)
         : classifyFailure(failure ?? new TransportFailure('network', true), input);
-    options.hooks?.onExchange?.({
-      endpointId: endpoint.id,
-      service: endpoint.service,
-      group: endpoint.group,
-      durationMs: receivedAtMs - sentAtMs,
+    const durationMs = receivedAtMs - sentAtMs;
+    hooks.response(() => ({
+      request: seen,
       httpStatus: reply?.status ?? null,
-      outcome: verdict.kind === 'answer' ? verdict.answer.kind : verdict.error.code,
+      failure: failure?.reason ?? null,
+      content: reply === undefined ? { kind: 'none', problem: null } : readReply(reply, input),
+      verdict: seenVerdict(verdict),
+      durationMs,
+    }));
+    hooks.exchange({
+      endpointId,
+      service,
+      group,
+      durationMs,
+      httpStatus: reply?.status ?? null,
+      outcome: outcomeOf(verdict),
       skewMs: reply === undefined ? null : readSkew(reply, sentAtMs, receivedAtMs),
     });
     return verdict;

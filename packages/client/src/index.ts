@@ -4,13 +4,11 @@ export { checkBaseUrl } from './base-url.ts';
 export { classifyFailure, classifyReply, type ClassifyInput, RETRY_AFTER_LIMIT_MS, type Verdict } from './classify.ts';
 export {
   type BpjsClient,
-  type ClientHooks,
   type ClientLimits,
   type ClientOptions,
   type ClientSettings,
   createBpjsClient,
   type Credentials,
-  type Exchange,
   prepareCall,
   type PreparedCall,
   type PrepareOptions,
@@ -26,6 +24,8 @@ export {
   type ErrorContext,
   isBpjsError,
 } from './errors.ts';
+export type { ClientHooks, Exchange, HookName, RequestSeen, ResponseSeen, VerdictSeen } from './hooks.ts';
+export type { ReceivedContent } from './opened.ts';
 export {
   type Clock,
   FAILURE_REASONS,

@@ -4,8 +4,9 @@ import { EKLAIM_ERRORS, type EklaimMethod, type EklaimOutcome, unknownKeysOf } f
 import type { Answer } from '../answer.ts';
 import { readEnvelope } from '../envelope.ts';
 import { BpjsError, type BpjsErrorCode, type BpjsErrorInit, type ErrorContext } from '../errors.ts';
+import type { ReceivedContent } from '../opened.ts';
 import type { TransportFailure, WireReply } from '../transport/transport.ts';
-import { bodyText } from '../wire/body-text.ts';
+import { type BodyText, bodyText } from '../wire/body-text.ts';
 import { parseJson } from '../wire/json.ts';
 import { unseal } from './cipher.ts';
 
@@ -81,23 +82,48 @@ export function classifyEklaimFailure<R>(failure: TransportFailure, input: Eklai
     : verdicts.error({ code: 'BPJS_UNREACHABLE', effect: 'none', advice: 'later' }, { cause: failure });
 }
 
+interface Unsealed {
+  /** The body as it came. */
+  readonly raw: string;
+  /** What was under the seal, or why it stayed shut. */
+  readonly text: string | undefined;
+  readonly problem: string;
+}
+
+function unsealBody(raw: string, keys: readonly string[]): Unsealed {
+  const opened = keys.map((key) => unseal(raw, key));
+  const [first] = opened;
+  const problem = first?.ok === false && first.problem !== 'base64' ? first.problem : 'not-sealed';
+  return { raw, text: opened.find((one) => one.ok)?.text, problem };
+}
+
+/** The answer in clear for somebody who looks on, a copy of its own. */
+export function readEklaimReply<R>(reply: WireReply, input: EklaimClassifyInput<R>): ReceivedContent {
+  const body = textOf(reply, input);
+  if (!body.ok) return { kind: 'none', problem: body.problem };
+  if (body.text === '') return { kind: 'none', problem: null };
+  const { raw, text, problem } = unsealBody(body.text, input.keys);
+  const json = parseJson(text ?? raw);
+  if (json.ok) return { kind: 'json', value: json.value };
+  return { kind: 'text', text: text ?? raw, problem: text === undefined ? problem : json.problem };
+}
+
+function textOf<R>(reply: WireReply, input: EklaimClassifyInput<R>): BodyText {
+  const { 'content-encoding': contentEncoding, 'content-type': contentType } = reply.headers;
+  return bodyText(reply.body, { contentEncoding, contentType }, input.bodyLimitBytes);
+}
+
 export function classifyEklaimReply<R>(reply: WireReply, input: EklaimClassifyInput<R>): EklaimVerdict<R> {
   const verdicts = new Verdicts(input, { httpStatus: reply.status });
-  const body = bodyText(
-    reply.body,
-    { contentEncoding: reply.headers['content-encoding'], contentType: reply.headers['content-type'] },
-    input.bodyLimitBytes,
-  );
+  const body = textOf(reply, input);
   if (!body.ok) return verdicts.uncertain(body.problem);
   if (body.text === '') return verdicts.uncertain('empty-body');
-  const opened = input.keys.map((key) => unseal(body.text, key));
-  const text = opened.find((one) => one.ok)?.text;
-  const json = parseJson(text ?? body.text);
-  const evidence = body.text.slice(0, EVIDENCE_LIMIT_CHARS);
+  const { raw, text, problem } = unsealBody(body.text, input.keys);
+  const json = parseJson(text ?? raw);
+  const evidence = raw.slice(0, EVIDENCE_LIMIT_CHARS);
   if (!json.ok) {
     if (text !== undefined) return verdicts.unfamiliar(json.problem, { evidence });
-    const problem = opened[0]?.ok === false ? opened[0].problem : 'not-sealed';
-    return verdicts.uncertain(problem === 'base64' ? 'not-sealed' : problem, { evidence });
+    return verdicts.uncertain(problem, { evidence });
   }
   return classifyEnvelope(
     json.value,

@@ -4,12 +4,13 @@
 import { EKLAIM_PATH, type EklaimMethod, findEklaimMethod } from '@titian/contract';
 import type { Answer } from '../answer.ts';
 import { inputError } from '../errors.ts';
+import { type ClientHooks, HookRunner, outcomeOf, seenVerdict } from '../hooks.ts';
 import { type Transport, TransportFailure, type WireReply } from '../transport/transport.ts';
 import { createUndiciTransport } from '../transport/undici-transport.ts';
 import { systemClock } from '../transport/system-clock.ts';
 import type { Clock } from '../transport/transport.ts';
 import { EKLAIM_KEY, seal } from './cipher.ts';
-import { classifyEklaimFailure, classifyEklaimReply, type EklaimVerdict } from './classify.ts';
+import { classifyEklaimFailure, classifyEklaimReply, type EklaimVerdict, readEklaimReply } from './classify.ts';
 
 export interface EklaimExchange {
   readonly endpointId: string;
@@ -33,7 +34,8 @@ export interface EklaimClientOptions {
   readonly transport?: Transport | undefined;
   readonly clock?: Clock | undefined;
   readonly limits?: { readonly timeoutMs?: number | undefined; readonly bodyBytes?: number | undefined } | undefined;
-  readonly hooks?: { readonly onExchange?: ((exchange: EklaimExchange) => void) | undefined } | undefined;
+  /** `onRequest` and `onResponse` see the call in clear, without its seal. */
+  readonly hooks?: ClientHooks<EklaimExchange> | undefined;
 }
 
 /** A call in clear, to be stored encrypted like every body that names a patient. */
@@ -100,6 +102,8 @@ export function createEklaimClient(options: EklaimClientOptions): EklaimClient {
   const clock = options.clock ?? systemClock;
   const transport = options.transport ?? createUndiciTransport();
   const bodyLimitBytes = options.limits?.bodyBytes ?? BODY_LIMIT_BYTES;
+  const hooks = new HookRunner<EklaimExchange>(options.hooks);
+  const { pathname: path } = new URL(url);
 
   async function exchange<R>(
     method: EklaimMethod<unknown, R>,
@@ -110,7 +114,10 @@ export function createEklaimClient(options: EklaimClientOptions): EklaimClient {
     const sentAtMs = clock.now().getTime();
     // The key of the request first: an answer sealed with the other one still tells that they differ.
     const input = { method, keys: [key, ...keys.filter((other) => other !== key)], bodyLimitBytes };
+    const { id: endpointId, group } = method;
+    const seen = hooks.request({ endpointId, service: 'eklaim', group, method: 'POST', path, body });
     let reply: WireReply | undefined;
+    let failure: TransportFailure | undefined;
     let verdict: EklaimVerdict<R>;
     try {
       reply = await transport.send({
@@ -125,15 +132,25 @@ export function createEklaimClient(options: EklaimClientOptions): EklaimClient {
       verdict = classifyEklaimReply(reply, input);
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
+      failure = error;
       verdict = classifyEklaimFailure(error, input);
     }
-    options.hooks?.onExchange?.({
-      endpointId: method.id,
-      service: 'eklaim',
-      group: method.group,
-      durationMs: clock.now().getTime() - sentAtMs,
+    const durationMs = clock.now().getTime() - sentAtMs;
+    hooks.response(() => ({
+      request: seen,
       httpStatus: reply?.status ?? null,
-      outcome: verdict.kind === 'answer' ? verdict.answer.kind : verdict.error.code,
+      failure: failure?.reason ?? null,
+      content: reply === undefined ? { kind: 'none', problem: null } : readEklaimReply(reply, input),
+      verdict: seenVerdict(verdict),
+      durationMs,
+    }));
+    hooks.exchange({
+      endpointId,
+      service: 'eklaim',
+      group,
+      durationMs,
+      httpStatus: reply?.status ?? null,
+      outcome: outcomeOf(verdict),
       usedPreviousKey: key !== options.key,
     });
     return verdict;
