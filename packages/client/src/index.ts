@@ -1,4 +1,38 @@
-// The typed SDK of the BPJS web services: sign, send, open, classify. It has no state between calls except its sockets.
+// The typed SDK of the BPJS web services: sign, send, open, classify. It has no state between calls except its sockets. The catalogue comes
+// along, so that a stranger's project needs this one import.
+export {
+  type Confidence,
+  antreanfktp,
+  antreanrs,
+  aplicares,
+  apotek,
+  eklaim,
+  EKLAIM_ERRORS,
+  EKLAIM_METHODS,
+  type EklaimMethod,
+  type EklaimRequestOf,
+  type EklaimResponseOf,
+  type Endpoint,
+  ENDPOINTS,
+  type Environment,
+  erekammedis,
+  explain,
+  findEklaimMethod,
+  findEndpoint,
+  icare,
+  type ParamsOf,
+  pcare,
+  type RequestOf,
+  type ResponseOf,
+  type Service,
+  SERVICE_NAMES,
+  SERVICES,
+  sisrute,
+  srbk,
+  ungroupableReason,
+  vclaim,
+  type WriteClass,
+} from '@titian/contract';
 export type { AlreadyAnswer, Answer, EmptyAnswer, OkAnswer } from './answer.ts';
 export { checkBaseUrl } from './base-url.ts';
 export { classifyFailure, classifyReply, type ClassifyInput, RETRY_AFTER_LIMIT_MS, type Verdict } from './classify.ts';

@@ -163,21 +163,30 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
   }
 
   function send(request: WireRequest): Promise<WireReply> {
-    if (closed) return Promise.reject(new TransportFailure('aborted', false));
+    if (closed || request.signal?.aborted === true) return Promise.reject(new TransportFailure('aborted', false));
+    // Not `Promise.withResolvers`: it is newer than the oldest Node that the package runs on.
+    return new Promise((resolve, reject) => begin(request, { resolve, reject }));
+  }
+
+  function begin(request: WireRequest, settle: Settle): void {
     const url = new URL(request.url);
     const upstream = `${url.origin}/${url.pathname.split('/')[1] ?? ''}`;
-    const { promise, resolve, reject } = Promise.withResolvers<WireReply>();
-    const exchange = new Exchange(request.bodyLimitBytes, { resolve, reject });
-    const timer = setTimeout(() => exchange.stop('timeout'), request.timeoutMs);
-    const onAbort = (): void => exchange.stop('aborted');
     const finish = (): void => {
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', onAbort);
     };
-    if (request.signal?.aborted === true) {
-      finish();
-      return Promise.reject(new TransportFailure('aborted', false));
-    }
+    const exchange = new Exchange(request.bodyLimitBytes, {
+      resolve: (reply) => {
+        finish();
+        settle.resolve(reply);
+      },
+      reject: (failure) => {
+        finish();
+        settle.reject(failure);
+      },
+    });
+    const timer = setTimeout(() => exchange.stop('timeout'), request.timeoutMs);
+    const onAbort = (): void => exchange.stop('aborted');
     request.signal?.addEventListener('abort', onAbort, { once: true });
     try {
       dispatcherOf(upstream).dispatch(
@@ -192,9 +201,9 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
         exchange,
       );
     } catch (error) {
-      reject(new TransportFailure(reasonOf(error), exchange.sent, { cause: error }));
+      finish();
+      settle.reject(new TransportFailure(reasonOf(error), exchange.sent, { cause: error }));
     }
-    return promise.finally(finish);
   }
 
   async function close(): Promise<void> {
