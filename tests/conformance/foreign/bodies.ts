@@ -143,6 +143,18 @@ export const BODIES: readonly Shape[] = [
   ),
   at(
     HOSPITAL,
+    'a deletion cut off in the middle',
+    TYPES,
+    {
+      ...insertSep(null),
+      method: 'DELETE',
+      path: '/vclaim-rest/SEP/2.0/delete',
+      rawBody: '{"request":{"t_sep":{"noSep":',
+    },
+    isPage,
+  ),
+  at(
+    HOSPITAL,
     'a SEP without `request` around it',
     'docs/facts/vclaim.md §4.5',
     insertSep({ t_sep: emergency(card(2)) }),
