@@ -45,7 +45,11 @@ interface VitestResults {
   readonly testResults: readonly {
     readonly name: string;
     readonly message?: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -56,9 +60,23 @@ function failedTests({ testResults }: VitestResults): string[] {
     // A file whose preparation failed has run no test: its message says why, its tests do not.
     const why = message === undefined || message === '' ? [] : [`${path}: ${message.split('\n')[0]}`];
     if (assertionResults.length === 0 && why.length === 0) return [`${path}: no test ran`];
-    return [...why, ...failed.map(({ fullName }) => `${path}: ${fullName}`)];
+    return [
+      ...why,
+      ...failed.map(({ fullName, failureMessages }) => `${path}: ${fullName}${because(failureMessages)}`),
+    ];
   });
 }
+
+/** What broke, short: the summary is often all that is left of a run. */
+function because(messages: readonly string[] = []): string {
+  const lines = messages
+    .join('\n')
+    .split('\n')
+    .filter((line) => !/^\s*at /.test(line));
+  return lines.length === 0 ? '' : `\n    ${lines.slice(0, LINES_OF_A_FAILURE).join('\n    ')}`;
+}
+
+const LINES_OF_A_FAILURE = 12;
 
 /** What has to hold on the oldest PostgreSQL too: the delivery engine and the migrations with everything that speaks SQL below them. */
 const ON_THE_OLDEST = ['packages/outbox/', 'apps/server/src/platform/'];

@@ -89,6 +89,8 @@ export interface PreparedCall {
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Asked right before the first byte leaves; false ends the call as `BPJS_UNREACHABLE` with nothing sent. For callers that hold a lease. */
+  readonly mayBegin?: (() => boolean) | undefined;
 }
 
 export interface BpjsClient {
@@ -286,6 +288,7 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       timeoutMs: send.timeoutMs ?? limits.timeoutMs ?? SERVICES[endpoint.service].timeoutMs,
       bodyLimitBytes: limits.bodyBytes ?? BODY_LIMIT_BYTES,
       signal: send.signal,
+      mayBegin: send.mayBegin,
     };
     const { id: endpointId, service, group } = endpoint;
     const { method, path, body } = prepared;

@@ -250,6 +250,26 @@ describe('when nothing was sent', () => {
     expect(server.received).toHaveLength(0);
   });
 
+  it('a call whose lease ended while it was connecting writes no byte, on a fresh socket and on a kept one', async () => {
+    const server = await serve((_, response) => response.end(ok));
+    const client = clientOf(server);
+    let asked = 0;
+    const mayBegin = (): boolean => {
+      asked += 1;
+      return false;
+    };
+    const lost = {
+      code: 'BPJS_UNREACHABLE',
+      effect: 'none',
+      context: { transport: 'aborted', sent: false },
+    };
+    expect(await failure(client.call(antreanrs.updatewaktu, { ...task, mayBegin }))).toMatchObject(lost);
+    await client.call(antreanrs.updatewaktu, { ...task, mayBegin: () => true });
+    expect(await failure(client.call(antreanrs.updatewaktu, { ...task, mayBegin }))).toMatchObject(lost);
+    expect(asked).toBe(2);
+    expect(server.received).toHaveLength(1);
+  });
+
   it('a call that waited for a socket until its limit is unreachable', async () => {
     const server = await serve(() => undefined);
     const { createUndiciTransport } = await import('../src/index.ts');

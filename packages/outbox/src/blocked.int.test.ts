@@ -1,5 +1,7 @@
 // What stops a lane and what does not: refusals, deadlines, poison, predecessors, pauses, hands.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { resolveSettings } from './settings.ts';
+import { createPgStore } from './store/pg-store.ts';
 import { createOutboxDatabase, type OutboxDatabase } from './testing/database.ts';
 import {
   createNode,
@@ -9,7 +11,10 @@ import {
   message,
   pendingLanes,
   Peer,
+  QUICK,
+  seeded,
   until,
+  uuid,
   type NodeOptions,
   type TestNode,
 } from './testing/scene.ts';
@@ -272,15 +277,33 @@ test('a hanging send is aborted at the limit, counts as unclear and does not hol
   expect(aborted).toBe(true);
 });
 
-test('a message whose process died three times is parked; a neighbour that was in flight once is not', async () => {
+test('a message whose process died three times is parked; a neighbour that was only held by dying processes is not', async () => {
   const first = await node();
   await first.outbox.stop();
   await enqueue(first, [message('poison', 1), message('neighbour', 1)]);
-  const dead = '00000000-0000-7000-8000-00000000dead';
-  await database.owner.query(
-    "UPDATE titian.outbox_lanes SET state = 'leased', lease_node = $1, deaths = CASE WHEN lane_id = $2 THEN 2 ELSE 0 END, next_at = now()",
-    [dead, message('poison', 1).laneId],
-  );
+  const [poison, neighbour] = [message('poison', 1).laneId, message('neighbour', 1).laneId];
+  const settings = resolveSettings(QUICK);
+  const { channel, class: messageClass } = message('poison', 1);
+  const due = { facilityId: FACILITY, channel, class: messageClass, minAgeMs: 0, maxAgeMs: 1e9, limit: 5 };
+  /** What a process leaves behind that held both, tried one and died. */
+  for (let death = 1; death <= 3; death += 1) {
+    const dying = createPgStore({
+      ...database,
+      clock: first.clock,
+      random: seeded(death),
+      settings,
+      nodeId: uuid(`dying-${death}`),
+    });
+    const leases = new Map((await dying.claim(due)).map((lease) => [lease.laneId, lease]));
+    expect(leases.get(neighbour)?.deaths).toBe(death === 1 ? 0 : 1);
+    const tried = leases.get(poison);
+    if (tried === undefined) throw new Error('not claimed');
+    expect(tried.deaths).toBe(death - 1);
+    if (death > 1) expect(await dying.putOnTrial(tried)).toBe(true);
+    await database.owner.query('UPDATE titian.outbox_lanes SET next_at = now() WHERE lane_id = ANY ($1)', [
+      [poison, neighbour],
+    ]);
+  }
   await node();
   await idle();
   expect(await laneOf(database, FACILITY, message('poison', 1).laneId)).toMatchObject({

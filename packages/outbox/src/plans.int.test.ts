@@ -6,6 +6,7 @@ import { CLAIM, CLAIM_LANE } from './sql/claim.ts';
 import { insertMessages, upsertLanes } from './sql/enqueue.ts';
 import { OVERVIEW } from './sql/overview.ts';
 import { RENEW } from './sql/renew.ts';
+import { PUT_ON_TRIAL } from './sql/trial.ts';
 import { LOCK_LANES, SETTLE } from './sql/settle.ts';
 import type { Statement } from './sql/statement.ts';
 import { HOT_SETTINGS } from './store/session.ts';
@@ -129,6 +130,7 @@ test('claiming one lane, beginning, renewing, locking and settling touch as many
   );
   expectLean(await explain(CLAIM_LANE, [facility(0), lanes[0], uuid('node'), 30_000]), 8);
   expectLean(await explain(BEGIN_ATTEMPTS, [facility(0), lanes, fences, ones, lanes]), BATCH * 2);
+  expectLean(await explain(PUT_ON_TRIAL, [facility(0), lanes[0], fences[0]]), 4);
   expectLean(await explain(RENEW, [facility(0), lanes, fences, 30_000]), BATCH * 2);
   const locked = await explain(LOCK_LANES, [facility(0), lanes, fences, ones]);
   // It sorts its own few rows by lane id: that order is the point of the statement.

@@ -146,7 +146,15 @@ export interface Handler {
   /** Sends. Called only after the attempt has committed. An exception counts as a bug and parks the message. */
   send(
     call: unknown,
-    ctx: { facilityId: string; message: OutboxMessage; signal: AbortSignal; fence: number; attemptId: string },
+    ctx: {
+      facilityId: string;
+      message: OutboxMessage;
+      signal: AbortSignal;
+      /** Is the lease still ours? To be asked in the same breath as the first byte: a process that stood still hears its signal too late. */
+      mayBegin: () => boolean;
+      fence: number;
+      attemptId: string;
+    },
   ): Promise<Outcome>;
   /** Asks the peer whether the open attempt had its effect. */
   readBack(

@@ -9,6 +9,11 @@ export interface WireRequest {
   readonly timeoutMs: number;
   readonly bodyLimitBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Asked right before the first byte is written; false = nothing may leave any more, and nothing has. A signal alone comes too late when the
+   * process stood still while it was connecting: the finished connection is heard of before the timer that would have aborted.
+   */
+  readonly mayBegin?: (() => boolean) | undefined;
 }
 
 export interface WireReply {

@@ -72,10 +72,12 @@ class Exchange implements Dispatcher.DispatchHandler {
   private readonly chunks: Uint8Array[] = [];
   private size = 0;
   private readonly limit: number;
+  private readonly mayBegin: () => boolean;
   private readonly settle: Settle;
 
-  constructor(limit: number, settle: Settle) {
-    this.limit = limit;
+  constructor({ bodyLimitBytes, mayBegin = () => true }: WireRequest, settle: Settle) {
+    this.limit = bodyLimitBytes;
+    this.mayBegin = mayBegin;
     this.settle = settle;
   }
 
@@ -88,6 +90,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
+    if (this.stopReason === undefined && !this.mayBegin()) this.stopReason = 'aborted';
     if (this.stopReason !== undefined) {
       controller.abort(new Error(this.stopReason));
       return;
@@ -175,7 +178,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', onAbort);
     };
-    const exchange = new Exchange(request.bodyLimitBytes, {
+    const exchange = new Exchange(request, {
       resolve: (reply) => {
         finish();
         settle.resolve(reply);

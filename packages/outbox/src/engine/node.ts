@@ -32,7 +32,7 @@ export interface NodeOptions {
 }
 
 const ABORTED_GRACE_MS = 3_000;
-/** Suspects (a process died while it held them) run one at a time, so that an innocent neighbour is not blamed three times. */
+/** Suspects (a process died while it held them) run one at a time and on trial (sql/trial.ts), so that no innocent neighbour is blamed again. */
 const SUSPECT_RETRY_MS = 300;
 const LAG_PROBE_MS = 50;
 
@@ -191,9 +191,9 @@ export class OutboxNode {
     try {
       const startedAt = this.#o.clock.monotonicMs();
       const door = this.#door(channel, isProbe);
-      const settlement = await this.#runner
-        .attempt(held, door)
-        .catch((error: unknown) => this.#runner.afterError(held.lease, error));
+      const settlement = await this.#attempt(held, door, isSuspect).catch((error: unknown) =>
+        this.#runner.afterError(held.lease, error),
+      );
       if (settlement === 'lost') return null;
       await this.#o.failpoint?.('before-result-commit', {
         facilityId: held.lease.facilityId,
@@ -206,6 +206,13 @@ export class OutboxNode {
     } finally {
       if (isSuspect) this.#hasSuspect = false;
     }
+  }
+
+  async #attempt(held: Held, door: PeerDoor, isSuspect: boolean): Promise<Settlement | 'lost'> {
+    const { lease } = held;
+    const isTried = isSuspect && lease.deaths < this.#o.settings.maxProcessDeaths;
+    if (isTried && !(await this.#o.store.putOnTrial(lease))) return 'lost';
+    return this.#runner.attempt(held, door);
   }
 
   /** One step's way to the peer, and how much of its time it spent there and waiting for it. */

@@ -211,6 +211,7 @@ export class Runner {
           facilityId: lease.facilityId,
           message: lease.message,
           signal,
+          mayBegin: () => !signal.aborted && this.#o.held.mayBegin(held.lease),
           fence: lease.fence,
           attemptId,
         }),

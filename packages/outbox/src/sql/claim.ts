@@ -19,7 +19,7 @@ SELECT m.message_id, m.subject_id, m.service, m.kind, m.intent, m.on_refused, m.
 const LEASE = `
     SET state = 'leased', fence = l.fence + 1, lease_node = $NODE::uuid,
         next_at = now() + $LEASE::integer * interval '1 millisecond',
-        deaths = CASE WHEN l.state = 'leased' AND l.lease_node <> $NODE::uuid THEN l.deaths + 1 ELSE l.deaths END,
+        deaths = CASE WHEN l.state = 'leased' AND l.lease_node <> $NODE::uuid THEN greatest(l.deaths, 1) ELSE l.deaths END,
         unknown_since = CASE WHEN l.open_attempt_id IS NOT NULL THEN coalesce(l.unknown_since, now()) END
    FROM picked WHERE l.facility_id = $1 AND l.lane_id = picked.lane_id
   RETURNING l.lane_id, l.fence, l.head_seq, l.attempts, l.failures, l.deaths, l.open_attempt_id, l.open_attempt_at,

@@ -12,15 +12,28 @@ import * as notify from './notify.ts';
 import * as overview from './overview.ts';
 import * as renew from './renew.ts';
 import * as settle from './settle.ts';
+import * as trial from './trial.ts';
 import type { Statement } from './statement.ts';
 
 const isStatement = (value: unknown): value is Statement =>
   typeof value === 'object' && value !== null && 'text' in value && 'scope' in value;
 
 export const STATEMENTS: readonly Statement[] = [
-  ...[begin, channels, claim, dependencies, enqueue, hand, inspect, nodes, notify, overview, renew, settle].flatMap(
-    (module) => Object.values(module).filter(isStatement),
-  ),
+  ...[
+    begin,
+    channels,
+    claim,
+    dependencies,
+    enqueue,
+    hand,
+    inspect,
+    nodes,
+    notify,
+    overview,
+    renew,
+    settle,
+    trial,
+  ].flatMap((module) => Object.values(module).filter(isStatement)),
   insertAttempts(2),
   settle.insertOutcomes(2),
   enqueue.upsertLanes(2),

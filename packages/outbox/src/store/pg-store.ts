@@ -11,6 +11,7 @@ import * as nodeSql from '../sql/nodes.ts';
 import { NOTIFY, WAKE_CHANNEL } from '../sql/notify.ts';
 import { OVERVIEW } from '../sql/overview.ts';
 import { RENEW } from '../sql/renew.ts';
+import { PUT_ON_TRIAL } from '../sql/trial.ts';
 import * as read from './rows.ts';
 import { run, runPrepared, safeReason, withFacility, type Rows } from './session.ts';
 import { settleInside } from './settle-inside.ts';
@@ -161,6 +162,12 @@ export function createPgStore({
         if (values.length !== 1 + count * ATTEMPT_WIDTH) throw new Error('attempt columns and values differ');
         return begun;
       }),
+
+    putOnTrial: (lease) =>
+      inFacility(
+        lease.facilityId,
+        async (tx) => (await run(tx, PUT_ON_TRIAL, [lease.facilityId, lease.laneId, lease.fence])).length === 1,
+      ),
 
     readAttempt: (lease) =>
       inFacility(lease.facilityId, async (tx): Promise<OpenAttempt | null> => {

@@ -113,6 +113,8 @@ export interface OutboxStore {
     items: readonly Settlement[],
     tell: (tx: Queryable, item: Settlement) => Promise<void>,
   ): Promise<Map<string, Settled>>;
+  /** Blames the lane for the death of this process, should it die before the settlement. False: the lease is no longer ours. */
+  putOnTrial(lease: Lease): Promise<boolean>;
   renew(facilityId: string, leases: readonly Lease[]): Promise<Set<string>>;
   dependencies(facilityId: string, messageIds: readonly string[]): Promise<Map<string, MessageState>>;
   messageState(

@@ -204,7 +204,7 @@ export function memoryStore(
     };
   };
   const take = (entry: Lane, until: number): Lease => {
-    if (entry.state === 'leased' && entry.node !== nodeId) entry.deaths += 1;
+    if (entry.state === 'leased' && entry.node !== nodeId) entry.deaths = Math.max(entry.deaths, 1);
     if (entry.open !== null) entry.unknownSinceMs ??= now();
     Object.assign(entry, { state: 'leased', fence: entry.fence + 1, node: nodeId, nextAtMs: now() + settings.leaseMs });
     return view(entry, until);
@@ -324,6 +324,13 @@ export function memoryStore(
           begun.set(lease.laneId, { number: entry.attempts, startedAt: entry.open.startedAt });
         }
         return begun;
+      }),
+    putOnTrial: (lease) =>
+      call(() => {
+        const entry = lane(lease.facilityId, lease.laneId);
+        if (!holds(entry, lease) || (entry.nextAtMs ?? 0) <= now()) return false;
+        entry.deaths += 1;
+        return true;
       }),
     readAttempt: (lease) => call(() => lane(lease.facilityId, lease.laneId)?.open ?? null),
     settle: (_facilityId, items, tell) =>

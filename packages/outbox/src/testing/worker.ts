@@ -8,7 +8,13 @@ import { QUICK, seeded, TestClock } from './scene.ts';
 
 const [connectionString = '', peerSocket = '', name = 'worker'] = process.argv.slice(2);
 
-function ask(path: string, message: OutboxMessage, signal: AbortSignal): Promise<{ status: number; body: string }> {
+interface AskCtx {
+  readonly message: OutboxMessage;
+  readonly signal: AbortSignal;
+  readonly mayBegin?: () => boolean;
+}
+
+function ask(path: string, { message, signal, mayBegin }: AskCtx): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const call = request({ socketPath: peerSocket, path, method: 'POST', signal }, (response) => {
       let body = '';
@@ -18,23 +24,27 @@ function ask(path: string, message: OutboxMessage, signal: AbortSignal): Promise
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body })).on('error', reject);
     });
     call.on('error', reject);
-    call.end(
-      JSON.stringify({
-        facilityId: message.facilityId,
-        laneId: message.laneId,
-        seq: message.seq,
-        messageId: message.messageId,
-        node: name,
-      }),
-    );
+    const body = JSON.stringify({
+      facilityId: message.facilityId,
+      laneId: message.laneId,
+      seq: message.seq,
+      messageId: message.messageId,
+      node: name,
+    });
+    const begin = (): void => {
+      if (mayBegin?.() === false) call.destroy();
+      else call.end(body);
+    };
+    // The question and the first byte in one breath, as the client's transport does it.
+    call.once('socket', (socket) => (socket.connecting ? socket.once('connect', begin) : begin()));
   });
 }
 
 const handler: Handler = {
   prepare: async ({ message }) => ({ kind: 'send', body: Buffer.from(message.messageId), call: null }),
-  async send(_call, { message, signal }): Promise<Outcome> {
+  async send(_call, ctx): Promise<Outcome> {
     try {
-      const answer = await ask('/send', message, signal);
+      const answer = await ask('/send', ctx);
       return answer.status === 200
         ? { kind: 'delivered', result: null }
         : { kind: 'unknown', reason: `status-${answer.status}` };
@@ -42,9 +52,9 @@ const handler: Handler = {
       return { kind: 'unknown', reason: 'connection' }; // Whatever broke, the request may have arrived.
     }
   },
-  async readBack(_attempt, { message, signal }): Promise<ReadBack> {
+  async readBack(_attempt, ctx): Promise<ReadBack> {
     try {
-      const answer = await ask('/read', message, signal);
+      const answer = await ask('/read', ctx);
       return answer.body === 'present' ? { kind: 'present', same: true, result: null } : { kind: 'absent' };
     } catch {
       return { kind: 'unclear', reason: 'connection' };

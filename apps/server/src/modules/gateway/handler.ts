@@ -165,7 +165,7 @@ type SendCtx = Parameters<Handler['send']>[1];
 
 async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, ctx: SendCtx): Promise<Outcome> {
   const facility = checkedFacilityId(ctx.facilityId);
-  const exchanged = await exchange(kind, deps, { facility, call, signal: ctx.signal });
+  const exchanged = await exchange(kind, deps, { facility, call, ctx });
   const { verdict } = exchanged;
   const evidenced = async (record: EvidenceRecord): Promise<{ evidence: Uint8Array }> => ({
     evidence: await deps.db.withFacility(facility, (tx) =>
@@ -197,7 +197,7 @@ interface Exchanged {
 async function exchange(
   kind: BpjsMessageKind,
   deps: HandlerDeps,
-  { facility, call, signal }: { facility: FacilityId; call: ReadyCall; signal: AbortSignal },
+  { facility, call, ctx }: { facility: FacilityId; call: ReadyCall; ctx: SendCtx },
 ): Promise<Exchanged> {
   const { service } = kind.endpoint;
   const skewMs = deps.clients.skewOf(service);
@@ -210,7 +210,7 @@ async function exchange(
       latencyMs: deps.clock.monotonicMs() - startedMs,
     });
   try {
-    const answer = await call.client.send(call.prepared, { signal });
+    const answer = await call.client.send(call.prepared, { signal: ctx.signal, mayBegin: ctx.mayBegin });
     observed(null);
     const record: EvidenceRecord = { code: answer.code, message: answer.message, data: answer.data };
     const verdict = verdictOfAnswer(answer);
