@@ -13,13 +13,18 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSandbox, type Sandbox } from '@titian/sandbox';
 import { ROOT } from '../tidy/sources.ts';
+import { createStranger, type Stranger, versionOf } from './stranger.ts';
 
 /** In the order in which they need each other's built types. */
 const PACKAGES = ['contract', 'client', 'sandbox', 'outbox', 'embedded-postgres', 'api-client'] as const;
 
 let project: string;
+const tarballs = new Map<string, string>();
+let stranger: Stranger | undefined;
+let sandbox: Sandbox | undefined;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'titian-packed-'));
@@ -29,7 +34,10 @@ beforeAll(() => {
   for (const name of PACKAGES) rmSync(join(ROOT, 'packages', name, 'dist'), { recursive: true, force: true });
   for (const name of PACKAGES) install(name);
 }, 240_000);
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(async () => {
+  await sandbox?.close();
+  for (const folder of [project, stranger?.folder ?? project]) rmSync(folder, { recursive: true, force: true });
+});
 
 function install(name: string): void {
   const folder = join(ROOT, 'packages', name);
@@ -40,7 +48,9 @@ function install(name: string): void {
     cwd: folder,
     encoding: 'utf8',
   }).trim();
-  execFileSync('tar', ['-xzf', join(project, tarball.split('\n').at(-1) ?? ''), '-C', target, '--strip-components=1']);
+  const file = join(project, tarball.split('\n').at(-1) ?? '');
+  tarballs.set(name, file);
+  execFileSync('tar', ['-xzf', file, '-C', target, '--strip-components=1']);
   const { dependencies = {} }: { dependencies?: Record<string, string> } = JSON.parse(
     readFileSync(join(target, 'package.json'), 'utf8'),
   );
@@ -81,3 +91,82 @@ test.each(PACKAGES)('@titian/%s packs its manifest and built files, no sources a
   expect(files).toContain('package.json');
   expect(files.filter((file) => /(^|\/)src\/|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual([]);
 });
+
+describe('@titian/client alone in a stranger’s project', () => {
+  /** What the client brings along; more than five would be somebody else's problem in every hospital. */
+  const BROUGHT = ['@titian/contract', 'undici', 'zod'];
+  const bun = versionOf('bun');
+  let compiled = '';
+
+  beforeAll(async () => {
+    sandbox = await createSandbox({ population: 10, now: Date.now });
+    stranger = createStranger(
+      ['contract', 'client'].map((name) => tarballs.get(name) ?? ''),
+      BROUGHT.filter((name) => !name.startsWith('@titian/')),
+    );
+    stranger.write('esm.ts', inTheSandbox(quickStart(), sandbox));
+    stranger.write('common.cts', inTheSandbox(COMMON, sandbox));
+    compiled = await stranger.compile();
+  }, 60_000);
+
+  test('the quick start has ten lines and one import', () => {
+    expect(quickStart().trim().split('\n').length).toBeLessThanOrEqual(10);
+    expect(quickStart().match(/from '.*'/g)).toEqual(["from '@titian/client'"]);
+  });
+
+  test('installs with three libraries, no database and no script of its own', () => {
+    expect(stranger?.dependencies.toSorted()).toEqual(BROUGHT);
+    expect(BROUGHT.length).toBeLessThanOrEqual(5);
+    for (const name of ['client', 'contract']) {
+      const manifest = JSON.parse(readFileSync(join(project, 'node_modules/@titian', name, 'package.json'), 'utf8'));
+      expect(manifest.engines).toEqual({ node: '>=20' });
+      expect(Object.keys(manifest.scripts ?? {}).filter((script) => /install|prepare/.test(script))).toEqual([]);
+    }
+  });
+
+  test('type-checks under the strictest rules, as ESM and as CommonJS, declarations included', () => {
+    expect(compiled).toBe('');
+  });
+
+  test.each([
+    ['esm.js', /^import .* from ['"]@titian\/client['"];$/m],
+    ['common.cjs', /= require\(['"]@titian\/client['"]\);$/m],
+  ])('%s reads a participant from the sandbox', async (file, entrance) => {
+    expect(readFileSync(join(stranger?.folder ?? '', 'out', file), 'utf8')).toMatch(entrance);
+    expect(await stranger?.run(process.execPath, file)).toBe('AKTIF');
+  });
+
+  test(bun === undefined ? 'Bun is not on this machine, so it was not tried' : `runs under Bun ${bun}`, async () => {
+    if (bun === undefined) expect(() => execFileSync('bun', ['--version'])).toThrow('ENOENT');
+    else expect(await stranger?.run('bun', 'esm.js')).toBe('AKTIF');
+  });
+});
+
+/** The first example of the package's README, as it is printed there. */
+function quickStart(): string {
+  const readme = readFileSync(join(ROOT, 'packages/client/README.md'), 'utf8');
+  return /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+}
+
+/** The same in the older module system, where `require` loads what is ESM. */
+const COMMON = `import client = require('@titian/client');
+const credentials = { consId: '', secret: '', userKeys: { vclaim: '' } };
+const bpjs = client.createBpjsClient({ environment: 'development', credentials });
+const params = { noKartu: '0000000000001', tglSep: '2026-01-15' };
+bpjs.call(client.vclaim.pesertaNokartu, { params }).then(
+  (answer) => console.log(answer.data?.peserta.statusPeserta?.keterangan),
+  (error: unknown) => { console.log(client.isBpjsError(error) ? error.code : error); },
+);
+`;
+
+/** Two lines of a program change: whose keys, and where BPJS is. */
+function inTheSandbox(program: string, { url, baseUrls, credentials }: Sandbox): string {
+  const { consId, secret, userKeys } = credentials('9999R001');
+  const place = JSON.stringify({ baseUrls: { vclaim: baseUrls.vclaim }, settings: { allowBaseUrl: [url] } });
+  const changed = program
+    .replace(/^const credentials = .*$/m, `const credentials = ${JSON.stringify({ consId, secret, userKeys })};`)
+    .replace("environment: 'development', credentials", `environment: 'development', credentials, ...${place}`);
+  expect(changed).toContain(consId);
+  expect(changed).toContain(url);
+  return changed;
+}
