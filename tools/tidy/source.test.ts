@@ -44,8 +44,8 @@ const DOORS = [
   'packages/client/src/transport/',
   'apps/web/src/platform/',
   'apps/web/src/api/transport.ts',
-  // The sandbox's page runs in a browser, which is where clock and network are.
-  'packages/sandbox/src/control/page-script.ts',
+  // The sandbox's console runs in a browser, which is where the network is.
+  'packages/sandbox/console/api.js',
 ];
 
 test('clock, randomness and network come in as parameters', () => {

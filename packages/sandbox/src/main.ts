@@ -1,13 +1,18 @@
 #!/usr/bin/env node
 // The sandbox process: arguments in, one JSON line out when it listens, stops on a signal or when its parent goes away.
 // Usage: titian-sandbox [--data DIR] [--port N] [--character documented|dumb] [--memory]
-//        [--seed N] [--population N] [--business-clock ISO@realMs*speed] [--host H] [--traffic-log FILE]
+//        [--seed N] [--population N] [--business-clock ISO@realMs*speed] [--host H] [--traffic-log FILE] [--plan FILE]
+//        [--allow-calls-to HOST]…
 // Everything is kept in DIR (default .titian-sandbox); --memory keeps nothing. Started by a person it also prints the credentials of its
 // facilities (so does --show-credentials); they are made up and open nothing else. TITIAN_BUSINESS_CLOCK in the environment stands for --business-clock.
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parseBusinessClock } from './clock.ts';
 import { isCharacter } from './payer.ts';
+import type { Plan } from './plans/plan.ts';
+import { PlanError, readPlan } from './plans/read.ts';
+import { READY_PLANS, readyPlanFile } from './plans/ready.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import { STANDARD_FACILITIES } from './world/facilities.ts';
 
@@ -24,6 +29,8 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
       population: { type: 'string' },
       'business-clock': { type: 'string' },
       'traffic-log': { type: 'string' },
+      plan: { type: 'string' },
+      'allow-calls-to': { type: 'string', multiple: true, default: [] },
       'show-credentials': { type: 'boolean' },
     },
   });
@@ -41,8 +48,22 @@ function optionsFrom(args: readonly string[]): SandboxOptions {
     ...(character === undefined ? {} : { character }),
     ...(values.population === undefined ? {} : { population: wholeNumber('--population', values.population) }),
     ...(businessClock === undefined ? {} : { businessClock: parseBusinessClock(businessClock) }),
+    allowCallsTo: values['allow-calls-to'],
+    ...(values.plan === undefined ? {} : { plan: planFrom(values.plan) }),
     ...(values['traffic-log'] === undefined ? {} : { trafficFile: values['traffic-log'] }),
   };
+}
+
+/** A file, or the name of a plan that comes with the sandbox. */
+function planFrom(name: string): Plan {
+  const file = READY_PLANS.includes(name) ? readyPlanFile(name) : name;
+  try {
+    return readPlan(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const ready = `ready plans: ${READY_PLANS.join(', ')}`;
+    if (error instanceof PlanError) throw new Error(`--plan ${name}\n${error.message}`, { cause: error });
+    throw new Error(`--plan ${name} cannot be read (${String(error)}); ${ready}`, { cause: error });
+  }
 }
 
 /** Beside whatever project it is started in. */

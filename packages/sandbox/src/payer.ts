@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Clocks } from './clock.ts';
 import { CHARACTERS, type Call, type Character, type LedgerLine, type Reply, type Route } from './kernel.ts';
 import type { MoodTable } from './moods/moods.ts';
+import { RunningPlan, type Plan } from './plans/plan.ts';
 import { memoryJournal, openJournal, type Journal } from './storage/journal.ts';
 import { Ledger } from './storage/ledger.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
@@ -40,7 +41,9 @@ const DAY_MS = 86_400_000;
 export class Payer {
   readonly clocks: Clocks;
   readonly seed: number;
+  /** What the operator set; a plan comes on top, see `moodsNow`. */
   moods: MoodTable = {};
+  plan: RunningPlan | null = null;
   switches: Switches = defaultSwitches();
   character: Character = 'documented';
   skewMs = 0;
@@ -78,6 +81,17 @@ export class Payer {
   }
   facilities(): Facility[] {
     return [...this.#facilities.values()];
+  }
+
+  /** The moods that hold at this moment: a plan's step covers what the operator set for the same scope. */
+  moodsNow(): MoodTable {
+    return this.plan === null ? this.moods : { ...this.moods, ...this.plan.tableAt(this.clocks.business()) };
+  }
+
+  /** Begins a plan now. The same plan goes on where it was: a restart with the same file is no new beginning. */
+  async startPlan(plan: Plan): Promise<void> {
+    if (this.plan !== null && JSON.stringify(this.plan.plan) === JSON.stringify(plan)) return;
+    await this.arrange([{ kind: 'plan', plan, startMs: this.clocks.business() }]);
   }
 
   /** Decides one call and applies its effects; resolves durability separately so that the caller may answer late. */
@@ -138,6 +152,7 @@ export class Payer {
     this.#setup = [];
     this.#past = new Past(this.ledger, () => this.#setup);
     this.moods = {};
+    this.plan = null;
     this.switches = defaultSwitches();
     this.skewMs = 0;
     this.windowMs = DEFAULT_WINDOW_MS;
@@ -181,6 +196,7 @@ export class Payer {
     if (item.kind === 'facility')
       this.#addFacility({ ...makeFacility(this.seed, item.facility), consumer: item.facility.consumer });
     if (item.kind === 'moods') this.moods = item.moods;
+    if (item.kind === 'plan') this.plan = item.plan && new RunningPlan(item.plan, item.startMs, this.seed);
     if (item.kind === 'switches') this.switches = item.switches;
     if (item.kind === 'character') this.character = item.character;
     if (item.kind === 'clock') {

@@ -7,6 +7,8 @@ import { createClocks, wallClock, type BusinessClock } from './clock.ts';
 import { handleControl } from './control/api.ts';
 import { Meter, type ChannelStats, type TrafficEntry } from './control/meter.ts';
 import type { Character, LedgerLine } from './kernel.ts';
+import { readPlan } from './plans/read.ts';
+import type { Plan } from './plans/plan.ts';
 import { MoodTableSchema, type Mood, type MoodTable } from './moods/moods.ts';
 import type { z } from 'zod';
 import { Payer } from './payer.ts';
@@ -28,6 +30,10 @@ export interface SandboxOptions {
   /** Source of real time in epoch milliseconds. */
   readonly now?: () => number;
   readonly businessClock?: BusinessClock | null;
+  /** Faults that come by themselves; the same plan goes on after a restart. */
+  readonly plan?: Plan;
+  /** Names of facilities outside loopback and private networks that "call as Mobile JKN" may reach; `*` = any. */
+  readonly allowCallsTo?: readonly string[];
   /** Waits real milliseconds (latency, late effects); tests may bring one they control. */
   readonly delay?: (ms: number) => Promise<void>;
   /** Requests kept in the traffic log. */
@@ -52,6 +58,8 @@ export interface Sandbox {
   /** Replaces the mood of a scope (`*`, service, `service.group`, endpoint id); null clears it. */
   setMood(scope: string, mood: z.input<typeof MoodTableSchema>[string] | null): Promise<void>;
   clearMoods(): Promise<void>;
+  /** Begins a fault plan (its JSON text, see README); null ends the one that runs. */
+  setPlan(plan: string | null): Promise<void>;
   setSwitches(switches: Partial<Switches>): Promise<void>;
   setCharacter(character: Character): Promise<void>;
   setClock(clock: { skewMs?: number; windowMs?: number; business?: BusinessClock | null }): Promise<void>;
@@ -79,19 +87,25 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await payer.settled();
   // The caller's clock wins over one that an earlier run was set to.
   if (options.businessClock) clocks.setBusiness(options.businessClock);
+  if (options.plan !== undefined) await payer.startPlan(options.plan);
   const meter = new Meter({
     limit: options.trafficLimit ?? DEFAULT_TRAFFIC_LIMIT,
     ...trafficSink(options.trafficFile),
   });
+  const host = options.host ?? LOOPBACK;
   const server = createPayerServer({
     payer,
     meter,
     control: (request, response, path) =>
-      handleControl({ payer, meter, pendingLate: () => server.pendingLate() }, request, response, path),
+      handleControl(
+        { payer, meter, pendingLate: () => server.pendingLate(), host, allowCallsTo: options.allowCallsTo ?? [] },
+        request,
+        response,
+        path,
+      ),
     // Unreferenced: a sandbox that is closed does not keep its process alive for a late effect.
     delay: options.delay ?? ((ms) => wait(ms, undefined, { ref: false })),
   });
-  const host = options.host ?? LOOPBACK;
   await new Promise<void>((resolve, reject) => {
     server.http.once('error', reject);
     server.http.listen(options.port ?? 0, host, () => resolve());
@@ -131,6 +145,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     clearMoods: async () => {
       await payer.arrange([{ kind: 'moods', moods: {} }]);
+    },
+    setPlan: async (text) => {
+      if (text === null) await payer.arrange([{ kind: 'plan', plan: null, startMs: clocks.business() }]);
+      else await payer.startPlan(readPlan(text));
     },
     setSwitches: async (switches) => {
       await payer.arrange([{ kind: 'switches', switches: { ...payer.switches, ...switches } }]);

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import type { Json } from './json.ts';
 import type { Call, Reply, Route } from './kernel.ts';
 import type { Meter, TrafficEntry } from './control/meter.ts';
-import { decideFate, type Fate } from './moods/faults.ts';
+import { decideFate, type Fate, type Load } from './moods/faults.ts';
 import { resolveMood, scopeSetting, type FaultKind, type Mood, type Target } from './moods/moods.ts';
 import type { Payer } from './payer.ts';
 import { seededFor } from './random.ts';
@@ -145,7 +145,7 @@ function begin(
     ppk: '',
     key: '',
   });
-  const mood = resolveMood(parts.payer.moods, { service, group: entry.group, endpoint: entry.endpoint });
+  const mood = resolveMood(parts.payer.moodsNow(), { service, group: entry.group, endpoint: entry.endpoint });
   return { request, response, entry, route, params: match.kind === 'found' ? match.params : {}, service, mood, eklaim };
 }
 
@@ -163,20 +163,26 @@ function matchEklaim(call: EklaimCall): Match<Route> | undefined {
 }
 
 interface Tracked {
-  readonly target: { readonly inFlight: number; readonly lastSecond: number };
+  readonly target: Load;
   readonly scope: string | null;
 }
 
 /** Counts the request in the scopes whose limits apply to it; the channel scope is left again when the exchange ends. */
-function trackScope({ payer, meter }: ServerParts, { entry, service }: Exchange): Tracked {
+function trackScope({ payer, meter }: ServerParts, { entry, service, request }: Exchange): Tracked {
   const target: Target = { service, group: entry.group, endpoint: entry.endpoint };
-  const throttled = scopeSetting(payer.moods, target, 'throttle');
+  const moods = payer.moodsNow();
+  const throttled = scopeSetting(moods, target, 'throttle');
+  const bulk = entry.kind === 'write' ? scopeSetting(moods, target, 'bulk') : null;
+  // Whose write it is, is not proved yet; whoever pretends to be another fills the other's minute, as at a real gateway.
+  const writer = String(request.headers['x-cons-id'] ?? '');
   // Counted even without a limit: one that is set while requests are under way then sees them.
-  const scope = scopeSetting(payer.moods, target, 'channelLimit') ?? `${service}.${entry.group}`;
+  const scope = scopeSetting(moods, target, 'channelLimit') ?? `${service}.${entry.group}`;
   return {
     target: {
       inFlight: meter.enterScope(scope),
-      lastSecond: throttled === null ? 0 : meter.hitScope(throttled, entry.atMs),
+      lastSecond: throttled === null ? 0 : meter.hit(`second ${throttled}`, Math.floor(entry.atMs / 1000)),
+      writesThisMinute:
+        bulk === null ? 0 : meter.hit(`minute ${bulk} ${writer}`, Math.floor(payer.clocks.business() / 60_000)),
     },
     scope,
   };

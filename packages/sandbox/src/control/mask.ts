@@ -2,7 +2,8 @@
 
 import type { Json } from '../json.ts';
 
-const NAME_KEYS = /^(nama|nmpst|nama_?peserta|namapeserta|nohp|notelp|notelepon|tgllahir|tanggallahir|alamat)$/i;
+const NAME_KEYS =
+  /^(nama|nmpst|nama_?peserta|nama_?pasien|nohp|notelp|notelepon|tgl_?lahir|tanggallahir|birthdate|family|given|alamat)$/i;
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 20;
 

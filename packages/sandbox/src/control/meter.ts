@@ -49,7 +49,7 @@ export class Meter {
   readonly #scopes = new Map<string, number>();
   readonly #keys = new Map<string, number>();
   readonly #writes = new Map<string, number>();
-  readonly #hits = new Map<string, { second: number; count: number }>();
+  readonly #hits = new Map<string, { moment: number; count: number }>();
   readonly #limit: number;
   readonly #onDone: (entry: TrafficEntry) => void;
   #nextId = 1;
@@ -130,12 +130,11 @@ export class Meter {
   leaveScope(scope: string): void {
     decrement(this.#scopes, scope);
   }
-  /** Requests of a scope in this real second, this one included, for its throttle. */
-  hitScope(scope: string, atMs: number): number {
-    const second = Math.floor(atMs / 1000);
-    const known = this.#hits.get(scope);
-    const count = known?.second === second ? known.count + 1 : 1;
-    this.#hits.set(scope, { second, count });
+  /** How often something was counted in this moment (a second, a minute), this time included. */
+  hit(what: string, moment: number): number {
+    const known = this.#hits.get(what);
+    const count = known?.moment === moment ? known.count + 1 : 1;
+    this.#hits.set(what, { moment, count });
     return count;
   }
 
@@ -159,6 +158,9 @@ export class Meter {
     const first = this.#log[0]?.id ?? 1;
     const from = Math.max(0, id - first + 1);
     return this.#log.slice(from, from + limit);
+  }
+  find(id: number): TrafficEntry | undefined {
+    return this.#log[id - (this.#log[0]?.id ?? 1)];
   }
   last(count: number): readonly TrafficEntry[] {
     return this.#log.slice(-count);

@@ -1,6 +1,7 @@
 // Turns a mood into the fate of one request. Pure: the draw comes from a seeded stream of that request, so a run can be repeated.
 
 import type { Random } from '../random.ts';
+import { wibDateTime } from '../wib.ts';
 import { isMaintenance, type Fault, type FaultKind, type Mood } from './moods.ts';
 
 export interface Load {
@@ -8,6 +9,8 @@ export interface Load {
   readonly inFlight: number;
   /** Requests of the last second in the scope whose throttle applies, this one included. */
   readonly lastSecond: number;
+  /** Writes of this facility in this minute of the business clock, in the scope whose rule for bulk applies, this one included. */
+  readonly writesThisMinute: number;
 }
 
 export interface Fate {
@@ -27,7 +30,8 @@ export function decideFate(mood: Mood, kind: 'read' | 'write', businessMs: numbe
   const fault =
     closedFault(mood, businessMs) ??
     throttleFault(mood, load) ??
-    overloadFault(mood, excess, random) ??
+    bulkFault(mood, kind, businessMs, load) ??
+    overloadFault(mood, load, random) ??
     drawFault(mood, kind, random);
   const stale = mood.staleReads;
   const staleMs = kind === 'read' && stale !== undefined && random.next() < stale.probability ? stale.ms : 0;
@@ -53,9 +57,21 @@ function throttleFault({ throttle }: Mood, load: Load): Fate['fault'] {
     : null;
 }
 
-function overloadFault({ channelLimit }: Mood, excess: number, random: Random): Fate['fault'] {
-  if (!channelLimit || excess === 0) return null;
-  return random.next() < excess * channelLimit.errorRatePerExcess
+/** By night everybody may send as much as they like; by day a few writes a minute are no bulk. */
+function bulkFault({ bulk }: Mood, kind: 'read' | 'write', businessMs: number, load: Load): Fate['fault'] {
+  if (!bulk || kind === 'read' || load.writesThisMinute <= bulk.perMinute || isNight(bulk, businessMs)) return null;
+  return { kind: 'throttle', ms: bulk.retryAfterMs, cause: 'bulk' };
+}
+
+export function isNight({ from, until }: { from: string; until: string }, businessMs: number): boolean {
+  const time = wibDateTime(businessMs).slice(11, 16);
+  return from <= until ? time >= from && time < until : time >= from || time < until;
+}
+
+function overloadFault({ channelLimit }: Mood, { inFlight }: Load, random: Random): Fate['fault'] {
+  if (!channelLimit || inFlight <= channelLimit.limit) return null;
+  const isFull = channelLimit.capacity !== undefined && inFlight > channelLimit.capacity;
+  return isFull || random.next() < (inFlight - channelLimit.limit) * channelLimit.errorRatePerExcess
     ? { kind: 'status-5xx', ms: 0, cause: 'overload' }
     : null;
 }

@@ -7,7 +7,7 @@ import { resolveMood, scopeSetting, type Mood } from './moods.ts';
 
 const target = { service: 'vclaim', group: 'peserta', endpoint: 'vclaim.peserta.nokartu' };
 const always = (value: number): Random => ({ ...createRandom(1), next: () => value });
-const calm = { inFlight: 1, lastSecond: 1 };
+const calm = { inFlight: 1, lastSecond: 1, writesThisMinute: 1 };
 const fate = (mood: Mood, kind: 'read' | 'write' = 'read', load = calm, random = always(0)) =>
   decideFate(mood, kind, 0, load, random);
 

@@ -36,6 +36,8 @@ export const FaultSchema = z.strictObject({
 });
 export type Fault = z.infer<typeof FaultSchema>;
 
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 export const MoodSchema = z.strictObject({
   latency: z
     .union([
@@ -59,10 +61,14 @@ export const MoodSchema = z.strictObject({
     })
     .nullable()
     .optional(),
-  /** Above `limit` in flight: each further request waits longer and fails more often, as an overloaded channel does. */
+  /**
+   * Above `limit` in flight: each further request waits longer and fails more often, as an overloaded channel does. There are `capacity`
+   * channels at all; a request beyond them is turned away. Without it the knee alone counts.
+   */
   channelLimit: z
     .strictObject({
       limit: z.number().int().min(1).max(100_000),
+      capacity: z.number().int().min(1).max(100_000).optional(),
       extraLatencyMsPerExcess: z.number().min(0).max(60_000).default(50),
       errorRatePerExcess: z.number().min(0).max(1).default(0.02),
     })
@@ -71,6 +77,20 @@ export const MoodSchema = z.strictObject({
   /** At most so many requests a second, then 429 with Retry-After. */
   throttle: z
     .strictObject({ perSecond: z.number().min(0), retryAfterMs: z.number().int().min(0).default(1000) })
+    .nullable()
+    .optional(),
+  /**
+   * Bulk is for the night: by day a facility may write so often in a minute of the business clock, more is told to come back (429). From
+   * `from` until `until` (WIB, may pass midnight) any number is taken. The field sends collective entries at night; a rule with hours and
+   * a number is nowhere written [D], so there is none unless it is set.
+   */
+  bulk: z
+    .strictObject({
+      from: z.string().regex(TIME_OF_DAY, 'a time of day, as "20:00"').default('20:00'),
+      until: z.string().regex(TIME_OF_DAY, 'a time of day, as "20:00"').default('05:00'),
+      perMinute: z.number().int().min(0).max(100_000).default(30),
+      retryAfterMs: z.number().int().min(0).max(86_400_000).default(60_000),
+    })
     .nullable()
     .optional(),
   credentials: z.enum(['ok', 'revoked', 'expired', 'unregistered']).optional(),

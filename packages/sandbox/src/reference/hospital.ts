@@ -1,6 +1,8 @@
 // What HFIS knows of a demo hospital: polis, sub-specialties, doctors and their sessions. The same plan serves every
 // hospital of the sandbox; not a statement about any real one.
 
+import { dayOfWeek } from '../wib.ts';
+
 export interface Poli {
   readonly kode: string;
   readonly nama: string;
@@ -42,6 +44,8 @@ export interface HospitalDoctor {
   readonly poli: string;
   readonly subspesialis: string;
   readonly sesi: readonly { readonly buka: string; readonly tutup: string; readonly kapasitas: number }[];
+  /** Days of the week without sessions, 1 Monday … 7 Sunday: HFIS shows the session with `libur` 1 [A], docs/facts/antrean-rs.md §2.1. */
+  readonly libur: readonly number[];
 }
 
 const MORNING = { buka: '08:00', tutup: '12:00', kapasitas: 40 };
@@ -54,16 +58,20 @@ const doctor = (
   nama: string,
   code: string,
   sesi: HospitalDoctor['sesi'],
-  subspesialis = code,
+  { subspesialis = code, libur = [] }: Partial<Pick<HospitalDoctor, 'subspesialis' | 'libur'>> = {},
 ): HospitalDoctor => ({
   kode,
   nama,
   poli: code,
   subspesialis,
   sesi,
+  libur,
 });
 
-/** Two doctors for the busy polis, one for the others; every session exists on every day of the week so that a demo can run today. */
+/**
+ * Two doctors for the busy polis, one for the others; every session exists on every day of the week so that a demo can run today. Urology and
+ * psychiatry, to which no referral of the population leads, have days of leave.
+ */
 export const HOSPITAL_DOCTORS: readonly HospitalDoctor[] = [
   doctor(99901, 'dr. Rangga Contoh, Sp.PD', 'INT', [MORNING, EVENING]),
   doctor(99902, 'dr. Laras Contoh, Sp.A', 'ANA', [MORNING, EVENING]),
@@ -76,8 +84,8 @@ export const HOSPITAL_DOCTORS: readonly HospitalDoctor[] = [
   doctor(99909, 'dr. Kirana Contoh, Sp.KK', 'KLT', [MORNING]),
   doctor(99910, 'dr. Galih Contoh, Sp.P', 'PAR', [MORNING]),
   doctor(99911, 'dr. Jati Contoh, Sp.OT', 'ORT', [MORNING]),
-  doctor(99912, 'dr. Embun Contoh, Sp.KJ', 'JIW', [MORNING]),
-  doctor(99913, 'dr. Surya Contoh, Sp.U', 'URO', [MORNING]),
+  doctor(99912, 'dr. Embun Contoh, Sp.KJ', 'JIW', [MORNING], { libur: [6, 7] }),
+  doctor(99913, 'dr. Surya Contoh, Sp.U', 'URO', [MORNING], { libur: [4, 5] }),
   doctor(99914, 'dr. Mentari Contoh, Sp.KFR', 'IRM', [MORNING]),
   doctor(99915, 'dr. Samudra Contoh, Sp.PD-KGH', 'HDL', [MORNING, AFTERNOON]),
   doctor(99916, 'drg. Intan Contoh', 'GIG', [MORNING]),
@@ -88,8 +96,8 @@ export const HOSPITAL_DOCTORS: readonly HospitalDoctor[] = [
   doctor(99924, 'dr. Elok Contoh, Sp.OG', 'OBG', [AFTERNOON]),
   doctor(99925, 'dr. Gending Contoh, Sp.M', 'MAT', [AFTERNOON]),
   doctor(99926, 'dr. Harum Contoh, Sp.JP', 'JAN', [AFTERNOON]),
-  doctor(99931, 'dr. Ilalang Contoh, Sp.PD-KGH', 'INT', [AFTERNOON], '012'),
-  doctor(99932, 'dr. Jingga Contoh, Sp.A(K)', 'ANA', [AFTERNOON], '027'),
+  doctor(99931, 'dr. Ilalang Contoh, Sp.PD-KGH', 'INT', [AFTERNOON], { subspesialis: '012' }),
+  doctor(99932, 'dr. Jingga Contoh, Sp.A(K)', 'ANA', [AFTERNOON], { subspesialis: '027' }),
 ];
 
 /** The poli that a sub-specialty code or a poli code belongs to. */
@@ -112,3 +120,5 @@ export function doctorsOf(code: string): readonly HospitalDoctor[] {
   const wanted = code.trim().toUpperCase();
   return HOSPITAL_DOCTORS.filter(({ poli: own, subspesialis }) => own === wanted || subspesialis === wanted);
 }
+
+export const isOnLeave = ({ libur }: HospitalDoctor, date: string): boolean => libur.includes(dayOfWeek(date));

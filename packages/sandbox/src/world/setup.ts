@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { CHARACTERS } from '../kernel.ts';
 import { MoodTableSchema } from '../moods/moods.ts';
+import { PlanSchema } from '../plans/plan.ts';
 import { SwitchesSchema } from '../switches.ts';
 import { FACILITY_KINDS, SANDBOX_SERVICES } from './facilities.ts';
 
@@ -115,6 +116,8 @@ export const SetupItemSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pharmacy-claim'), nomor: z.string(), verified: z.boolean() }),
   z.strictObject({ kind: z.literal('facility'), facility: FacilitySchema }),
   z.strictObject({ kind: z.literal('moods'), moods: MoodTableSchema }),
+  /** A plan that began at a business instant, or none any more. */
+  z.strictObject({ kind: z.literal('plan'), plan: PlanSchema.nullable(), startMs: z.number() }),
   z.strictObject({ kind: z.literal('switches'), switches: SwitchesSchema }),
   z.strictObject({ kind: z.literal('character'), character: z.enum(CHARACTERS) }),
   z.strictObject({ kind: z.literal('clock'), clock: ClockSchema }),

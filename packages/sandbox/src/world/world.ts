@@ -85,6 +85,7 @@ export class World {
         return;
       case 'facility':
       case 'moods':
+      case 'plan':
       case 'switches':
       case 'character':
       case 'clock':

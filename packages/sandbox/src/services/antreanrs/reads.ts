@@ -3,7 +3,7 @@
 
 import { numberAt, textAt, type JsonObject } from '../../json.ts';
 import { refuse, type Call, type Reply } from '../../kernel.ts';
-import { doctorsOf, findPoli, HOSPITAL_DOCTORS, POLIS, subspesialisName } from '../../reference/hospital.ts';
+import { doctorsOf, findPoli, HOSPITAL_DOCTORS, isOnLeave, POLIS, subspesialisName } from '../../reference/hospital.ts';
 import { dayName, dayOfWeek, isDate, wibDate } from '../../wib.ts';
 import { asList, listOrEmpty, noContent } from './shapes.ts';
 import { isActive, statusOf, type Booking } from './state.ts';
@@ -35,7 +35,8 @@ export function listSchedule(call: Call): Reply {
       kodesubspesialis: doctor.subspesialis,
       hari: dayOfWeek(tanggal),
       kapasitaspasien: sesi.kapasitas,
-      libur: 0,
+      // Shown, not enforced: whether a booking on such a day is refused, and how, is not known.
+      libur: isOnLeave(doctor, tanggal) ? 1 : 0,
       namahari: dayName(tanggal),
       // With blanks around the dash, unlike jampraktek [A], docs/facts/antrean-rs.md §2.1.
       jadwal: `${sesi.buka} - ${sesi.tutup}`,

@@ -76,6 +76,11 @@ export class PcareState {
   everVisit(nomorKunjungan: string): PcareVisit | undefined {
     return this.#visits.get(nomorKunjungan.trim().toUpperCase());
   }
+  registrationsOf(nomorKartu: string): readonly Registration[] {
+    return [...this.#registrations.values()]
+      .flat()
+      .filter((entry) => entry.nomorKartu === nomorKartu && !entry.deleted);
+  }
   visitsOf(nomorKartu: string): readonly PcareVisit[] {
     return (this.#visitsByCard.get(nomorKartu) ?? []).filter(({ deleted }) => deleted === null);
   }
