@@ -9,12 +9,13 @@ import {
   type Service,
   SERVICES,
 } from '@titian/contract';
-import type { Answer } from './answer.ts';
+import type { Answer, OkAnswer } from './answer.ts';
 import { checkBaseUrl } from './base-url.ts';
 import { classifyFailure, classifyReply, type ClassifyInput, type Verdict } from './classify.ts';
 import { BpjsError, inputError } from './errors.ts';
 import { type ClientHooks, type Exchange, HookRunner, outcomeOf, seenVerdict } from './hooks.ts';
 import { readReply } from './opened.ts';
+import { type Listed, type PageOptions, type RowOf, walkItems, walkPages, type Window } from './paging.ts';
 import { systemClock } from './transport/system-clock.ts';
 import {
   type Clock,
@@ -93,6 +94,13 @@ export interface SendOptions {
   readonly mayBegin?: (() => boolean) | undefined;
 }
 
+/** Parameters without the window; `signal` ends the walk, also between two pages. */
+export type PageInput<P extends Window> = SendOptions &
+  PageOptions &
+  (keyof Omit<P, keyof Window> extends never
+    ? { readonly params?: Omit<NoInfer<P>, keyof Window> | undefined }
+    : { readonly params: Omit<NoInfer<P>, keyof Window> });
+
 export interface BpjsClient {
   prepare<P, Q, R>(
     endpoint: Endpoint<P, Q, R>,
@@ -103,6 +111,22 @@ export interface BpjsClient {
     endpoint: Endpoint<P, Q, R>,
     input: { readonly params?: NoInfer<P> | undefined; readonly body?: NoInfer<Q> | undefined } & SendOptions,
   ): Promise<Answer<R>>;
+  /**
+   * The pages of a list, one call each, as far as they are read; ends at the first page that is not full. Same errors as `call`.
+   * @example for await (const { data } of bpjs.pages(pcare.refDokter, {})) console.log(data.list.length);
+   */
+  pages<P extends Window, Q, R extends Listed>(
+    endpoint: Endpoint<P, Q, R>,
+    input: PageInput<P>,
+  ): AsyncGenerator<OkAnswer<R>, void, void>;
+  /**
+   * The rows of all pages.
+   * @example for await (const doctor of bpjs.items(pcare.refDokter, {})) console.log(doctor.nmDokter);
+   */
+  items<P extends Window, Q, R extends Listed>(
+    endpoint: Endpoint<P, Q, R>,
+    input: PageInput<P>,
+  ): AsyncGenerator<RowOf<R>, void, void>;
   /** Closes the sockets of this client; a transport passed in as an option stays open. */
   close(): Promise<void>;
 }
@@ -344,6 +368,14 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
     otherMethods: options.settings?.otherMethods,
   };
 
+  const call: BpjsClient['call'] = async (endpoint, input) => {
+    const prepared = prepareCall(endpoint, { params: input.params, body: input.body }, prepareOptions);
+    return answerOf(await transmit(endpoint, prepared, input));
+  };
+  const pages: BpjsClient['pages'] = (endpoint, { params, ...input }) =>
+    // The window and the other parameters are together what the endpoint's schema checks.
+    walkPages(endpoint, (window) => call(endpoint, { ...input, params: { ...params, ...window } as never }), input);
+
   return {
     prepare: (endpoint, input) => prepareCall(endpoint, input, prepareOptions),
 
@@ -355,10 +387,9 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
       return answerOf(await transmit(endpoint as Endpoint<unknown, unknown, R>, prepared, sendOptions));
     },
 
-    async call(endpoint, input) {
-      const prepared = prepareCall(endpoint, { params: input.params, body: input.body }, prepareOptions);
-      return answerOf(await transmit(endpoint, prepared, input));
-    },
+    call,
+    pages,
+    items: (endpoint, input) => walkItems(pages(endpoint, input)),
 
     // A transport that was given may serve other clients; whoever made it closes it.
     close: () => (options.transport === undefined ? transport.close() : Promise.resolve()),

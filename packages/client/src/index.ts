@@ -45,6 +45,7 @@ export {
   type Credentials,
   prepareCall,
   type PreparedCall,
+  type PageInput,
   type PrepareOptions,
   type SendOptions,
 } from './client.ts';
@@ -60,6 +61,7 @@ export {
 } from './errors.ts';
 export type { ClientHooks, Exchange, HookName, RequestSeen, ResponseSeen, VerdictSeen } from './hooks.ts';
 export type { ReceivedContent } from './opened.ts';
+export type { PageOptions, RowOf } from './paging.ts';
 export {
   type Clock,
   FAILURE_REASONS,

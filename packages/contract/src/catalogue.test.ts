@@ -49,6 +49,14 @@ describe('every endpoint', () => {
     if (endpoint.method === 'GET') expect(endpoint.writeClass).toBe('read');
   });
 
+  it('has a record of its pages when its path has a window, and only then', () => {
+    const paged = ENDPOINTS.filter(({ path }) => path.endsWith('/{start}/{limit}'));
+    expect(paged).toHaveLength(11);
+    for (const { paging, example } of paged)
+      expect(example.params).toMatchObject({ start: String(paging?.first), limit: String(paging?.size) });
+    expect(ENDPOINTS.filter(({ paging }) => paging !== undefined)).toEqual(paged);
+  });
+
   it('uses only people that cannot exist', () => {
     const text = JSON.stringify(ENDPOINTS.map((endpoint) => endpoint.example));
     for (const digits of text.match(/(?<![0-9])\d{16}(?![0-9])/g) ?? []) expect(digits).toMatch(/^9999/);

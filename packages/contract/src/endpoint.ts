@@ -1,7 +1,7 @@
 // Builders that keep endpoint records short: `read` and `write` fill what is the same for every call of a kind. They
 // add no behaviour; the result is the plain record of types.ts.
 import type { z } from 'zod';
-import type { Confidence, Encryption, Endpoint, HttpMethod, Service, WriteClass } from './types.ts';
+import type { Confidence, Encryption, Endpoint, HttpMethod, Paging, Service, WriteClass } from './types.ts';
 
 interface Common<P, R> {
   readonly group: string;
@@ -20,6 +20,7 @@ interface Common<P, R> {
   readonly otherPath?: string;
   readonly userKeyFallback?: Service;
   readonly basicAuthorization?: 'if-configured';
+  readonly paging?: Paging;
   readonly carries?: (response: unknown) => Readonly<Record<string, string>>;
 }
 
@@ -76,6 +77,7 @@ export function endpointsOf(defaults: ServiceDefaults) {
     userKeyFallback: spec.userKeyFallback,
     basicAuthorization: spec.basicAuthorization,
     carries: spec.carries,
+    paging: spec.paging,
   });
   return {
     /** GET without a body. */

@@ -32,6 +32,14 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** How `response` arrives when a call succeeds. `tolerant`: plain text or encrypted text, both are legitimate. */
 export type Encryption = 'string-is-encrypted' | 'plain' | 'tolerant';
 
+/** A list that comes in windows: path parameters `start` and `limit`, rows in `list`. A page shorter than `limit` is the last. */
+export interface Paging {
+  /** `start` of the first row. */
+  readonly first: 0 | 1;
+  /** Rows of one page that are known to work. */
+  readonly size: number;
+}
+
 export interface Endpoint<P = unknown, Q = unknown, R = unknown> {
   readonly id: string;
   readonly service: Service;
@@ -70,6 +78,7 @@ export interface Endpoint<P = unknown, Q = unknown, R = unknown> {
   readonly otherPath?: string | undefined;
   /** Numbers that an unclear answer may still carry, read from its `response`. */
   readonly carries?: ((response: unknown) => Readonly<Record<string, string>>) | undefined;
+  readonly paging?: Paging | undefined;
   readonly writeClass: WriteClass;
   readonly confidence: Confidence;
   readonly source: string;

@@ -81,7 +81,8 @@ const bedRead = read({
   group: 'bed',
   name: 'read',
   path: '/rest/bed/read/{kodeppk}/{start}/{limit}',
-  // `start` counts rows from 1; read on until a page is shorter than `limit`.
+  // The largest page is not known [U]; fifty rooms at a time are modest.
+  paging: { first: 1, size: 50 },
   params: z.strictObject({ kodeppk: segment, ...page }),
   response: listOf(
     z.looseObject({

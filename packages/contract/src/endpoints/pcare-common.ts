@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpointsOf } from '../endpoint.ts';
 import { maybeBool, maybeText, text } from '../shapes.ts';
+import type { Paging } from '../types.ts';
 
 export const pcareEndpoints = endpointsOf({
   service: 'pcare',
@@ -14,6 +15,10 @@ export const pcareEndpoints = endpointsOf({
   // "Nothing found" was seen as 200 with an empty response, 204 and 404 (docs/facts/pcare.md §11 [U]).
   readEmpty: ['200', '204', '404'],
 });
+
+/** Offset from 0; pages of 500 are known to work, docs/facts/pcare.md §3. */
+export const PAGING: Paging = { first: 0, size: 500 };
+export const FIRST_PAGE = { start: String(PAGING.first), limit: String(PAGING.size) };
 
 /** What a write created: the name of the number and the number itself, docs/facts/pcare.md §4.9. */
 export const created = z.looseObject({ field: text, message: text });

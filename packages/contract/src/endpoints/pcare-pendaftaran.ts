@@ -14,7 +14,7 @@ import {
   segment,
   text,
 } from '../shapes.ts';
-import { createdList, inner, pcareEndpoints, poli, provider } from './pcare-common.ts';
+import { createdList, FIRST_PAGE, inner, PAGING, pcareEndpoints, poli, provider } from './pcare-common.ts';
 
 const { read, write, bareWrite } = pcareEndpoints;
 
@@ -181,12 +181,13 @@ const pendaftaranList = read({
   group: 'pendaftaran',
   name: 'list',
   path: '/pendaftaran/tglDaftar/{tglDaftar}/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject({ tglDaftar: dmyDate, ...page }),
   response: listOf(registration),
   source: '§4.4',
   purpose: 'Registrations of the clinic on a date; read after every unclear registration.',
   example: {
-    params: { tglDaftar: '15-09-2026', start: '0', limit: '500' },
+    params: { tglDaftar: '15-09-2026', ...FIRST_PAGE },
     response: { count: 1, list: [registrationExample] },
   },
 });

@@ -15,11 +15,10 @@ import {
   segment,
   text,
 } from '../shapes.ts';
-import { pcareEndpoints } from './pcare-common.ts';
+import { FIRST_PAGE, PAGING, pcareEndpoints } from './pcare-common.ts';
 
 const { read } = pcareEndpoints;
 const group = 'referensi';
-const PAGE = { start: '0', limit: '500' };
 
 const refAlergi = read({
   group,
@@ -36,12 +35,13 @@ const refDiagnosa = read({
   group,
   name: 'diagnosa',
   path: '/diagnosa/{kata}/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject({ kata: searchWord, ...page }),
   response: listOf(z.looseObject({ kdDiag: text, nmDiag: text, nonSpesialis: maybeBool })),
   source: '§4.1',
   purpose: 'ICD-10 search; nonSpesialis decides whether a referral needs a TACC reason.',
   example: {
-    params: { kata: 'I10', ...PAGE },
+    params: { kata: 'I10', ...FIRST_PAGE },
     response: { count: 1, list: [{ kdDiag: 'I10', nmDiag: 'Essential (primary) hypertension', nonSpesialis: true }] },
   },
 });
@@ -50,11 +50,12 @@ const refDokter = read({
   group,
   name: 'dokter',
   path: '/dokter/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject(page),
   response: listOf(z.looseObject({ kdDokter: text, nmDokter: text })),
   source: '§4.1',
   purpose: 'Doctors registered at this clinic.',
-  example: { params: PAGE, response: { count: 1, list: [{ kdDokter: '99901', nmDokter: 'dr. Contoh' }] } },
+  example: { params: FIRST_PAGE, response: { count: 1, list: [{ kdDokter: '99901', nmDokter: 'dr. Contoh' }] } },
 });
 
 const refKesadaran = read({
@@ -72,11 +73,12 @@ const refPoli = read({
   group,
   name: 'poli',
   path: '/poli/fktp/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject(page),
   response: listOf(z.looseObject({ kdPoli: text, nmPoli: text, poliSakit: bool })),
   source: '§4.1',
   purpose: 'Service units of the clinic.',
-  example: { params: PAGE, response: { count: 1, list: [{ kdPoli: '001', nmPoli: 'Umum', poliSakit: true }] } },
+  example: { params: FIRST_PAGE, response: { count: 1, list: [{ kdPoli: '001', nmPoli: 'Umum', poliSakit: true }] } },
 });
 
 const refPrognosa = read({
@@ -94,12 +96,13 @@ const refProvider = read({
   group,
   name: 'provider',
   path: '/provider/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject(page),
   response: listOf(z.looseObject({ kdProvider: text, nmProvider: text })),
   source: '§4.1',
   purpose: 'Providers of the region.',
   example: {
-    params: PAGE,
+    params: FIRST_PAGE,
     response: { count: 1, list: [{ kdProvider: '9999U001', nmProvider: 'KLINIK PRATAMA SEHAT BERSAMA' }] },
   },
 });
@@ -122,12 +125,13 @@ const refObat = read({
   group,
   name: 'obat',
   path: '/obat/dpho/{kata}/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject({ kata: searchWord, ...page }),
   response: listOf(z.looseObject({ kdObat: text, nmObat: text, sedia: maybeNum })),
   source: '§4.1',
   purpose: 'Drug list search.',
   example: {
-    params: { kata: 'amlodipin', ...PAGE },
+    params: { kata: 'amlodipin', ...FIRST_PAGE },
     response: { count: 1, list: [{ kdObat: '990000001', nmObat: 'Amlodipin 5 mg', sedia: 0 }] },
   },
 });
@@ -136,12 +140,13 @@ const refTindakan = read({
   group,
   name: 'tindakan',
   path: '/tindakan/kdTkp/{kdTkp}/{start}/{limit}',
+  paging: PAGING,
   params: z.strictObject({ kdTkp: z.enum(['10', '20', '50']), ...page }),
   response: listOf(z.looseObject({ kdTindakan: text, nmTindakan: text, maxTarif: maybeNum, withValue: maybeBool })),
   source: '§4.1',
   purpose: 'Procedures and highest tariffs of a care level.',
   example: {
-    params: { kdTkp: '10', ...PAGE },
+    params: { kdTkp: '10', ...FIRST_PAGE },
     response: { count: 1, list: [{ kdTindakan: '01006', nmTindakan: 'Suntik KB', maxTarif: 20000, withValue: false }] },
   },
 });

@@ -1,11 +1,10 @@
 // PCare screening results, read only (docs/facts/pcare.md §4.8). BPJS spells the path with two n.
 import { z } from 'zod';
 import { listOf, maybeText, num, page, searchWord, text } from '../shapes.ts';
-import { pcareEndpoints } from './pcare-common.ts';
+import { FIRST_PAGE, PAGING, pcareEndpoints } from './pcare-common.ts';
 
 const { read } = pcareEndpoints;
 const group = 'skrinning';
-const PAGE = { start: '0', limit: '500' };
 /** A card number or a part of a name. */
 const search = z.strictObject({ kata: searchWord, ...page });
 
@@ -31,6 +30,7 @@ const skrinningPeserta = read({
   group,
   name: 'peserta',
   path: '/skrinning/peserta/{kata}/{start}/{limit}',
+  paging: PAGING,
   params: search,
   response: listOf(
     z.looseObject({
@@ -61,7 +61,7 @@ const skrinningPeserta = read({
   source: '§4.8',
   purpose: 'Screening results of members.',
   example: {
-    params: { kata: '0000000000017', ...PAGE },
+    params: { kata: '0000000000017', ...FIRST_PAGE },
     response: {
       count: 1,
       list: [
@@ -95,12 +95,13 @@ const skrinningProlanisDm = read({
   group,
   name: 'prolanisDm',
   path: '/skrinning/prolanis/dm/{kata}/{start}/{limit}',
+  paging: PAGING,
   params: search,
   response: candidates,
   source: '§4.8',
   purpose: 'Members with diabetes and their place in Prolanis.',
   example: {
-    params: { kata: 'PESERTA', ...PAGE },
+    params: { kata: 'PESERTA', ...FIRST_PAGE },
     response: { count: 1, list: [{ ...candidate, diagnosa_terakhir: 'E11.9', status_prolanis: 'Terdaftar' }] },
   },
 });
@@ -109,12 +110,13 @@ const skrinningProlanisHt = read({
   group,
   name: 'prolanisHt',
   path: '/skrinning/prolanis/ht/{kata}/{start}/{limit}',
+  paging: PAGING,
   params: search,
   response: candidates,
   source: '§4.8',
   purpose: 'Members with hypertension and their place in Prolanis.',
   example: {
-    params: { kata: 'PESERTA', ...PAGE },
+    params: { kata: 'PESERTA', ...FIRST_PAGE },
     response: { count: 1, list: [{ ...candidate, diagnosa_terakhir: 'I10', status_prolanis: 'Belum Terdaftar' }] },
   },
 });
