@@ -185,6 +185,7 @@ function deepSteps(): Step[] {
     crashRun('dumb', 200),
     plantedBugs(true),
     { name: 'a knee that moves', script: 'tests/limit/main.ts', isLoud: true },
+    titian('ten million hostile answers', 'tests/fuzz/main.ts', ['--runs', '10000000', '--seed', '2']),
     titian('demo morning', 'apps/cli/src/main.ts', ['demo', '--json']),
     ...benches.map((file) => titian(`bench ${file.slice(0, -3)}`, 'bench/src/main.ts', [file.slice(0, -3), '--json'])),
   ];
