@@ -18,6 +18,7 @@ import {
   type WriteClass,
 } from '@titian/contract';
 import { answeredCalls } from '@titian/sandbox';
+import type { z } from 'zod';
 
 /** One call, under the names that `npm run catalogue -- --json` prints. */
 export interface CatalogueRow {
@@ -38,6 +39,11 @@ export interface CatalogueEntry extends CatalogueRow {
   readonly group: string;
   readonly purpose: string;
   readonly source: string;
+  /** `ok 200`, `already 304` …: what each code of BPJS comes to, before its text is read. */
+  readonly codes: readonly string[];
+  readonly example: { readonly params?: unknown; readonly request: unknown };
+  /** Schemas of what a caller gives. */
+  readonly inputs: readonly z.ZodType[];
 }
 
 type Records = Readonly<Record<string, Endpoint>>;
@@ -59,7 +65,8 @@ const SERVICE_RECORDS: Readonly<Record<Service, Records>> = {
 const answered = answeredCalls();
 
 function entryOf(clientMethod: string, endpoint: Endpoint): CatalogueEntry {
-  const { id, group, service, method, path, writeClass, confidence, encryption, purpose, source } = endpoint;
+  const { id, group, service, method, path, writeClass, confidence, encryption, purpose, source, example } = endpoint;
+  const { success, already, empty, refused = [] } = endpoint;
   return {
     id,
     group,
@@ -73,11 +80,16 @@ function entryOf(clientMethod: string, endpoint: Endpoint): CatalogueEntry {
     clientMethod,
     purpose,
     source,
+    codes: Object.entries({ ok: success, already, empty, refused }).flatMap(([kind, codes]) =>
+      codes.length === 0 ? [] : [`${kind} ${codes.join(' ')}`],
+    ),
+    example,
+    inputs: [endpoint.params, ...(endpoint.request === null ? [] : [endpoint.request])],
   };
 }
 
 function eklaimEntryOf(clientMethod: string, method: EklaimMethod): CatalogueEntry {
-  const { id, group, service, path, writeClass, confidence, purpose, source } = method;
+  const { id, group, service, path, writeClass, confidence, purpose, source, example, request } = method;
   return {
     id,
     group,
@@ -93,6 +105,9 @@ function eklaimEntryOf(clientMethod: string, method: EklaimMethod): CatalogueEnt
     clientMethod,
     purpose,
     source,
+    codes: ['ok 200'],
+    example,
+    inputs: [request],
   };
 }
 
@@ -105,12 +120,7 @@ export function catalogue(): CatalogueEntry[] {
   return [...bpjs, ...ofEklaim];
 }
 
-export function rowOf({
-  id: _id,
-  group: _group,
-  purpose: _purpose,
-  source: _source,
-  ...row
-}: CatalogueEntry): CatalogueRow {
-  return row;
+export function rowOf(entry: CatalogueEntry): CatalogueRow {
+  const { service, method, path, writeClass, confidence, encrypted, sandbox, clientMethod } = entry;
+  return { service, method, path, writeClass, confidence, encrypted, sandbox, clientMethod };
 }
