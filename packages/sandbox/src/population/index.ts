@@ -8,6 +8,11 @@ import { addDays, monthStamp } from '../wib.ts';
 import { FIRST_NAMES_FEMALE, FIRST_NAMES_MALE, LAST_NAMES } from './names.ts';
 
 export const SEGMENTS = ['PBI (APBN)', 'PBI (APBD)', 'PPU', 'PBPU', 'BP'] as const;
+/**
+ * Shares of a city's facilities rather than of the nation: no reference gives figures, these are ours. The assisted (PBI) are two fifths, who
+ * is no worker (BP) is rare.
+ */
+const SEGMENT_SHARES = { 'PBI (APBN)': 0.28, 'PBI (APBD)': 0.12, PPU: 0.32, PBPU: 0.24, BP: 0.04 } as const;
 const SEGMENT_CODES = { 'PBI (APBN)': '21', 'PBI (APBD)': '22', PPU: '11', PBPU: '14', BP: '15' } as const;
 
 export interface Person {
@@ -70,11 +75,37 @@ export interface EarlierSep {
   readonly diagnosa: string;
 }
 
+/** A long-running referral that the hospital had extended (rujukan khusus). */
+export interface Extension {
+  readonly nomorRujukan: string;
+  readonly nomorKartu: string;
+  readonly diagnosa: string;
+  readonly awal: string;
+  readonly berakhir: string;
+}
+
+/** A patient who was sent back to primary care with a PRB letter. */
+export interface BackReferral {
+  readonly nomorSep: string;
+  readonly nomorKartu: string;
+  readonly tanggal: string;
+  readonly programPRB: string;
+  readonly kodeDPJP: string;
+  readonly obat: readonly {
+    readonly kdObat: string;
+    readonly signa1: string;
+    readonly signa2: string;
+    readonly jmlObat: string;
+  }[];
+}
+
 export interface Participant {
   readonly person: Person;
   readonly referrals: readonly Referral[];
   readonly earlierSep: EarlierSep | null;
   readonly controlLetter: ControlLetter | null;
+  readonly extension: Extension | null;
+  readonly backReferral: BackReferral | null;
 }
 
 export interface PopulationOptions {
@@ -128,13 +159,57 @@ export function participantAt(seed: number, index: number, date: string): Partic
   const person = personAt(seed, index, date);
   const random = seededFor(seed, 'referral', index);
   const plan = planFor(person, date, random);
+  if (isSentBack(index)) return sentBack(person, index, date);
   const referrals = referralsOf(person, index, date, plan, random);
-  const earlierSep = index % 10 === 6 ? earlierSepOf(index, date, referrals[0], plan.dokter) : null;
+  const earlierSep = index % 10 === 6 ? earlierSepOf(index, addDays(date, -14), referrals[0], plan.dokter) : null;
   return {
     person,
     referrals,
     earlierSep,
     controlLetter: earlierSep === null ? null : controlLetterOf(index, date, earlierSep),
+    extension: extensionOf(index, date, referrals[0]),
+    backReferral: null,
+  };
+}
+
+/** 35, 75, 115 …: the referral is past its days, the hospital extended it forty days ago for ninety more. */
+function extensionOf(index: number, date: string, referral: Referral | undefined): Extension | null {
+  if (index % 40 !== 35 || referral === undefined) return null;
+  return {
+    nomorRujukan: referral.nomorRujukan,
+    nomorKartu: referral.nomorKartu,
+    diagnosa: referral.diagnosa.kode,
+    awal: addDays(date, -40),
+    berakhir: addDays(date, 50),
+  };
+}
+
+/** 49, 109, 169 …: PRB members whom the hospital saw and sent back to their clinic. */
+const isSentBack = (index: number): boolean => index % 60 === 49;
+
+const PROGRAMMES = {
+  DM: { plan: REFERRAL_PLANS[0], programme: '01 ', drug: '99900000001', signa1: '2' },
+  HT: { plan: REFERRAL_PLANS[1], programme: '02 ', drug: '99900000004', signa1: '1' },
+} as const;
+
+function sentBack(person: Person, index: number, date: string): Participant {
+  const { plan, programme, drug, signa1 } = PROGRAMMES[person.prb === 'DM' ? 'DM' : 'HT'];
+  const referral = referralOf(person, plan, { tanggal: addDays(date, -95), asal: '1', counter: index });
+  const earlierSep = earlierSepOf(index, addDays(date, -80), referral, plan.dokter);
+  return {
+    person,
+    referrals: [referral],
+    earlierSep,
+    controlLetter: null,
+    extension: null,
+    backReferral: earlierSep && {
+      nomorSep: earlierSep.nomorSep,
+      nomorKartu: earlierSep.nomorKartu,
+      tanggal: earlierSep.tanggal,
+      programPRB: programme,
+      kodeDPJP: plan.dokter,
+      obat: [{ kdObat: drug, signa1, signa2: '1', jmlObat: '30' }],
+    },
   };
 }
 
@@ -142,7 +217,7 @@ export function personAt(seed: number, index: number, date: string): Person {
   const random = seededFor(seed, 'person', index);
   const jenisKelamin = random.next() < 0.52 ? 'P' : 'L';
   const newborn = index % 50 === 17;
-  const segment = random.pick(SEGMENTS);
+  const segment = segmentAt(random.next());
   const given = random.pick(jenisKelamin === 'P' ? FIRST_NAMES_FEMALE : FIRST_NAMES_MALE);
   const family = random.pick(LAST_NAMES);
   const hakKelas = segment.startsWith('PBI') ? '3' : random.pick(['1', '2', '3'] as const);
@@ -169,6 +244,15 @@ export function personAt(seed: number, index: number, date: string): Person {
   };
 }
 
+function segmentAt(draw: number): (typeof SEGMENTS)[number] {
+  let upTo = 0;
+  for (const segment of SEGMENTS) {
+    upTo += SEGMENT_SHARES[segment];
+    if (draw < upTo) return segment;
+  }
+  return 'BP';
+}
+
 /** 7, 27, 47 … in arrears; 13, 53, 93 … inactive for another reason; everybody else active. */
 function statusAt(index: number): Person['status'] {
   if (index % 20 === 7) return { kode: '3', keterangan: 'TIDAK AKTIF KARENA PREMI' };
@@ -193,20 +277,8 @@ function planFor(person: Person, date: string, random: Random): Plan {
 /** By the last digit of the card: 5 expired only, 7 from another hospital, 9 none, the others a valid FKTP referral (3: an old one too). */
 function referralsOf(person: Person, index: number, date: string, plan: Plan, random: Random): Referral[] {
   const digit = index % 10;
-  const make = (tanggal: string, asal: '1' | '2', counter: number): Referral => {
-    const perujuk = asal === '1' ? person.fktp : OTHER_HOSPITAL;
-    const letter = asal === '1' ? (index % 3 === 0 ? 'P' : 'Y') : 'B';
-    return {
-      nomorRujukan: `${perujuk.kode}${monthStamp(tanggal)}${letter}${String(counter).padStart(6, '0')}`,
-      asal,
-      nomorKartu: person.nomorKartu,
-      tanggal,
-      perujuk,
-      poli: plan.poli,
-      diagnosa: { kode: plan.diagnosa, nama: findDiagnosis(plan.diagnosa)?.nama ?? '' },
-      keluhan: plan.keluhan,
-    };
-  };
+  const make = (tanggal: string, asal: '1' | '2', counter: number): Referral =>
+    referralOf(person, plan, { tanggal, asal, counter });
   if (digit === 9) return [];
   if (digit === 5) return [make(addDays(date, -random.integer(95, 200)), '1', index)];
   if (digit === 7) return [make(addDays(date, -random.integer(1, 40)), '2', index)];
@@ -215,14 +287,32 @@ function referralsOf(person: Person, index: number, date: string, plan: Plan, ra
   return digit === 3 ? [current, make(addDays(date, -700), '1', index)] : [current];
 }
 
+function referralOf(
+  person: Person,
+  plan: Plan,
+  { tanggal, asal, counter }: { tanggal: string; asal: '1' | '2'; counter: number },
+): Referral {
+  const perujuk = asal === '1' ? person.fktp : OTHER_HOSPITAL;
+  const letter = asal === '1' ? (person.index % 3 === 0 ? 'P' : 'Y') : 'B';
+  return {
+    nomorRujukan: `${perujuk.kode}${monthStamp(tanggal)}${letter}${String(counter).padStart(6, '0')}`,
+    asal,
+    nomorKartu: person.nomorKartu,
+    tanggal,
+    perujuk,
+    poli: plan.poli,
+    diagnosa: { kode: plan.diagnosa, nama: findDiagnosis(plan.diagnosa)?.nama ?? '' },
+    keluhan: plan.keluhan,
+  };
+}
+
 function earlierSepOf(
   index: number,
-  date: string,
+  tanggal: string,
   referral: Referral | undefined,
   kodeDokter: string,
 ): EarlierSep | null {
   if (referral === undefined) return null;
-  const tanggal = addDays(date, -14);
   return {
     nomorSep: `${DEMO_HOSPITAL.kode}${monthStamp(tanggal)}V9${String(index).padStart(5, '0').slice(-5)}`,
     nomorKartu: referral.nomorKartu,

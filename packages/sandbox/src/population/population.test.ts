@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../wib.ts';
-import { generatePopulation, participantAt } from './index.ts';
+import { generatePopulation, participantAt, SEGMENTS } from './index.ts';
 
 const DATE = '2026-11-23';
 const people = generatePopulation({ seed: 1, n: 400, date: DATE });
@@ -45,5 +45,35 @@ describe('population', () => {
       40,
     );
     expect(new Set(referrals.map(({ nomorRujukan }) => nomorRujukan)).size).toBe(referrals.length);
+  });
+
+  test('some referrals were extended, some patients were sent back with a PRB letter', () => {
+    const extended = people.filter(({ extension }) => extension !== null);
+    expect(extended.map(({ person }) => person.index)).toEqual([35, 75, 115, 155, 195, 235, 275, 315, 355, 395]);
+    for (const { extension, referrals } of extended) {
+      expect(addDays(referrals[0]?.tanggal ?? '', 90) < DATE).toBe(true);
+      expect((extension?.berakhir ?? '') > DATE).toBe(true);
+    }
+    const back = people.filter(({ backReferral }) => backReferral !== null);
+    expect(back.map(({ person }) => person.index)).toEqual([49, 109, 169, 229, 289, 349]);
+    for (const { person, backReferral, earlierSep, referrals } of back) {
+      expect(person.prb).not.toBe('');
+      expect(backReferral?.nomorSep).toBe(earlierSep?.nomorSep);
+      expect(addDays(referrals[0]?.tanggal ?? '', 90) >= (earlierSep?.tanggal ?? '')).toBe(true);
+    }
+  });
+
+  test('every segment has its share, and most people can be treated', () => {
+    const many = generatePopulation({ seed: 7, n: 5000, date: DATE });
+    const share = (test: (participant: (typeof many)[number]) => boolean): number =>
+      Math.round((many.filter(test).length / many.length) * 100);
+    const segments = SEGMENTS.map((name) => share(({ person }) => person.jenisPeserta.keterangan === name));
+    for (const [place, expected] of [28, 12, 32, 24, 4].entries())
+      expect(Math.abs((segments[place] ?? 0) - expected)).toBeLessThanOrEqual(2);
+    expect(share(({ person }) => person.status.kode === '0')).toBeGreaterThan(90);
+    expect(share(({ person }) => person.prolanis !== '')).toBe(8);
+    expect(share(({ person }) => person.prb !== '')).toBe(7);
+    expect(share(({ person }) => person.tanggalLahir > addDays(DATE, -28))).toBe(2);
+    expect(share(({ person }) => person.tunggakanBulan > 0)).toBe(5);
   });
 });

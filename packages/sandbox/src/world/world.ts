@@ -45,11 +45,15 @@ export class World {
   setup(item: SetupItem): void {
     switch (item.kind) {
       case 'population':
-        for (const { person, referrals, earlierSep, controlLetter } of generatePopulation(item)) {
+        for (const { person, referrals, earlierSep, controlLetter, extension, backReferral } of generatePopulation(
+          item,
+        )) {
           this.people.put(person);
           for (const referral of referrals) this.referrals.put(referral);
           if (earlierSep !== null) this.sep.place(earlierSep);
           if (controlLetter !== null) this.letters.put(controlLetter);
+          if (extension !== null) this.special.place(extension);
+          if (backReferral !== null) this.prb.place(backReferral);
         }
         return;
       case 'participant':

@@ -1,7 +1,9 @@
-// The PRB letters that BPJS holds, found by number, SEP and facility. Changes only by applying ledger lines.
+// The PRB letters that BPJS holds, found by number, SEP and facility. Changes only by applying ledger lines,
+// or by placing those from before the first day.
 
 import { isObject, parseJson, textAt, type JsonObject } from '../../json.ts';
 import type { LedgerLine } from '../../kernel.ts';
+import { DEMO_HOSPITAL, type BackReferral } from '../../population/index.ts';
 
 export interface PrbLetter {
   readonly seq: number;
@@ -17,9 +19,12 @@ export interface PrbLetter {
 
 /** Seven digits, counted over all facilities [U]: docs/facts/vclaim.md §4.8 shows no number. */
 const FIRST_NUMBER = 9_000_001;
+/** Of those from before the first day. */
+const FIRST_PLACED_NUMBER = 8_000_001;
 
 export class PrbLetters {
   readonly #byNumber = new Map<string, PrbLetter>();
+  #placed = 0;
 
   find(nomorSrb: string): PrbLetter | undefined {
     const letter = this.findEver(nomorSrb);
@@ -39,7 +44,28 @@ export class PrbLetters {
     return this.#live().filter(({ tanggal }) => tanggal.startsWith(month));
   }
   nextNumber(): string {
-    return String(FIRST_NUMBER + this.#byNumber.size);
+    return String(FIRST_NUMBER + this.#byNumber.size - this.#placed);
+  }
+
+  /** A letter from before the first day, of the hospital of the demo; a second time is none. */
+  place({ nomorSep, nomorKartu, tanggal, programPRB, kodeDPJP, obat }: BackReferral): void {
+    if (this.ofSep(nomorSep).length > 0) return;
+    const nomorSrb = String(FIRST_PLACED_NUMBER + this.#placed);
+    this.#placed += 1;
+    const fields = {
+      noSep: nomorSep,
+      noKartu: nomorKartu,
+      alamat: '-',
+      email: '-',
+      programPRB,
+      kodeDPJP,
+      keterangan: 'Kondisi terkendali',
+      saran: 'Kontrol setiap bulan di FKTP',
+      user: '1',
+      obat: [...obat],
+    };
+    const kodePpk = DEMO_HOSPITAL.kode;
+    this.#byNumber.set(nomorSrb, { seq: 0, nomorSrb, kodePpk, nomorSep, nomorKartu, tanggal, fields, deleted: null });
   }
 
   apply(line: LedgerLine): void {

@@ -1,7 +1,9 @@
-// The extensions of long-running referrals that BPJS holds, found by id and by referral. Changes only by applying ledger lines.
+// The extensions of long-running referrals that BPJS holds, found by id and by referral. Changes only by applying ledger lines, or by
+// placing those from before the first day.
 
 import { numberAt, textAt } from '../../json.ts';
 import type { LedgerLine } from '../../kernel.ts';
+import { DEMO_HOSPITAL, type Extension } from '../../population/index.ts';
 
 interface SpecialReferral {
   readonly seq: number;
@@ -16,9 +18,12 @@ interface SpecialReferral {
 }
 
 const FIRST_ID = 90_001;
+/** Of those from before the first day, so that a facility's own begin where they always did. */
+const FIRST_PLACED_ID = 80_001;
 
 export class SpecialReferrals {
   readonly #byId = new Map<number, SpecialReferral>();
+  #placed = 0;
 
   findEver(id: number): SpecialReferral | undefined {
     return this.#byId.get(id);
@@ -34,7 +39,16 @@ export class SpecialReferrals {
     return this.ofReferral(nomorRujukan).reduce((last, { berakhir }) => (berakhir > last ? berakhir : last), '');
   }
   nextId(): number {
-    return FIRST_ID + this.#byId.size;
+    return FIRST_ID + this.#byId.size - this.#placed;
+  }
+
+  /** An extension from before the first day, made by the hospital of the demo; a second time is none. */
+  place({ nomorRujukan, nomorKartu, diagnosa, awal, berakhir }: Extension): void {
+    if (this.ofReferral(nomorRujukan).length > 0) return;
+    const id = FIRST_PLACED_ID + this.#placed;
+    this.#placed += 1;
+    const kodePpk = DEMO_HOSPITAL.kode;
+    this.#byId.set(id, { seq: 0, id, kodePpk, nomorRujukan, nomorKartu, diagnosa, awal, berakhir, deleted: null });
   }
 
   apply(line: LedgerLine): void {
