@@ -1,7 +1,6 @@
 // The example of a call as a reader would type it, what it comes to in a fresh sandbox, and the codes that its fields allow. Everything is read
 // from the records.
 import { inspect } from 'node:util';
-import { z } from 'zod';
 import type { CatalogueEntry } from './rows.ts';
 import { EXPECTED } from './expected.ts';
 
@@ -71,7 +70,7 @@ function fieldsOf(shape: Shape, path: string): string[] {
 /** Fields that take listed codes only, with the codes. */
 export function codesOf({ inputs }: CatalogueEntry): string[] {
   const fields = inputs.flatMap((schema) =>
-    fieldsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape, ''),
+    fieldsOf(schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as Shape, ''),
   );
   return [...new Set(fields)];
 }

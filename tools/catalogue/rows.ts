@@ -18,7 +18,6 @@ import {
   type WriteClass,
 } from '@titian/contract';
 import { answeredCalls } from '@titian/sandbox';
-import type { z } from 'zod';
 
 /** One call, under the names that `npm run catalogue -- --json` prints. */
 export interface CatalogueRow {
@@ -43,7 +42,7 @@ export interface CatalogueEntry extends CatalogueRow {
   readonly codes: readonly string[];
   readonly example: { readonly params?: unknown; readonly request: unknown };
   /** Schemas of what a caller gives. */
-  readonly inputs: readonly z.ZodType[];
+  readonly inputs: readonly Endpoint['params'][];
 }
 
 type Records = Readonly<Record<string, Endpoint>>;
