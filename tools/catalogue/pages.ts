@@ -1,6 +1,8 @@
 // The catalogue as pages for people: one index and one page for each service, made from the records and never by hand.
-import { EKLAIM_ERRORS, explain, MESSAGES, SERVICES, type Service, type WriteClass } from '@titian/contract';
+import { EKLAIM_ERRORS, explain, MESSAGES, type WriteClass } from '@titian/contract';
 import { codesOf, examplesOf } from './code.ts';
+import { coveragePage } from './coverage.ts';
+import { nameOf } from './names.ts';
 import type { CatalogueEntry } from './rows.ts';
 import { settingsPage } from './settings.ts';
 
@@ -17,7 +19,6 @@ const MARKS = `**Confidence**: A catalogue copy and a program, B two programs, C
 **Write class**: \`read\` changes nothing and may be repeated freely; \`write-once\`: read back, then repeat, a late second copy is refused or ignored;
 \`dangerous\`: read back first, a second copy may be applied again.`;
 
-const nameOf = (service: string): string => (service === 'eklaim' ? 'E-Klaim' : SERVICES[service as Service].name);
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function page(service: string, entries: readonly CatalogueEntry[]): string {
@@ -90,11 +91,13 @@ ${MARKS}
 ${retry.join('\n')}
 
 What is unverified or disputed is a setting: of the client (\`settings\` of \`createBpjsClient\`, base URLs), and of the sandbox
-(\`packages/sandbox/src/switches.ts\`). [settings.md](settings.md) lists them all with their defaults.
+(\`packages/sandbox/src/switches.ts\`). [settings.md](settings.md) lists them all with their defaults. How many
+calls others cover: [coverage](../coverage.md).
 `;
   return new Map([
     ['README.md', index],
     ['settings.md', settingsPage(entries)],
+    ['../coverage.md', coveragePage(entries)],
     ...[...services].map(([service, rows]) => [`${service}.md`, page(service, rows)] as const),
   ]);
 }
