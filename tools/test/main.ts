@@ -186,6 +186,7 @@ function deepSteps(): Step[] {
     plantedBugs(true),
     { name: 'a knee that moves', script: 'tests/limit/main.ts', isLoud: true },
     titian('ten million hostile answers', 'tests/fuzz/main.ts', ['--runs', '10000000', '--seed', '2']),
+    titian('the client on the oldest Node', 'tests/examples/oldest-node.ts', []),
     titian('demo morning', 'apps/cli/src/main.ts', ['demo', '--json']),
     ...benches.map((file) => titian(`bench ${file.slice(0, -3)}`, 'bench/src/main.ts', [file.slice(0, -3), '--json'])),
   ];
