@@ -117,6 +117,7 @@ async function startAll(
     TITIAN_HOST: host,
     TITIAN_WEB_DIR: webDir,
     TITIAN_TLS_DIR: environment['TITIAN_TLS_DIR'] ?? home.tls,
+    TITIAN_CAPTURE_DIR: home.capture,
     ...(environment['TITIAN_MASTER_KEY'] === undefined ? { TITIAN_KEY_FILE: home.keyFile } : {}),
     ...(sandboxUrl === null ? {} : { TITIAN_SANDBOX_URL: sandboxUrl, TITIAN_DEMO: '1' }),
   };

@@ -8,6 +8,8 @@ export interface Home {
   readonly folder: string;
   readonly postgres: string;
   readonly sandbox: string;
+  /** What BPJS answers, without values; see commands/capture.ts. */
+  readonly capture: string;
   readonly keyFile: string;
   readonly tls: string;
   readonly logs: string;
@@ -25,6 +27,7 @@ export function openHome(root: string, environment: Readonly<Record<string, stri
     folder,
     postgres: inside('postgres', 0o700),
     sandbox: inside('sandbox', 0o700),
+    capture: environment['TITIAN_CAPTURE_DIR'] ?? inside('capture', 0o700),
     keyFile: environment['TITIAN_KEY_FILE'] ?? join(inside('keys', 0o700), 'master.key'),
     tls: inside('keys/tls', 0o700),
     logs: inside('logs', 0o700),

@@ -5,6 +5,7 @@ import {
   createUndiciTransport,
   type BpjsClient,
   type Exchange,
+  type ResponseSeen,
   type Transport,
 } from '@titian/client';
 import { SERVICES, type Service } from '@titian/contract';
@@ -41,6 +42,8 @@ export interface ClientPoolDeps {
   readonly source: CredentialSource;
   /** Total limit of one call; the service's own default when absent. */
   readonly timeoutMs?: number;
+  /** Sees every answer in clear; what it keeps must name nobody. */
+  readonly onResponse?: ((seen: ResponseSeen) => void) | undefined;
   /** BPJS's clock turned out to differ from ours, or to agree again. */
   readonly onSkew?: (about: { service: Service; offsetMs: number }) => void;
 }
@@ -125,7 +128,7 @@ async function make(
         : { pcare: { username: pcare.username, password: pcare.password.reveal(), kdAplikasi: pcare.kdAplikasi } }),
     },
     ...placeOf(deps, stored.environment, { service, timestampOffsetMs: () => skews.get(service)?.offsetMs ?? 0 }),
-    hooks: { onExchange: learn },
+    hooks: { onExchange: learn, onResponse: deps.onResponse },
     transport,
     // Signatures live by the real clock, whatever the business clock of a demo says.
     clock: { now: () => deps.clock.realNow() },

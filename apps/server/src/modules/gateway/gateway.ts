@@ -18,6 +18,7 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { Events } from '../../platform/events/index.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
+import { createCapture } from './capture.ts';
 import { createClientPool, type CredentialSource } from './clients.ts';
 import type { FacilityService } from '../facility/index.ts';
 import { facilityFacts } from './facts.ts';
@@ -36,7 +37,8 @@ export interface GatewayDeps {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly random: Random;
-  readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy' | 'role' | 'delivery'>;
+  readonly config: Pick<Config, 'sandboxUrl' | 'outboundProxy' | 'role' | 'delivery'> &
+    Partial<Pick<Config, 'captureDir'>>;
   readonly events: Events;
   readonly credentials: CredentialSource;
   readonly facility: Pick<FacilityService, 'get'>;
@@ -65,12 +67,21 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { db, sealer, clock, random, events, config, logger } = deps;
   const onTrouble = (error: unknown, where = 'gateway') =>
     logger.warn({ where, code: codeOf(error) }, 'gateway trouble');
+  const capture =
+    typeof config.captureDir === 'string'
+      ? createCapture({
+          folder: config.captureDir,
+          now: () => clock.realNow(),
+          onTrouble: (error) => onTrouble(error, 'capture'),
+        })
+      : null;
   const clients = createClientPool({
     db,
     clock,
     config,
     source: deps.credentials,
     ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
+    onResponse: capture?.onResponse,
     onSkew: (about) => logger.warn(about, 'clock differs from the one of BPJS; signatures follow it'),
   });
   const exchangesTotal = new Counter({

@@ -57,6 +57,11 @@ const FIELDS = {
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Proxy for calls to BPJS'),
+  TITIAN_CAPTURE_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder for what BPJS answers, without values (titian capture); absent = nothing is recorded'),
   TITIAN_LEASE_MS: milliseconds(1_000, 60_000).optional().describe('Lease of a delivery lane, at most a minute'),
   TITIAN_SETTLE_WINDOW_MS: milliseconds(0, 600_000)
     .optional()
@@ -112,6 +117,8 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly businessClock: BusinessClockSpec | null;
   readonly outboundProxy: Secret | null;
+  /** Where answers are recorded without their values; null = nowhere. */
+  readonly captureDir: string | null;
   readonly delivery: {
     readonly leaseMs: number | null;
     readonly settleWindowMs: number | null;
@@ -261,6 +268,7 @@ function shape(values: Values): Config {
     role: values.TITIAN_ROLE,
     isDemo: values.TITIAN_DEMO,
     sandboxUrl: values.TITIAN_SANDBOX_URL ?? null,
+    captureDir: values.TITIAN_CAPTURE_DIR ?? null,
     webDir: values.TITIAN_WEB_DIR ?? null,
     publicUrl: values.TITIAN_PUBLIC_URL ?? null,
     trustedProxies: list(values.TITIAN_TRUSTED_PROXIES),
