@@ -41,7 +41,7 @@ async function main(folder: string): Promise<void> {
   // npm asks the Node it runs on which version of a library fits: the old one has to be first on the path.
   const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
   execFileSync('npm', ['install', ...QUIET, ...tarballs], { cwd: folder, stdio: 'inherit', env });
-  const sandbox = await createSandbox({ population: 10, now: Date.now });
+  const sandbox = await createSandbox({ population: 10 });
   try {
     const options = {
       environment: 'development',
