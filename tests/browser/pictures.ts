@@ -35,6 +35,8 @@ export const GUIDE_PICTURES: readonly GuidePicture[] = [
   onPc('pengaturan-kunci-api', 'settings-api-keys'),
   onPc('terputus', 'outage-saved'),
   onPc('sandbox', 'sandbox'),
+  onPc('sandbox-state', 'sandbox-state'),
+  onPc('sandbox-mobile-jkn', 'sandbox-mobile-jkn'),
 ];
 
 /** Where the journeys leave their pictures, seen from the root of the project. */

@@ -1,6 +1,7 @@
 // What we publish works for somebody who has only the package: built, packed, unpacked into a foreign project, imported by plain Node
 // without our private condition. Only the libraries that a package names are there.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSandbox, type Sandbox } from '@titian/sandbox';
 import { ROOT } from '../tidy/sources.ts';
@@ -142,6 +144,13 @@ describe('@titian/client alone in a stranger’s project', () => {
   });
 });
 
+/** Whether somebody answers there; npx may be gone a moment before what it started. */
+const isListening = (url: string) => (): Promise<boolean> =>
+  fetch(`${url}/_sandbox/healthz`).then(
+    () => true,
+    () => false,
+  );
+
 /** The first example of the package's README, as it is printed there. */
 function quickStart(): string {
   const readme = readFileSync(join(ROOT, 'packages/client/README.md'), 'utf8');
@@ -170,3 +179,47 @@ function inTheSandbox(program: string, { url, baseUrls, credentials }: Sandbox):
   expect(changed).toContain(url);
   return changed;
 }
+
+describe('`npx titian-sandbox` in an empty folder', () => {
+  let folder = '';
+  let child: ChildProcess | undefined;
+
+  beforeAll(() => {
+    ({ folder } = createStranger(
+      ['contract', 'sandbox'].map((name) => tarballs.get(name) ?? ''),
+      ['lz-string', 'zod'],
+    ));
+  });
+  afterAll(() => {
+    // Its whole group, should a test have failed before it was stopped.
+    if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('says how to call it, answers, shows its console and its plans, and leaves nothing behind but its data', async () => {
+    const args = ['--no', '--offline', 'titian-sandbox', '--population', '20', '--plan', 'pagi-terputus'];
+    child = spawn('npx', args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = once(child, 'exit');
+    const lines = createInterface({ input: child.stdout ?? process.stdin });
+    const [line] = await once(lines, 'line');
+    const ready = JSON.parse(String(line));
+    expect(ready).toMatchObject({ type: 'ready', facilities: expect.arrayContaining([{ ...ready.facilities[0] }]) });
+    const answer = await fetch(`${ready.baseUrls.vclaim}/Peserta/nokartu/0000000000001/tglSEP/2026-11-23`);
+    expect([answer.status, await answer.text()]).toEqual([401, 'Authentication parameters missing']);
+    expect(await (await fetch(`${ready.url}/console/main.js`)).text()).toContain('setInterval');
+    expect(await (await fetch(`${ready.url}/_sandbox/plan`)).json()).toMatchObject({
+      plan: { name: 'Pagi terputus empat jam' },
+    });
+    // As a terminal's Ctrl-C and a supervisor reach it: npx itself passes no signal on.
+    process.kill(-(child.pid ?? 0), 'SIGTERM');
+    await gone;
+    await expect.poll(isListening(ready.url)).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual([
+      '.titian-sandbox',
+      'node_modules',
+      'package-lock.json',
+      'package.json',
+      'tsconfig.json',
+    ]);
+  });
+});

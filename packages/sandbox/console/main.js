@@ -68,7 +68,9 @@ function show(state, entries, lines, channels) {
   const fresh = seen === 0 || last < seen ? entries.slice(-40) : entries.filter(({ id }) => id > seen);
   for (const entry of fresh) spawn(entry);
   seen = last;
-  showTraffic(entries);
+  const speed = state.businessClock?.speed ?? 1;
+  const agoMs = (atMs) => (Date.parse(state.realNow) - atMs) * speed;
+  showTraffic(entries, (atMs) => Date.parse(state.businessNow) - agoMs(atMs));
   showLedger(lines, state.ledger.counts);
   showMoods(state);
   showPipes(state.moodsNow, channels);

@@ -21,7 +21,7 @@ function trafficRow(entry) {
   const ms = entry.endMs === null ? '…' : String(Math.round(entry.endMs - entry.atMs));
   return add(
     row,
-    cell(wibTime(entry.at), 'tight'),
+    cell(wibTime(toBusiness(entry.atMs)), 'tight'),
     cell(serviceName(entry.service), 'tight'),
     cell(entry.endpoint.replace(`${entry.service}.`, ''), 'line'),
     cell(masked(entry.key)),
@@ -31,10 +31,13 @@ function trafficRow(entry) {
 }
 
 let newest = [];
+/** Requests are noted in real time; the console speaks in that of the sandbox. */
+let toBusiness = (atMs) => atMs;
 let shown = '';
 
-export function showTraffic(entries) {
+export function showTraffic(entries, businessOf = toBusiness) {
   newest = entries;
+  toBusiness = businessOf;
   const wanted = entries
     .filter(({ service }) => chosen.value === '' || service === chosen.value)
     .filter((entry) => !byId('traffic-trouble').checked || outcomeOf(entry) !== 'ok')
@@ -63,7 +66,7 @@ async function open(entry, reveal = false) {
   byId('reveal').textContent = reveal ? 'Samarkan lagi' : 'Tampilkan nama dan nomor';
   byId('detail-title').textContent = `${serviceName(whole.service)} · ${whole.method} ${whole.path}`;
   byId('detail-about').textContent = [
-    `${wibTime(whole.at)} WIB`,
+    `${wibTime(toBusiness(whole.atMs))} WIB`,
     whole.ppk,
     whole.fault === null ? `HTTP ${whole.status}` : (FAULTS[whole.fault] ?? whole.fault),
     whole.effects.length > 0 ? `buku besar no. ${whole.effects.join(', ')}` : '',

@@ -3,29 +3,23 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { actOut, deliver, earlyFault, send } from './delivery.ts';
 import type { Json } from './json.ts';
 import type { Call, Reply, Route } from './kernel.ts';
 import type { Meter, TrafficEntry } from './control/meter.ts';
 import { decideFate, type Fate, type Load } from './moods/faults.ts';
-import { resolveMood, scopeSetting, type FaultKind, type Mood, type Target } from './moods/moods.ts';
+import { resolveMood, scopeSetting, type Mood, type Target } from './moods/moods.ts';
 import type { Payer } from './payer.ts';
 import { seededFor } from './random.ts';
 import { routersByService, splitPrefix } from './routes.ts';
 import { HISTORY_PATH } from './services/icare/handlers.ts';
 import { historyPage } from './services/icare/page.ts';
-import { openEklaim, renderEklaim, unreadable, type EklaimCall } from './services/eklaim/door.ts';
-import { MAX_BODY_BYTES, readBody, readText, type Body } from './wire/body.ts';
-import {
-  gatewayText,
-  htmlPage,
-  maintenancePage,
-  renderReply,
-  requestErrorPage,
-  type HttpAnswer,
-} from './wire/envelope.ts';
+import type { EklaimCall, EklaimDoor } from './services/eklaim/door.ts';
+import { bodyOfEklaim, hospitalOf, matchEklaim, planEklaim, readEklaim } from './services/eklaim/exchange.ts';
+import { readBody, type Body } from './wire/body.ts';
+import { gatewayText, renderReply, requestErrorPage, type HttpAnswer } from './wire/envelope.ts';
 import { examine } from './wire/gatekeeper.ts';
-import type { Match } from './wire/paths.ts';
-import type { Facility, LedgerService } from './world/facilities.ts';
+import type { LedgerService } from './world/facilities.ts';
 
 export interface ServerParts {
   readonly payer: Payer;
@@ -107,7 +101,7 @@ async function handle(
       send(parts, response, gatewayText(404, 'No Mapping Rule matched'));
     return;
   }
-  const eklaim = split.service === 'eklaim' ? await readEklaim(parts, request) : null;
+  const eklaim = split.service === 'eklaim' ? await readEklaim(request, doorOf(parts)) : null;
   const exchange = begin(parts, request, response, split, eklaim);
   const { target, scope } = trackScope(parts, exchange);
   // A caller that gives up is no longer in flight for its lane, even if the payer goes on and applies the request later.
@@ -149,18 +143,10 @@ function begin(
   return { request, response, entry, route, params: match.kind === 'found' ? match.params : {}, service, mood, eklaim };
 }
 
-/** A sealed attachment is larger than any body of BPJS. */
-const EKLAIM_BODY_LIMIT = 16 * MAX_BODY_BYTES;
-
-async function readEklaim({ payer }: ServerParts, request: IncomingMessage): Promise<EklaimCall> {
-  const text = await readText(request, EKLAIM_BODY_LIMIT);
-  return openEklaim(text ?? '', { facilities: payer.facilities(), isDebug: payer.switches.eklaimDebug });
-}
-
-function matchEklaim(call: EklaimCall): Match<Route> | undefined {
-  const route = 'route' in call ? call.route : null;
-  return route === null ? undefined : { kind: 'found', target: route, params: {} };
-}
+const doorOf = ({ payer }: ServerParts): EklaimDoor => ({
+  facilities: payer.facilities(),
+  isDebug: payer.switches.eklaimDebug,
+});
 
 interface Tracked {
   readonly target: Load;
@@ -213,64 +199,18 @@ async function converse(parts: ServerParts, late: Late, exchange: Exchange, load
   await deliver(parts, exchange, outcome.answer, fate, random.next());
 }
 
-function bodyOfEklaim(call: EklaimCall): Body {
-  return 'body' in call ? { kind: 'json', value: call.body } : { kind: 'malformed' };
-}
-
-function facilityOf(payer: Payer, consId: unknown, eklaim: EklaimCall | null): Facility | undefined {
-  if (eklaim !== null) return 'facility' in eklaim ? eklaim.facility : undefined;
-  return typeof consId === 'string' ? payer.byConsId(consId) : undefined;
-}
-
 function identify(
   { payer, meter }: ServerParts,
   { entry, request, route, params, eklaim }: Exchange,
   body: Body,
 ): void {
   const consId = request.headers['x-cons-id'];
-  const facility = facilityOf(payer, consId, eklaim);
+  const known = typeof consId === 'string' ? payer.byConsId(consId) : undefined;
+  const facility = eklaim === null ? known : hospitalOf(eklaim);
   const value: Json = body.kind === 'json' ? body.value : null;
   entry.request = value;
   const key = route?.subject?.({ body: value, params }).key ?? Object.values(params)[0] ?? '';
   meter.identify(entry, facility?.kodePpk ?? '', key);
-}
-
-type Early = HttpAnswer | 'reset' | 'hang';
-
-/** Faults that happen before anything is applied. */
-function earlyFault({ fault }: Fate): Early | null {
-  switch (fault?.kind) {
-    case 'reset-before-apply':
-      return 'reset';
-    case 'hang':
-      return 'hang';
-    case 'html':
-      return fault.cause === 'maintenance' ? maintenancePage() : htmlPage();
-    case 'empty':
-      return gatewayText(200, '');
-    case 'status-5xx':
-      return gatewayText(503, 'no healthy upstream');
-    case 'throttle':
-      return gatewayText(429, 'Rate limit quota violation', {
-        'retry-after': String(Math.max(1, Math.ceil(fault.ms / 1000))),
-      });
-    default:
-      return null;
-  }
-}
-
-async function actOut(parts: ServerParts, exchange: Exchange, early: Early): Promise<void> {
-  if (early === 'reset') exchange.response.destroy();
-  else if (early === 'hang') await hangUp(exchange.response);
-  else finish(parts, exchange, early);
-}
-
-/** Never answers: waits until the caller gives up or the server stops. */
-function hangUp(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    if (response.destroyed) resolve();
-    else response.once('close', resolve);
-  });
 }
 
 type Decision = { readonly kind: 'answer'; readonly answer: HttpAnswer } | { readonly kind: 'late' };
@@ -351,34 +291,25 @@ function perform(
 /** Where the caller found us: links in answers lead back there. */
 const originOf = (request: IncomingMessage): string => `http://${request.headers.host ?? ''}`;
 
-/** No gate but the key, and no envelope but the seal. */
 function decideEklaim(
   parts: ServerParts,
-  { entry, route, request }: Exchange,
+  { entry, request }: Exchange,
   eklaim: EklaimCall | null,
   { fate, late }: Pick<Performance, 'fate' | 'late'>,
 ): Decision {
-  const { switches } = parts.payer;
-  if (eklaim === null || eklaim.kind === 'wrong-key') return { kind: 'answer', answer: unreadable(switches) };
-  const { facility } = eklaim;
-  const render = (reply: Reply): HttpAnswer => {
-    entry.code = reply.errorNumber ?? String(reply.code);
-    entry.message = reply.message;
-    entry.response = reply.response ?? null;
-    // The fault "wrong key" of the other services: sealed with a key that nobody holds.
-    const key = fate.fault?.kind === 'wrong-key' ? '0'.repeat(64) : facility.credentials.eklaimKey;
-    return renderEklaim(reply, { key, isDebug: eklaim.kind === 'debug', switches });
-  };
-  if (eklaim.kind === 'malformed')
-    return { kind: 'answer', answer: render({ code: 400, message: 'Syntax error', errorNumber: 'E2024' }) };
-  if (route === null)
-    return { kind: 'answer', answer: render({ code: 400, message: 'Method tidak dikenal', errorNumber: 'E2001' }) };
-  return perform(
-    parts,
-    entry,
-    { route, call: { facility, params: {}, body: eklaim.body, origin: originOf(request) }, fate, late },
-    render,
-  );
+  const plan = planEklaim(eklaim, {
+    note: (reply) => {
+      entry.code = reply.errorNumber ?? String(reply.code);
+      entry.message = reply.message;
+      entry.response = reply.response ?? null;
+    },
+    isWrongKey: fate.fault?.kind === 'wrong-key',
+    switches: parts.payer.switches,
+  });
+  if (plan.kind === 'answer') return plan;
+  const { route, facility, body, render } = plan;
+  const call = { facility, params: {}, body, origin: originOf(request) };
+  return perform(parts, entry, { route, call, fate, late }, render);
 }
 
 async function applyLate(
@@ -427,65 +358,3 @@ function bodyProblem(
 
 const refusesContentType = (wanted: 'any' | 'none' | 'required', contentType: string): boolean =>
   wanted === 'none' ? contentType !== '' : wanted === 'required' && contentType === '';
-
-async function deliver(
-  parts: ServerParts,
-  exchange: Exchange,
-  answer: HttpAnswer,
-  { fault }: Fate,
-  draw: number,
-): Promise<void> {
-  const { response } = exchange;
-  const kind: FaultKind | undefined = fault?.kind;
-  switch (kind) {
-    case 'timeout-after-apply':
-      return hangUp(response);
-    case 'reset-after-apply':
-      response.destroy();
-      return;
-    case 'html-after-apply':
-      return finish(parts, exchange, htmlPage());
-    case 'status-5xx-after-apply':
-      return finish(parts, exchange, gatewayText(502, 'upstream connect error or disconnect/reset before headers'));
-    case 'empty-after-apply':
-      return finish(parts, exchange, gatewayText(200, ''));
-    case 'truncated-after-apply':
-      return truncate(parts, exchange, answer, draw);
-    default:
-      return finish(parts, exchange, answer);
-  }
-}
-
-/** Half the time the text just ends, half the time the connection breaks in the middle of it. */
-function truncate(parts: ServerParts, exchange: Exchange, answer: HttpAnswer, draw: number): void {
-  const half = answer.body.slice(0, Math.max(1, Math.floor(answer.body.length / 2)));
-  if (draw < 0.5) return finish(parts, exchange, { ...answer, body: half });
-  exchange.entry.status = answer.status;
-  const { response } = exchange;
-  response.sendDate = false;
-  response.writeHead(answer.status, {
-    date: payerDate(parts),
-    'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
-  });
-  response.write(half, () => response.destroy());
-}
-
-function finish(parts: ServerParts, { response, entry }: Exchange, answer: HttpAnswer): void {
-  entry.status = answer.status;
-  send(parts, response, answer);
-}
-
-const payerDate = ({ payer }: ServerParts): string => new Date(payer.clocks.real() + payer.skewMs).toUTCString();
-
-function send(parts: ServerParts, response: ServerResponse, { status, contentType, body, headers }: HttpAnswer): void {
-  response.sendDate = false;
-  response.writeHead(status, {
-    date: payerDate(parts),
-    'content-type': contentType,
-    'content-length': Buffer.byteLength(body),
-    'x-titian-sandbox': '1',
-    ...headers,
-  });
-  response.end(body);
-}
