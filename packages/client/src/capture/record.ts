@@ -1,10 +1,9 @@
 // One exchange as it may leave the house: what a hook of the client saw, without a value that names a person, a facility or a secret
 // (docs/adr/0010-a-record-without-values.md). The lines of a capture file are such records, and the same file read back is a fixture.
 import { findEklaimMethod, findEndpoint } from '@titian/contract';
-import type { z } from 'zod';
 import type { ResponseSeen } from '../hooks.ts';
 import { sentenceTwin } from './sentence.ts';
-import { keyTwin, textTwin, twin } from './twin.ts';
+import { keyTwin, type Schema, textTwin, twin } from './twin.ts';
 
 export const CAPTURE_VERSION = 1;
 
@@ -76,8 +75,8 @@ export function isUnfamiliar({ outcome, unknownKeys, messageId, answer }: Captur
 
 interface Schemas {
   readonly path: string;
-  readonly request: readonly z.ZodType[];
-  readonly response: readonly z.ZodType[];
+  readonly request: readonly Schema[];
+  readonly response: readonly Schema[];
 }
 
 function schemasOf(endpointId: string): Schemas {
@@ -112,7 +111,7 @@ interface Wording {
 }
 
 /** The envelope in clear as far as it is one; its sentences masked, its data a twin. */
-function answerTwin(value: unknown, schemas: readonly z.ZodType[], wording: Wording): unknown {
+function answerTwin(value: unknown, schemas: readonly Schema[], wording: Wording): unknown {
   if (!isMembers(value)) return twin(value, schemas);
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
@@ -125,7 +124,7 @@ function answerTwin(value: unknown, schemas: readonly z.ZodType[], wording: Word
 }
 
 /** Some services put their envelope inside `response` (docs/facts/aplicares-icare-apotek.md §3). */
-function responseTwin(member: unknown, schemas: readonly z.ZodType[], wording: Wording): unknown {
+function responseTwin(member: unknown, schemas: readonly Schema[], wording: Wording): unknown {
   if (wording.isRefusal && Array.isArray(member)) return member.slice(0, 20).map((row) => fieldTwin(row, wording));
   const isNested = isMembers(member) && Object.keys(member).some(isMeta);
   return isNested ? answerTwin(member, schemas, wording) : twin(member, schemas);

@@ -1,6 +1,6 @@
 // The fictitious twin of a JSON value: same keys, same types, same form of every text and number, and none of the values. What a schema
 // lists as its own constants (codes of a table) stays, because it is public. Not encryption: nothing leads back.
-import type { z } from 'zod';
+import type { Endpoint } from '@titian/contract';
 
 /** Deeper answers do not occur; what lies below becomes null. */
 const DEPTH_LIMIT = 64;
@@ -11,31 +11,34 @@ const KEYS_LIMIT = 200;
 /** Digits of a number or card tell the format, more of them tell nothing. */
 const DIGITS_LIMIT = 24;
 
+/** A schema of the catalogue; the library that makes it is the catalogue's own affair. */
+export type Schema = Endpoint['response'];
+
 interface Definition {
   readonly type: string;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly out?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly element?: Schema;
+  readonly innerType?: Schema;
+  readonly in?: Schema;
+  readonly out?: Schema;
+  readonly options?: readonly Schema[];
   readonly values?: readonly unknown[];
   readonly entries?: Readonly<Record<string, unknown>>;
 }
 
 /** Every schema that may stand at this place, wrappers taken away. */
-function unwrapped(schemas: readonly z.ZodType[]): readonly Definition[] {
+function unwrapped(schemas: readonly Schema[]): readonly Definition[] {
   return schemas.flatMap((schema): readonly Definition[] => {
     const definition: Definition = schema._zod.def;
     if (definition.innerType !== undefined) return unwrapped([definition.innerType]);
     if (definition.options !== undefined) return unwrapped(definition.options);
     if (definition.type === 'pipe')
-      return unwrapped([definition.in, definition.out].filter((part): part is z.ZodType => part !== undefined));
+      return unwrapped([definition.in, definition.out].filter((part): part is Schema => part !== undefined));
     return [definition];
   });
 }
 
-function isConstant(schemas: readonly z.ZodType[], value: unknown): boolean {
+function isConstant(schemas: readonly Schema[], value: unknown): boolean {
   return unwrapped(schemas).some(
     ({ values = [], entries = {} }) => values.includes(value) || Object.values(entries).includes(value),
   );
@@ -45,7 +48,7 @@ const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Schemas of a member, whatever the letter case of its key. */
-function below(schemas: readonly z.ZodType[], key: string): readonly z.ZodType[] {
+function below(schemas: readonly Schema[], key: string): readonly Schema[] {
   return unwrapped(schemas).flatMap(({ shape = {} }) =>
     Object.entries(shape).flatMap(([name, schema]) => (name.toLowerCase() === key.toLowerCase() ? [schema] : [])),
   );
@@ -56,7 +59,7 @@ export function keyTwin(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]{0,39}$/.test(key) && !/\d{4}/.test(key) ? key : `kunci_${textTwin(key)}`;
 }
 
-export function twin(value: unknown, schemas: readonly z.ZodType[] = [], depth = 0): unknown {
+export function twin(value: unknown, schemas: readonly Schema[] = [], depth = 0): unknown {
   if (value === null || value === undefined || depth > DEPTH_LIMIT) return null;
   if (isConstant(schemas, value)) return value;
   if (typeof value === 'boolean') return true;
