@@ -36,9 +36,9 @@ function exampleOf(id: string): unknown {
   return example === undefined ? undefined : { ...example, response: null };
 }
 
-/** The last day that an example names: what it speaks of lies behind it or happens then. */
-function dayOf(id: string): string {
-  const text = JSON.stringify(exampleOf(id));
+/** The last day that an example, or one before it, names: what it speaks of lies behind it or happens then. */
+function dayOf(steps: readonly string[]): string {
+  const text = JSON.stringify(steps.map(exampleOf));
   const iso = [...text.matchAll(/(?<!\d)20\d\d-\d\d-\d\d/g)].map(([day]) => day);
   const dayFirst = [...text.matchAll(/(?<!\d)(\d\d)-(\d\d)-(20\d\d)/g)].map(
     ([, day, month, year]) => `${year}-${month}-${day}`,
@@ -83,7 +83,7 @@ async function play(sandbox: Sandbox, now: () => Date, id: string): Promise<stri
 
 /** What each step of an example comes to. */
 export async function playExample(id: string, steps: readonly string[] = stepsOf(id)): Promise<string[]> {
-  const now = new Date(`${dayOf(id)}${MORNING}`);
+  const now = new Date(`${dayOf(steps)}${MORNING}`);
   const sandbox = await createSandbox({ population: POPULATION, now: () => now.getTime() });
   const outcomes: string[] = [];
   try {

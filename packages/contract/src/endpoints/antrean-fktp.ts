@@ -53,7 +53,7 @@ const refDokter = read({
   purpose: 'Doctors and sessions of a unit on a date.',
   example: {
     params: { kodepoli: '001', tanggal: '2026-09-15' },
-    response: { list: [{ namadokter: 'dr. Contoh', kodedokter: 99901, jampraktek: '08:00-12:00', kapasitas: 30 }] },
+    response: { list: [{ namadokter: 'dr. Contoh', kodedokter: 99951, jampraktek: '08:00-14:00', kapasitas: 30 }] },
   },
 });
 
@@ -92,9 +92,9 @@ const add = write({
       namapoli: 'POLI UMUM',
       norm: '000017',
       tanggalperiksa: '2026-09-15',
-      kodedokter: 99901,
+      kodedokter: 99951,
       namadokter: 'dr. Contoh',
-      jampraktek: '08:00-12:00',
+      jampraktek: '08:00-14:00',
       nomorantrean: 'A-12',
       angkaantrean: 12,
       keterangan: '',

@@ -66,7 +66,7 @@ export const visitExample = {
   lingkarPerut: 80,
   kdStatusPulang: '3',
   tglPulang: '15-09-2026',
-  kdDokter: '99901',
+  kdDokter: '99951',
   kdDiag1: 'I10',
   kdDiag2: null,
   kdDiag3: null,
@@ -99,7 +99,7 @@ const kunjunganAdd = write({
   example: {
     params: {},
     request: { noKunjungan: null, ...visitExample },
-    response: [{ field: 'noKunjungan', message: '9999U0010926Y000004' }],
+    response: [{ field: 'noKunjungan', message: '9999U0010926Y500001' }],
   },
 });
 
@@ -116,7 +116,7 @@ const kunjunganUpdate = write({
   writeClass: 'dangerous',
   source: '§4.5',
   purpose: 'Replaces a visit; the whole body is sent again.',
-  example: { params: {}, request: { noKunjungan: '9999U0010926Y000004', ...visitExample }, response: null },
+  example: { params: {}, request: { noKunjungan: '9999U0010926Y500001', ...visitExample }, response: null },
 });
 
 const kunjunganDelete = bareWrite({
@@ -131,7 +131,7 @@ const kunjunganDelete = bareWrite({
   writeClass: 'write-once',
   source: '§4.5',
   purpose: 'Deletes a visit without children.',
-  example: { params: { noKunjungan: '9999U0010926Y000004' }, response: null },
+  example: { params: { noKunjungan: '9999U0010926Y500001' }, response: null },
 });
 
 const historyRow = z.looseObject({
@@ -179,7 +179,7 @@ const kunjunganRiwayat = read({
       count: 1,
       list: [
         {
-          noKunjungan: '9999U0010926Y000004',
+          noKunjungan: '9999U0010926Y500001',
           tglKunjungan: '15-09-2026',
           providerPelayanan: { kdProvider: '9999U001', nmProvider: 'KLINIK PRATAMA SEHAT BERSAMA' },
           peserta: {
@@ -264,9 +264,9 @@ const kunjunganRujukan = read({
   source: '§4.5',
   purpose: 'Referral data of a visit; the printed letter is filled from it.',
   example: {
-    params: { noKunjungan: '9999U0010926Y000004' },
+    params: { noKunjungan: '9999U0010926Y500001' },
     response: {
-      noRujukan: '9999U0010926Y000004',
+      noRujukan: '9999U0010926Y500001',
       ppk: { kdPPK: '9999R001', nmPPK: 'RS TIRTA MEDIKA', alamat: 'Jl. Contoh 1' },
       tglKunjungan: '15-09-2026',
       poli: { kdPoli: 'INT', nmPoli: 'PENYAKIT DALAM' },

@@ -66,7 +66,7 @@ const checkUpRow = z.looseObject({
 });
 
 const checkUpExample = {
-  noKunjungan: '9999U0010926Y000004',
+  noKunjungan: '9999U0010926Y500001',
   kdProvider: '9999U001',
   tglPelayanan: '15-09-2026',
   tekananDarahSistole: 130,
@@ -111,8 +111,8 @@ const mcuList = read({
   source: '§4.6',
   purpose: 'Check-ups of a visit.',
   example: {
-    params: { noKunjungan: '9999U0010926Y000004' },
-    response: { list: [{ kdMCU: 5, ...checkUpExample }] },
+    params: { noKunjungan: '9999U0010926Y500001' },
+    response: { list: [{ kdMCU: 1, ...checkUpExample }] },
   },
 });
 
@@ -131,7 +131,7 @@ const mcuAdd = write({
   example: {
     params: {},
     request: { kdMCU: 0, ...checkUpExample },
-    response: [{ field: 'kdMCU', message: '5' }],
+    response: [{ field: 'kdMCU', message: '1' }],
   },
 });
 
@@ -148,7 +148,7 @@ const mcuUpdate = write({
   writeClass: 'dangerous',
   source: '§4.6',
   purpose: 'Replaces a check-up; the whole body is sent again.',
-  example: { params: {}, request: { kdMCU: 5, ...checkUpExample }, response: null },
+  example: { params: {}, request: { kdMCU: 1, ...checkUpExample }, response: null },
 });
 
 const mcuDelete = bareWrite({
@@ -163,7 +163,7 @@ const mcuDelete = bareWrite({
   writeClass: 'write-once',
   source: '§4.6',
   purpose: 'Removes a check-up.',
-  example: { params: { kdMCU: '5', noKunjungan: '9999U0010926Y000004' }, response: null },
+  example: { params: { kdMCU: '1', noKunjungan: '9999U0010926Y500001' }, response: null },
 });
 
 export const pcareMcu = { mcuList, mcuAdd, mcuUpdate, mcuDelete } as const;

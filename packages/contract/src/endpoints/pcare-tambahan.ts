@@ -27,11 +27,11 @@ const obatList = read({
   source: '§4.6',
   purpose: 'Drugs of a visit.',
   example: {
-    params: { noKunjungan: '9999U0010926Y000004' },
+    params: { noKunjungan: '9999U0010926Y500001' },
     response: {
       list: [
         {
-          kdObatSK: 37,
+          kdObatSK: 1,
           kdRacikan: null,
           obat: { kdObat: '990000001', nmObat: 'Amlodipin 5 mg', sedia: 0 },
           signa1: 1,
@@ -74,7 +74,7 @@ const obatAdd = write({
     params: {},
     request: {
       kdObatSK: 0,
-      noKunjungan: '9999U0010926Y000004',
+      noKunjungan: '9999U0010926Y500001',
       racikan: false,
       kdRacikan: null,
       obatDPHO: true,
@@ -85,7 +85,7 @@ const obatAdd = write({
       jmlPermintaan: 10,
       nmObatNonDPHO: '-',
     },
-    response: [{ field: 'kdObatSK', message: '37' }],
+    response: [{ field: 'kdObatSK', message: '1' }],
   },
 });
 
@@ -101,7 +101,7 @@ const obatDelete = bareWrite({
   writeClass: 'write-once',
   source: '§4.6',
   purpose: 'Removes a drug; drugs have no edit call.',
-  example: { params: { kdObatSK: '37', noKunjungan: '9999U0010926Y000004' }, response: null },
+  example: { params: { kdObatSK: '1', noKunjungan: '9999U0010926Y500001' }, response: null },
 });
 
 const tindakanBody = {
@@ -112,7 +112,7 @@ const tindakanBody = {
   hasil: num,
 };
 const tindakanExample = {
-  noKunjungan: '9999U0010926Y000004',
+  noKunjungan: '9999U0010926Y500001',
   kdTindakan: '01006',
   biaya: 20000,
   keterangan: null,
@@ -139,8 +139,8 @@ const tindakanList = read({
   source: '§4.6',
   purpose: 'Procedures of a visit.',
   example: {
-    params: { noKunjungan: '9999U0010926Y000004' },
-    response: { list: [{ kdTindakanSK: 12, nmTindakan: 'Suntik KB', ...tindakanExample }] },
+    params: { noKunjungan: '9999U0010926Y500001' },
+    response: { list: [{ kdTindakanSK: 1, nmTindakan: 'Suntik KB', ...tindakanExample }] },
   },
 });
 
@@ -158,7 +158,7 @@ const tindakanAdd = write({
   example: {
     params: {},
     request: { kdTindakanSK: 0, ...tindakanExample },
-    response: [{ field: 'kdTindakanSK', message: '12' }],
+    response: [{ field: 'kdTindakanSK', message: '1' }],
   },
 });
 
@@ -176,8 +176,8 @@ const tindakanUpdate = write({
   purpose: 'Changes a procedure of a visit.',
   example: {
     params: {},
-    request: { kdTindakanSK: 12, ...tindakanExample },
-    response: [{ field: 'kdTindakanSK', message: '12' }],
+    request: { kdTindakanSK: 1, ...tindakanExample },
+    response: [{ field: 'kdTindakanSK', message: '1' }],
   },
 });
 
@@ -193,7 +193,7 @@ const tindakanDelete = bareWrite({
   writeClass: 'write-once',
   source: '§4.6',
   purpose: 'Removes a procedure.',
-  example: { params: { kdTindakanSK: '12', noKunjungan: '9999U0010926Y000004' }, response: null },
+  example: { params: { kdTindakanSK: '1', noKunjungan: '9999U0010926Y500001' }, response: null },
 });
 
 export const pcareTambahan = {
