@@ -65,7 +65,7 @@ const add = write({
       namadokter: 'dr. Contoh, Sp.PD',
       jampraktek: '08:00-12:00',
       jeniskunjungan: 1,
-      nomorreferensi: '9999U0010126Y000012',
+      nomorreferensi: '9999U0011225P000012',
       nomorantrean: 'INT-012',
       angkaantrean: 12,
       estimasidilayani: 1768442400000,
