@@ -139,6 +139,8 @@ async function showPerson(card) {
     ]),
   ];
   byId('person').replaceChildren(...parts.filter((part) => part !== null));
+  // On a phone the person stands below the list.
+  byId('person').scrollIntoView({ block: 'nearest' });
 }
 
 const KINDS = { fkrtl: 'rumah sakit', fktp: 'klinik', apotek: 'apotek' };
