@@ -132,6 +132,7 @@ describe('a record', () => {
 describe('a sentence', () => {
   it.each([
     ['Signature Service Tidak Sesuai', 'Signature Service Tidak Sesuai'],
+    ['OK', 'OK'],
     ['Peserta NoKa 0000000000001 telah mendapat Pelayanan', 'Peserta … telah mendapat Pelayanan'],
     ['aturan baru: pasien budi "SANTOSO" harus membawa KTP', 'aturan baru: pasien … harus … KTP'],
   ])('%s', (text, masked) => {
@@ -145,6 +146,7 @@ describe('a twin', () => {
     ['2026-11-26', '2000-01-02'],
     ['08:00-12:00', '03:04-05:06'],
     ['PESERTA CONTOH SATU DUA', 'XXXX XXXX XXXX'],
+    ['IG', 'XX'],
     ['', ''],
   ])('of %j is %j', (text, expected) => {
     expect(textTwin(text)).toBe(expected);

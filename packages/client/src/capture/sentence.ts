@@ -10,9 +10,9 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu)
 /** Words with which programs speak of anything; none of them is a name. */
 const COMMON =
   'ada adalah agar akan aktif anda antara antrean apakah atas atau aturan bagi bahwa baru batal belum berhasil berlaku bersangkutan bisa boleh ' +
-  'bukan cek cukup dahulu dalam dan dapat dari data dengan dgn di diisi dilakukan diproses ditemukan dokter dulu error failed faskes gagal ' +
+  'bukan cek content created cukup dahulu dalam dan dapat dari data dengan dgn di diisi dilakukan diproses ditemukan dokter dulu error failed faskes gagal ' +
   'habis hanya harap harus hari hubungi ini invalid itu jadwal jam jika kali kami karena ke kepada kesalahan ketentuan kode koneksi kosong ' +
-  'kuota lagi lain layanan lebih lewat maka masih mohon nama no nomor not null oleh pada pasien pelayanan pengajuan periksa periode perlu peserta ' +
+  'kuota lagi lain layanan lebih lewat maka masih mohon nama no nomor not null ok oleh pada pasien pelayanan pengajuan periksa periode perlu peserta ' +
   'poli request response rujukan saat saja sama sampai sebelum sebelumnya sedang semua sep server sesuai service silakan sistem success ' +
   'sudah sukses surat tahun tanggal telah terdaftar terjadi terlebih tersebut tersedia tidak timeout untuk unauthorized valid versi wajib waktu yang';
 

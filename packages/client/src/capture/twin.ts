@@ -112,6 +112,8 @@ export function textTwin(text: string): string {
   if (form !== undefined) return form[1];
   if (/^[\dA-Za-z./_-]+$/.test(text) && /\d/.test(text))
     return text.slice(0, DIGITS_LIMIT).replaceAll(/\d/g, '0').replaceAll(/[A-Z]/g, 'X').replaceAll(/[a-z]/g, 'x');
+  // A code of a table, rarely anything else.
+  if (/^[A-Za-z]{1,3}$/.test(text)) return 'X'.repeat(text.length);
   const words = text.trim().split(/\s+/);
   const count = words.length <= 2 ? words.length : words.length <= 5 ? 3 : 6;
   return Array.from({ length: count }, () => (/[a-z]/.test(text) ? 'Xxxx' : 'XXXX')).join(' ');
