@@ -15,8 +15,8 @@ const MEANINGS: Readonly<Partial<Record<BpjsErrorCode, readonly `${Effect} ${Adv
   BPJS_UNFAMILIAR: ['none stop', 'unknown reconcile'],
 };
 const EVIDENCE_LIMIT_CHARS = 65_536;
-/** Levels that the reader lets through; real answers nest about eight. */
-const DEPTH_LIMIT = 64;
+/** The reader lets 64 levels through; the shape of a bare list then puts one more around it. */
+const DEPTH_LIMIT = 65;
 /** A unit of text may take six letters of JSON. */
 const JSON_GROWTH = 6;
 
