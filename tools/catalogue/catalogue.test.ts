@@ -6,11 +6,16 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../tidy/sources.ts';
 import { CATALOGUE_FOLDER, pages } from './pages.ts';
 import { catalogue } from './rows.ts';
+import { TSDOC_FOLDER, tsdocModules } from './tsdoc.ts';
 
 const entries = catalogue();
 
 test.each([...pages(entries)])('docs/api/catalogue/%s is that of the records', (file, text) => {
   expect(readFileSync(join(ROOT, CATALOGUE_FOLDER, file), 'utf8'), 'run `npm run catalogue` and commit').toBe(text);
+});
+
+test.each([...tsdocModules(entries)])('what editors show in generated/%s is that of the records', (file, text) => {
+  expect(readFileSync(join(ROOT, TSDOC_FOLDER, file), 'utf8'), 'run `npm run catalogue` and commit').toBe(text);
 });
 
 test('the sandbox answers every call of the catalogue', () => {

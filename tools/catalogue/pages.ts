@@ -9,7 +9,7 @@ import { settingsPage } from './settings.ts';
 export const CATALOGUE_FOLDER = 'docs/api/catalogue';
 
 /** What a repeat does, and so what a caller may do after an answer that never came. */
-const RETRY: Readonly<Record<WriteClass, string>> = {
+export const RETRY: Readonly<Record<WriteClass, string>> = {
   read: 'repeat freely',
   'write-once': 'read back, then repeat: a late second copy is refused or ignored',
   dangerous: 'read back first; a second copy may be applied again',

@@ -1,22 +1,5 @@
 // The catalogue of every call as rows. Whether the sandbox answers a call is asked of the sandbox's own routes, never assumed.
-import {
-  antreanfktp,
-  antreanrs,
-  aplicares,
-  apotek,
-  eklaim,
-  erekammedis,
-  icare,
-  pcare,
-  sisrute,
-  srbk,
-  vclaim,
-  type Confidence,
-  type EklaimMethod,
-  type Endpoint,
-  type Service,
-  type WriteClass,
-} from '@titian/contract';
+import { RECORDS, type Confidence, type EklaimMethod, type Endpoint, type WriteClass } from '@titian/contract';
 import { answeredCalls } from '@titian/sandbox';
 
 /** One call, under the names that `npm run catalogue -- --json` prints. */
@@ -44,22 +27,6 @@ export interface CatalogueEntry extends CatalogueRow {
   /** Schemas of what a caller gives. */
   readonly inputs: readonly Endpoint['params'][];
 }
-
-type Records = Readonly<Record<string, Endpoint>>;
-
-/** Every service of the catalogue; a new one does not compile until it stands here. */
-const SERVICE_RECORDS: Readonly<Record<Service, Records>> = {
-  vclaim,
-  antreanrs,
-  pcare,
-  antreanfktp,
-  aplicares,
-  icare,
-  apotek,
-  erekammedis,
-  sisrute,
-  srbk,
-};
 
 const answered = answeredCalls();
 
@@ -112,10 +79,10 @@ function eklaimEntryOf(clientMethod: string, method: EklaimMethod): CatalogueEnt
 
 /** All calls, service by service, in the order of the catalogue's files. */
 export function catalogue(): CatalogueEntry[] {
-  const bpjs = Object.entries(SERVICE_RECORDS).flatMap(([service, records]) =>
+  const bpjs = Object.entries(RECORDS.bpjs).flatMap(([service, records]) =>
     Object.entries(records).map(([name, endpoint]) => entryOf(`${service}.${name}`, endpoint)),
   );
-  const ofEklaim = Object.entries(eklaim).map(([name, method]) => eklaimEntryOf(`eklaim.${name}`, method));
+  const ofEklaim = Object.entries(RECORDS.eklaim).map(([name, method]) => eklaimEntryOf(`eklaim.${name}`, method));
   return [...bpjs, ...ofEklaim];
 }
 

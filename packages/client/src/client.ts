@@ -337,14 +337,16 @@ export function createBpjsClient(options: ClientOptions): BpjsClient {
         ? classifyReply(reply, input)
         : classifyFailure(failure ?? new TransportFailure('network', true), input);
     const durationMs = receivedAtMs - sentAtMs;
-    hooks.response(() => ({
-      request: seen,
-      httpStatus: reply?.status ?? null,
-      failure: failure?.reason ?? null,
-      content: reply === undefined ? { kind: 'none', problem: null } : readReply(reply, input),
-      verdict: seenVerdict(verdict),
-      durationMs,
-    }));
+    hooks.response(
+      () => ({
+        request: seen,
+        httpStatus: reply?.status ?? null,
+        failure: failure?.reason ?? null,
+        verdict: seenVerdict(verdict),
+        durationMs,
+      }),
+      () => (reply === undefined ? { kind: 'none', problem: null } : readReply(reply, input)),
+    );
     hooks.exchange({
       endpointId,
       service,

@@ -64,7 +64,7 @@ export interface ResponseSeen {
 export interface ClientHooks<E = Exchange> {
   /** Right before the request goes to the network. */
   readonly onRequest?: ((request: RequestSeen) => void) | undefined;
-  /** After the answer was classified, also when there was none. The answer is opened a second time for it. */
+  /** After the answer was classified, also when there was none. The answer is opened a second time when `content` is first read. */
   readonly onResponse?: ((response: ResponseSeen) => void) | undefined;
   readonly onExchange?: ((exchange: E) => void) | undefined;
   /** A hook threw or its promise rejected. Without it Node prints one warning for each hook, without the error's text. */
@@ -109,11 +109,6 @@ export class HookRunner<E> {
     this.hooks = hooks;
   }
 
-  /** Opening an answer again costs time; only who looks pays it. */
-  get seesResponses(): boolean {
-    return this.hooks.onResponse !== undefined;
-  }
-
   request(seen: Omit<RequestSeen, 'sequence'>): RequestSeen {
     this.requests += 1;
     const request = Object.freeze({ ...seen, sequence: this.requests });
@@ -121,8 +116,20 @@ export class HookRunner<E> {
     return request;
   }
 
-  response(seen: () => ResponseSeen): void {
-    if (this.seesResponses) this.run('onResponse', () => this.hooks.onResponse?.(seen()));
+  /** Opening an answer again costs time: only who looks inside pays it, once. */
+  response(seen: () => Omit<ResponseSeen, 'content'>, open: () => ReceivedContent): void {
+    const { onResponse } = this.hooks;
+    if (onResponse === undefined) return;
+    let content: ReceivedContent | undefined;
+    this.run('onResponse', () =>
+      onResponse({
+        ...seen(),
+        get content() {
+          content ??= open();
+          return content;
+        },
+      }),
+    );
   }
 
   exchange(exchange: E): void {

@@ -35,7 +35,13 @@ export {
 } from '@titian/contract';
 export type { AlreadyAnswer, Answer, EmptyAnswer, OkAnswer } from './answer.ts';
 export { checkBaseUrl } from './base-url.ts';
-export { CAPTURE_VERSION, type CapturedExchange, isUnfamiliar, redactExchange } from './capture/record.ts';
+export {
+  CAPTURE_VERSION,
+  type CapturedExchange,
+  isUnfamiliar,
+  mayBeUnfamiliar,
+  redactExchange,
+} from './capture/record.ts';
 export { contractDifferences, readCapture, replayExchange } from './capture/replay.ts';
 export { classifyFailure, classifyReply, type ClassifyInput, RETRY_AFTER_LIMIT_MS, type Verdict } from './classify.ts';
 export {

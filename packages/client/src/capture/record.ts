@@ -68,9 +68,18 @@ export function redactExchange(seen: ResponseSeen): CapturedExchange {
 }
 
 /** An answer that no schema knows, or one that says more than its schema. */
-export function isUnfamiliar({ outcome, unknownKeys, messageId, answer }: CapturedExchange): boolean {
+export function isUnfamiliar(record: CapturedExchange): boolean {
+  return mayBeUnfamiliar(record) && (record.outcome !== 'BPJS_REJECTED' || record.answer !== null);
+}
+
+/** The same by the verdict alone: for whoever does not want to open an answer that everybody knows. */
+export function mayBeUnfamiliar({
+  outcome,
+  unknownKeys,
+  messageId,
+}: Pick<CapturedExchange, 'outcome' | 'unknownKeys' | 'messageId'>): boolean {
   if (outcome === 'BPJS_UNFAMILIAR' || unknownKeys.length > 0) return true;
-  return outcome === 'BPJS_REJECTED' && messageId === null && answer !== null;
+  return outcome === 'BPJS_REJECTED' && messageId === null;
 }
 
 interface Schemas {

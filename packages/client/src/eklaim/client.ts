@@ -136,14 +136,16 @@ export function createEklaimClient(options: EklaimClientOptions): EklaimClient {
       verdict = classifyEklaimFailure(error, input);
     }
     const durationMs = clock.now().getTime() - sentAtMs;
-    hooks.response(() => ({
-      request: seen,
-      httpStatus: reply?.status ?? null,
-      failure: failure?.reason ?? null,
-      content: reply === undefined ? { kind: 'none', problem: null } : readEklaimReply(reply, input),
-      verdict: seenVerdict(verdict),
-      durationMs,
-    }));
+    hooks.response(
+      () => ({
+        request: seen,
+        httpStatus: reply?.status ?? null,
+        failure: failure?.reason ?? null,
+        verdict: seenVerdict(verdict),
+        durationMs,
+      }),
+      () => (reply === undefined ? { kind: 'none', problem: null } : readEklaimReply(reply, input)),
+    );
     hooks.exchange({
       endpointId,
       service: 'eklaim',

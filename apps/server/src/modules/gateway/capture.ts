@@ -2,7 +2,7 @@
 // that no schema knows are always kept; everything else only while somebody asked for a record. Never a reason for a call to fail.
 import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isUnfamiliar, redactExchange, type ResponseSeen } from '@titian/client';
+import { isUnfamiliar, mayBeUnfamiliar, redactExchange, type ResponseSeen } from '@titian/client';
 
 /** Names inside the folder; apps/cli/src/commands/capture.ts knows the same. */
 const UNFAMILIAR_FILE = 'unfamiliar.jsonl';
@@ -40,6 +40,8 @@ export function createCapture({ folder, now, onTrouble }: CaptureDeps): Capture 
       lookedAtMs = nowMs;
       untilMs = await readUntil(join(folder, UNTIL_FILE));
     }
+    // Nearly every answer ends here, unopened.
+    if (nowMs >= untilMs && !mayBeUnfamiliar(seen.verdict)) return;
     const record = redactExchange(seen);
     const line = `${JSON.stringify(record)}\n`;
     if (nowMs < untilMs) await append(folder, RECORD_FILE, line);
