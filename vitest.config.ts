@@ -19,6 +19,7 @@ export default defineConfig({
     setupFiles: ['tools/test/vitest-setup.ts'],
     testTimeout: process.env['TITIAN_DEEP'] === '1' ? 1_800_000 : 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Many tests wait for leases and windows; a third worker uses the time of two cores.
+    maxWorkers: 3,
   },
 });
