@@ -52,9 +52,15 @@ function allowed(shape: Shape): unknown[] {
   return (shape.anyOf ?? []).flatMap(allowed);
 }
 
+/** The form or the unit that the schema names, of a field that may be missing too. */
+function described({ description, anyOf = [] }: Shape): string | undefined {
+  return description ?? anyOf.map(described).find((one) => one !== undefined);
+}
+
 function fieldsOf(shape: Shape, path: string): string[] {
   const codes = [...new Set(allowed(shape).map(String))];
-  const own = codes.length === 0 || path === '' ? [] : [`\`${path}\` ${codes.join(' · ')}`];
+  const says = codes.length === 0 ? described(shape) : codes.join(' · ');
+  const own = says === undefined || path === '' ? [] : [`\`${path}\` ${says}`];
   const members = Object.entries(shape.properties ?? {}).flatMap(([name, member]) =>
     fieldsOf(member, path === '' ? name : `${path}.${name}`),
   );
@@ -67,8 +73,8 @@ function fieldsOf(shape: Shape, path: string): string[] {
   ];
 }
 
-/** Fields that take listed codes only, with the codes. */
-export function codesOf({ inputs }: CatalogueEntry): string[] {
+/** Fields with listed codes, a fixed form or a unit, and which. */
+export function fieldRulesOf({ inputs }: CatalogueEntry): string[] {
   const fields = inputs.flatMap((schema) =>
     fieldsOf(schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as Shape, ''),
   );

@@ -1,6 +1,6 @@
 // The catalogue as pages for people: one index and one page for each service, made from the records and never by hand.
 import { EKLAIM_ERRORS, explain, MESSAGES, type WriteClass } from '@titian/contract';
-import { codesOf, examplesOf } from './code.ts';
+import { examplesOf, fieldRulesOf } from './code.ts';
 import { coveragePage } from './coverage.ts';
 import { nameOf } from './names.ts';
 import type { CatalogueEntry } from './rows.ts';
@@ -41,13 +41,13 @@ ${parts.join('\n')}
 ${service === 'eklaim' ? numbers() : refusals(service)}`;
 }
 
-/** Codes that the fields of a group's calls take. */
+/** Codes, forms and units of the fields of a group's calls. */
 function fields(rows: readonly CatalogueEntry[]): string {
   const lines = rows.flatMap((row) => {
-    const codes = codesOf(row);
+    const codes = fieldRulesOf(row);
     return codes.length === 0 ? [] : [`- \`${row.clientMethod}\`: ${codes.join('; ')}`];
   });
-  return lines.length === 0 ? '' : `\nFields that take listed codes only:\n\n${lines.join('\n')}\n`;
+  return lines.length === 0 ? '' : `\nFields with listed codes, a fixed form or a unit:\n\n${lines.join('\n')}\n`;
 }
 
 function refusals(service: string): string {

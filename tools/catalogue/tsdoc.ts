@@ -1,7 +1,7 @@
 // What an editor shows of a call while somebody types: the catalogue's objects once more, each call under a comment made from its record. The
 // records themselves say it as data, which no editor reads.
 import { MESSAGES } from '@titian/contract';
-import { codesOf, examplesOf } from './code.ts';
+import { examplesOf, fieldRulesOf } from './code.ts';
 import { nameOf } from './names.ts';
 import { RETRY } from './pages.ts';
 import type { CatalogueEntry } from './rows.ts';
@@ -15,7 +15,7 @@ function refusalsOf({ id }: CatalogueEntry): string[] {
 
 function commentOf(entry: CatalogueEntry): string {
   const { purpose, method, path, writeClass, encrypted, confidence, source, codes } = entry;
-  const fields = codesOf(entry);
+  const fields = fieldRulesOf(entry);
   const refusals = refusalsOf(entry);
   const lines = [
     purpose,
@@ -24,7 +24,7 @@ function commentOf(entry: CatalogueEntry): string {
     '',
     `- Write class \`${writeClass}\`: ${RETRY[writeClass]}.`,
     `- Codes: ${codes.join('; ')}.`,
-    ...fields.map((field) => `- Allowed: ${field}`),
+    ...fields.map((field) => `- ${field}`),
     ...(refusals.length === 0 ? [] : [`- Refusals known by their text: ${refusals.join(', ')}.`]),
     '',
     '@example',

@@ -65,6 +65,11 @@ export function readEnvelope(value: unknown): Envelope | undefined {
   return { ...meta, response: responses[0] };
 }
 
+/** A meta that could not be read may be a refusal: nothing further inside can make a success of it. */
+export function hasMeta(value: unknown): boolean {
+  return isRecord(value) && membersNamed(value, 'metadata').length > 0;
+}
+
 /** `response` of an object that has no envelope around it. */
 export function bareResponse(value: unknown): unknown {
   const responses = isRecord(value) ? membersNamed(value, 'response') : [];

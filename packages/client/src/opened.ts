@@ -1,6 +1,6 @@
 // What an answer says in clear: the envelope around it, its `response` opened when it is sealed. Says nothing about what that means.
 import { type Endpoint, SERVICES } from '@titian/contract';
-import { bareResponse, type Envelope, innerEnvelope, readEnvelope } from './envelope.ts';
+import { bareResponse, type Envelope, hasMeta, innerEnvelope, readEnvelope } from './envelope.ts';
 import { isBpjsError } from './errors.ts';
 import type { WireReply } from './transport/transport.ts';
 import { decodeBase64 } from './wire/base64.ts';
@@ -54,7 +54,8 @@ export function openValue<R>(response: unknown, input: OpenInput<R>): Opened {
 /** The envelope around the answer or, for services that are known to, the one inside it. */
 export function envelopeOf<R>(value: unknown, input: OpenInput<R>): Envelope | undefined {
   const envelope = readEnvelope(value);
-  if (envelope !== undefined || SERVICES[input.endpoint.service].innerEnvelope !== true) return envelope;
+  if (envelope !== undefined || SERVICES[input.endpoint.service].innerEnvelope !== true || hasMeta(value))
+    return envelope;
   const opened = openValue(bareResponse(value), input);
   return opened.ok ? innerEnvelope(opened.value) : undefined;
 }

@@ -27,11 +27,23 @@ export const bool = z.union([
 export const maybeBool = bool.nullish();
 
 /** Calendar date of VClaim and Antrean, docs/facts/vclaim.md §3. */
-export const isoDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  .describe('date, yyyy-MM-dd');
 /** Calendar date of PCare (day first), docs/facts/pcare.md §3. */
-export const dmyDate = z.string().regex(/^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-\d{4}$/);
-export const cardNumber = z.string().regex(/^\d{13}$/);
-export const nikNumber = z.string().regex(/^\d{16}$/);
+export const dmyDate = z
+  .string()
+  .regex(/^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-\d{4}$/)
+  .describe('date, dd-MM-yyyy');
+export const cardNumber = z
+  .string()
+  .regex(/^\d{13}$/)
+  .describe('13 digits');
+export const nikNumber = z
+  .string()
+  .regex(/^\d{16}$/)
+  .describe('16 digits');
 /** A path segment that BPJS chose: any visible text, no separators. */
 export const segment = z
   .string()
@@ -40,11 +52,29 @@ export const segment = z
   .regex(/^[^/\\?#]+$/);
 /** Search words go percent-encoded, so blanks and slashes are allowed. */
 export const searchWord = z.string().min(1).max(100);
-export const month2 = z.string().regex(/^(0[1-9]|1[0-2])$/);
-export const year4 = z.string().regex(/^\d{4}$/);
-export const clockRange = z.string().regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/);
+export const month2 = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])$/)
+  .describe('month, 01 to 12');
+export const year4 = z
+  .string()
+  .regex(/^\d{4}$/)
+  .describe('year, four digits');
+export const clockRange = z
+  .string()
+  .regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/)
+  .describe('hours, HH:mm-HH:mm');
 /** Row offset and page size, docs/facts/pcare.md §3. */
-export const page = { start: z.string().regex(/^\d{1,7}$/), limit: z.string().regex(/^[1-9]\d{0,5}$/) };
+export const page = {
+  start: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .describe('rows to skip'),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .describe('rows in this page'),
+};
 
 export const noParams = z.strictObject({});
 

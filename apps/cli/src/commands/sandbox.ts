@@ -13,7 +13,10 @@ export const command: Command = {
   --data DIR                      where its state and ledger are kept (default .titian/sandbox)
   --memory                        keep nothing
   --character documented|dumb     "dumb" applies everything twice when asked twice
-  --seed N                        seed of its population`,
+  --seed N                        seed of its population
+  --population N                  how many people it knows (default 1000)
+  --plan FILE                     a fault plan, see packages/sandbox/README.md
+  --allow-calls-to HOST           lets its page call a facility beyond this machine and network as Mobile JKN`,
   async run(args, { root, environment }) {
     const home = openHome(root, environment);
     const has = (name: string): boolean => args.includes(name);

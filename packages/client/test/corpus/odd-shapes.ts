@@ -1,7 +1,7 @@
 // Answers whose form is odd: dialects that must be understood, and forms that must never be taken for success.
 import { createCipheriv, createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { antreanrs, pcare, vclaim } from '@titian/contract';
+import { antreanrs, apotek, pcare, vclaim } from '@titian/contract';
 import { CREDENTIALS, seal } from '../server.ts';
 import { type CorpusCase, metaData, metadata, sealed, TIMESTAMP, uncertainRead, uncertainWrite, unfamiliarRead, unfamiliarWrite } from './cases.ts';
 
@@ -58,6 +58,7 @@ export const DAMAGED: readonly CorpusCase[] = [
   { id: 'empty body with 200', endpoint: insert, body: '', expect: { ...uncertainWrite, reason: 'empty-body' } },
   { id: 'empty body with 500', endpoint: insert, status: 500, body: '', expect: uncertainWrite },
   { id: 'empty body on a read', endpoint: find, body: '', expect: uncertainRead },
+  { id: 'an unreadable meta outside, a success inside', endpoint: apotek.resepList, body: JSON.stringify({ metadata: { code: null, message: 'tidak sesuai' }, response: sealed({ metaData: { code: '200' }, response: { resep: [] } }) }), expect: unfamiliarRead },
   { id: 'blanks only', endpoint: insert, body: ' \r\n ', expect: uncertainWrite },
   { id: 'null', endpoint: insert, body: 'null', expect: { ...unfamiliarWrite, reason: 'no-envelope' } },
   { id: 'true', endpoint: insert, body: 'true', expect: unfamiliarWrite },

@@ -1,7 +1,7 @@
 // Antrean RS, calls of the hospital to BPJS: bookings, task times, cancellation, pharmacy queue (docs/facts/antrean-rs.md
 // §2.3 to §2.7). The calls that Mobile JKN makes to the hospital are another direction and are not here.
 import { z } from 'zod';
-import { JENIS_PASIEN, JENIS_RESEP_FARMASI, JENIS_RESEP_TASK, TASK_IDS } from '../codes.ts';
+import { JENIS_KUNJUNGAN, JENIS_PASIEN, JENIS_RESEP_FARMASI, JENIS_RESEP_TASK, TASK_IDS } from '../codes.ts';
 import { clockRange, isoDate, listOf, maybeText, noParams, noResponse, num, text } from '../shapes.ts';
 import { antreanEndpoints } from './antrean-rs-common.ts';
 import { antreanLaporan } from './antrean-rs-laporan.ts';
@@ -18,17 +18,17 @@ const bookingRequest = z.looseObject({
   nohp: text,
   kodepoli: z.string().min(1),
   namapoli: z.string(),
-  pasienbaru: num,
+  pasienbaru: num.describe('1 new, 0 known'),
   norm: text,
   tanggalperiksa: isoDate,
   kodedokter: num,
   namadokter: z.string(),
   jampraktek: clockRange,
-  jeniskunjungan: num,
+  jeniskunjungan: num.describe(JENIS_KUNJUNGAN.map(({ kode, nama }) => `${kode} ${nama}`).join(' · ')),
   nomorreferensi: text,
   nomorantrean: text,
   angkaantrean: num,
-  estimasidilayani: num,
+  estimasidilayani: num.describe('epoch milliseconds'),
   sisakuotajkn: num,
   kuotajkn: num,
   sisakuotanonjkn: num,
@@ -120,7 +120,7 @@ const updatewaktu = write({
     kodebooking: z.string().min(1),
     taskid: taskNumber,
     // Epoch milliseconds, 13 digits, docs/facts/task-id.md §3 [A].
-    waktu: num.pipe(z.number().int().min(1_000_000_000_000).max(9_999_999_999_999)),
+    waktu: num.pipe(z.number().int().min(1_000_000_000_000).max(9_999_999_999_999)).describe('epoch milliseconds'),
     jenisresep: z.enum(JENIS_RESEP_TASK).optional(),
   }),
   response: noResponse,

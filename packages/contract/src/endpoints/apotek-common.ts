@@ -22,7 +22,8 @@ export const kdJnsObatOrAll = z.enum(['0', '1', '2', '3']);
 /** `YYYY-MM-DD HH:mm:ss` in WIB. */
 export const dateTime = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/);
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/)
+  .describe('WIB, yyyy-MM-dd HH:mm:ss');
 /** A hospital's SEP or a pharmacy's own number (NOSJP): 19 characters. */
 export const sepNumber = z.string().length(19);
 /** The pharmacy's own prescription number: at most five digits, not twice within a claim month. */

@@ -10,6 +10,7 @@ export const antreanfktp = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 1 200; empty 1 200 201 204.
+   * - `tanggal` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -25,6 +26,7 @@ export const antreanfktp = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 1 200; empty 1 200 201 204.
+   * - `tanggal` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -40,6 +42,8 @@ export const antreanfktp = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200 1.
+   * - `tanggalperiksa` date, yyyy-MM-dd
+   * - `jampraktek` hours, HH:mm-HH:mm
    * - Refusals known by their text: `fktp.already`.
    *
    * @example
@@ -72,6 +76,7 @@ export const antreanfktp = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200 1.
+   * - `tanggalperiksa` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -95,6 +100,7 @@ export const antreanfktp = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200 1.
+   * - `tanggalperiksa` date, yyyy-MM-dd
    * - Refusals known by their text: `fktp.already-cancelled`.
    *
    * @example

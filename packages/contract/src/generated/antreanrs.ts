@@ -40,6 +40,7 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 204.
+   * - `tanggal` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -92,7 +93,7 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 1 200; empty 1 200 201 204.
-   * - Allowed: `identitas` nik · noka
+   * - `identitas` nik · noka
    *
    * @example
    * ```ts
@@ -108,7 +109,12 @@ export const antreanrs = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200; already 208.
-   * - Allowed: `jenispasien` JKN · NON JKN
+   * - `jenispasien` JKN · NON JKN
+   * - `pasienbaru` 1 new, 0 known
+   * - `tanggalperiksa` date, yyyy-MM-dd
+   * - `jampraktek` hours, HH:mm-HH:mm
+   * - `jeniskunjungan` 1 Rujukan FKTP · 2 Rujukan Internal · 3 Kontrol · 4 Rujukan Antar RS
+   * - `estimasidilayani` epoch milliseconds
    * - Refusals known by their text: `antrean.duplicate`.
    *
    * @example
@@ -151,7 +157,7 @@ export const antreanrs = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200; already 208.
-   * - Allowed: `jenisresep` racikan · non racikan
+   * - `jenisresep` racikan · non racikan
    * - Refusals known by their text: `antrean.farmasi-already`.
    *
    * @example
@@ -175,7 +181,8 @@ export const antreanrs = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200; already 208.
-   * - Allowed: `jenisresep` Tidak ada · Racikan · Non racikan
+   * - `waktu` epoch milliseconds
+   * - `jenisresep` Tidak ada · Racikan · Non racikan
    * - Refusals known by their text: `task.already`, `task.second-missing`, `task.predecessor`, `task.predecessor-missing`, `task.not-later`, `task.later-than-next`, `task.wrong-date`, `task.cancelled`, `task.ended`, `task.too-late`.
    *
    * @example
@@ -223,7 +230,8 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 204.
-   * - Allowed: `waktu` rs · server
+   * - `tanggal` date, yyyy-MM-dd
+   * - `waktu` rs · server
    *
    * @example
    * ```ts
@@ -239,7 +247,9 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 204.
-   * - Allowed: `waktu` rs · server
+   * - `bulan` month, 01 to 12
+   * - `tahun` year, four digits
+   * - `waktu` rs · server
    *
    * @example
    * ```ts
@@ -255,6 +265,7 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 204.
+   * - `tanggal` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -300,6 +311,7 @@ export const antreanrs = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 204.
+   * - `jampraktek` hours, HH:mm-HH:mm
    *
    * @example
    * ```ts

@@ -25,6 +25,8 @@ export const aplicares = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 1; empty 1; refused 0.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts

@@ -40,7 +40,7 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200.
-   * - Allowed: `jenis` 1 · 2
+   * - `jenis` 1 · 2
    *
    * @example
    * ```ts
@@ -86,7 +86,8 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200.
-   * - Allowed: `kdJnsObat` 1 · 2 · 3
+   * - `kdJnsObat` 1 · 2 · 3
+   * - `tglResep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -117,6 +118,7 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200.
+   * - `tahun` year, four digits
    *
    * @example
    * ```ts
@@ -147,8 +149,11 @@ export const apotek = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
-   * - Allowed: `KDJNSOBAT` 1 · 2 · 3
-   * - Allowed: `iterasi` 0 · 1
+   * - `TGLSJP` WIB, yyyy-MM-dd HH:mm:ss
+   * - `KDJNSOBAT` 1 · 2 · 3
+   * - `TGLRSP` WIB, yyyy-MM-dd HH:mm:ss
+   * - `TGLPELRSP` WIB, yyyy-MM-dd HH:mm:ss
+   * - `iterasi` 0 · 1
    *
    * @example
    * ```ts
@@ -192,8 +197,10 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200.
-   * - Allowed: `KdJnsObat` 0 · 1 · 2 · 3
-   * - Allowed: `JnsTgl` TGLPELSJP · TGLRSP
+   * - `KdJnsObat` 0 · 1 · 2 · 3
+   * - `JnsTgl` TGLPELSJP · TGLRSP
+   * - `TglMulai` WIB, yyyy-MM-dd HH:mm:ss
+   * - `TglAkhir` WIB, yyyy-MM-dd HH:mm:ss
    *
    * @example
    * ```ts
@@ -303,6 +310,9 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200.
+   * - `tglAwal` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -318,8 +328,9 @@ export const apotek = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200.
-   * - Allowed: `kdJnsObat` 0 · 1 · 2 · 3
-   * - Allowed: `status` 0 · 1 · 2
+   * - `tahun` year, four digits
+   * - `kdJnsObat` 0 · 1 · 2 · 3
+   * - `status` 0 · 1 · 2
    *
    * @example
    * ```ts

@@ -73,13 +73,13 @@ export const eklaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
-   * - Allowed: `data.adl_sub_acute` 
-   * - Allowed: `data.adl_chronic` 
-   * - Allowed: `data.icu_indikator` 0 · 1
-   * - Allowed: `data.ventilator.use_ind` 0 · 1
-   * - Allowed: `data.upgrade_class_ind` 0 · 1
-   * - Allowed: `data.dializer_single_use` 0 · 1
-   * - Allowed: `data.alteplase_ind` 0 · 1
+   * - `data.adl_sub_acute` 
+   * - `data.adl_chronic` 
+   * - `data.icu_indikator` 0 · 1
+   * - `data.ventilator.use_ind` 0 · 1
+   * - `data.upgrade_class_ind` 0 · 1
+   * - `data.dializer_single_use` 0 · 1
+   * - `data.alteplase_ind` 0 · 1
    *
    * @example
    * ```ts

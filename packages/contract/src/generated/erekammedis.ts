@@ -10,8 +10,9 @@ export const erekammedis = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
-   * - Allowed: `request.jnsPelayanan` 1 · 2
-   * - Allowed: `request.dataMR.resourceType` Bundle
+   * - `request.jnsPelayanan` 1 · 2
+   * - `request.tahun` year, four digits
+   * - `request.dataMR.resourceType` Bundle
    *
    * @example
    * ```ts

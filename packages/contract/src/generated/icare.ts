@@ -10,6 +10,7 @@ export const icare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200.
+   * - `param` 13 digits
    *
    * @example
    * ```ts
@@ -25,6 +26,7 @@ export const icare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200.
+   * - `param` 13 digits
    *
    * @example
    * ```ts

@@ -10,7 +10,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
-   * - Allowed: `jenis` 01 · 02 · 03
+   * - `jenis` 01 · 02 · 03
    *
    * @example
    * ```ts
@@ -26,6 +26,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -41,6 +43,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -71,6 +75,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -101,6 +107,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -116,7 +124,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
-   * - Allowed: `rawatInap` true · false
+   * - `rawatInap` true · false
    *
    * @example
    * ```ts
@@ -132,6 +140,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -147,7 +157,9 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
-   * - Allowed: `kdTkp` 10 · 20 · 50
+   * - `kdTkp` 10 · 20 · 50
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -223,6 +235,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `tglEstRujuk` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -238,6 +251,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `noKartu` 13 digits
+   * - `tglEstRujuk` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -253,6 +268,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `noKartu` 13 digits
+   * - `tglEstRujuk` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -268,6 +285,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -283,7 +301,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
-   * - Allowed: `jenis` nik · noka
+   * - `jenis` nik · noka
    *
    * @example
    * ```ts
@@ -299,8 +317,13 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 201 200.
-   * - Allowed: `kunjSakit` 0 · 1 · true · false · True · False
-   * - Allowed: `kdTkp` 10 · 20 · 50
+   * - `tglDaftar` date, dd-MM-yyyy
+   * - `noKartu` 13 digits
+   * - `kunjSakit` 0 · 1 · true · false · True · False
+   * - `beratBadan` kg
+   * - `tinggiBadan` cm
+   * - `lingkarPerut` cm
+   * - `kdTkp` 10 · 20 · 50
    *
    * @example
    * ```ts
@@ -334,6 +357,9 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `tglDaftar` date, dd-MM-yyyy
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -349,6 +375,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `tglDaftar` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -364,6 +391,8 @@ export const pcare = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200; already 304.
+   * - `noKartu` 13 digits
+   * - `tglDaftar` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -379,6 +408,13 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 201 200.
+   * - `noKartu` 13 digits
+   * - `tglDaftar` date, dd-MM-yyyy
+   * - `beratBadan` kg
+   * - `tinggiBadan` cm
+   * - `lingkarPerut` cm
+   * - `tglPulang` date, dd-MM-yyyy
+   * - `rujukLanjut.tglEstRujuk` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -429,6 +465,13 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200 201.
+   * - `noKartu` 13 digits
+   * - `tglDaftar` date, dd-MM-yyyy
+   * - `beratBadan` kg
+   * - `tinggiBadan` cm
+   * - `lingkarPerut` cm
+   * - `tglPulang` date, dd-MM-yyyy
+   * - `rujukLanjut.tglEstRujuk` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -494,6 +537,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -676,6 +720,7 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 201 200.
+   * - `tglPelayanan` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -729,6 +774,7 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200 201.
+   * - `tglPelayanan` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -797,7 +843,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
-   * - Allowed: `kdProgram` 01 · 02 · 03
+   * - `kdProgram` 01 · 02 · 03
    *
    * @example
    * ```ts
@@ -813,6 +859,7 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `tanggal` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -843,6 +890,7 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 201 200.
+   * - `tglPelayanan` date, dd-MM-yyyy
    *
    * @example
    * ```ts
@@ -871,6 +919,7 @@ export const pcare = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 201 200.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -901,6 +950,7 @@ export const pcare = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -931,6 +981,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -946,6 +998,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts
@@ -961,6 +1015,8 @@ export const pcare = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 404.
+   * - `start` rows to skip
+   * - `limit` rows in this page
    *
    * @example
    * ```ts

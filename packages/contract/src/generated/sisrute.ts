@@ -31,7 +31,8 @@ export const sisrute = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201 500.
-   * - Allowed: `kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
+   * - `tglRencanaKunjungan` date, yyyy-MM-dd
+   * - `kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
    *
    * @example
    * ```ts
@@ -66,7 +67,9 @@ export const sisrute = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
-   * - Allowed: `request.t_rujukan.satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
+   * - `request.t_rujukan.tglRujukan` date, yyyy-MM-dd
+   * - `request.t_rujukan.tglRencanaKunjungan` date, yyyy-MM-dd
+   * - `request.t_rujukan.satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
    *
    * @example
    * ```ts
@@ -119,7 +122,7 @@ export const sisrute = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200.
-   * - Allowed: `request.t_rujukan.satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
+   * - `request.t_rujukan.satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
    *
    * @example
    * ```ts

@@ -31,7 +31,8 @@ export const srbk = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 204 400 404 412 500.
-   * - Allowed: `kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
+   * - `estimasiRujuk` date, dd-MM-yyyy
+   * - `kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
    *
    * @example
    * ```ts
@@ -67,8 +68,15 @@ export const srbk = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200 201.
-   * - Allowed: `kdStatusPulang` 4
-   * - Allowed: `satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
+   * - `noKartu` 13 digits
+   * - `tglDaftar` date, dd-MM-yyyy
+   * - `beratBadan` kg
+   * - `tinggiBadan` cm
+   * - `lingkarPerut` cm
+   * - `kdStatusPulang` 4
+   * - `tglPulang` date, dd-MM-yyyy
+   * - `rujukLanjut.tglEstRujuk` date, dd-MM-yyyy
+   * - `satuSehatRujukan.kriteriaRujukan.item[].answer[].valueBoolean` 0 · 1 · true · false · True · False
    *
    * @example
    * ```ts

@@ -10,6 +10,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `noKartu` 13 digits
+   * - `tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -25,6 +27,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `nik` 16 digits
+   * - `tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -70,6 +74,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -85,6 +90,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -100,6 +106,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -115,6 +122,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -130,7 +138,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
-   * - Allowed: `asal` 1 · 2
+   * - `asal` 1 · 2
    *
    * @example
    * ```ts
@@ -161,6 +169,8 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_rujukan.tglRujukan` date, yyyy-MM-dd
+   * - `request.t_rujukan.tglRencanaKunjungan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -193,6 +203,8 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_rujukan.tglRujukan` date, yyyy-MM-dd
+   * - `request.t_rujukan.tglRencanaKunjungan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -242,6 +254,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tglMulai` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -272,6 +286,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tglRujukan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -341,6 +356,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tahun` year, four digits
    *
    * @example
    * ```ts
@@ -356,6 +372,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_sep.tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -478,6 +495,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_sep.tglPulang` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -522,6 +540,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `bulan` month, 01 to 12
+   * - `tahun` year, four digits
    *
    * @example
    * ```ts
@@ -552,6 +572,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `noKartu` 13 digits
+   * - `tglPelayanan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -567,6 +589,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_sep.tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -595,6 +618,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_sep.tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -623,6 +647,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tahun` year, four digits
    *
    * @example
    * ```ts
@@ -638,6 +663,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tglPelayanan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -653,6 +679,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 201.
+   * - `noKartu` 13 digits
+   * - `tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -668,6 +696,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_sep.tglSep` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -697,6 +726,7 @@ export const vclaim = {
    *
    * - Write class `write-once`: read back, then repeat: a late second copy is refused or ignored.
    * - Codes: ok 200.
+   * - `request.t_sep.tglRujukanInternal` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -724,6 +754,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `noKartu` 13 digits
+   * - `tglPelayanan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -739,6 +771,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `noKartu` 13 digits
    *
    * @example
    * ```ts
@@ -769,7 +802,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsPelayanan` 1 · 2
+   * - `tglSep` date, yyyy-MM-dd
+   * - `jnsPelayanan` 1 · 2
    *
    * @example
    * ```ts
@@ -785,8 +819,9 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsPelayanan` 1 · 2
-   * - Allowed: `status` 1 · 2 · 3
+   * - `tglPulang` date, yyyy-MM-dd
+   * - `jnsPelayanan` 1 · 2
+   * - `status` 1 · 2 · 3
    *
    * @example
    * ```ts
@@ -802,6 +837,9 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `noKartu` 13 digits
+   * - `tglMulai` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -817,7 +855,9 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsPelayanan` 1 · 2
+   * - `jnsPelayanan` 1 · 2
+   * - `tglMulai` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -848,7 +888,10 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `filter` 1 · 2
+   * - `bulan` month, 01 to 12
+   * - `tahun` year, four digits
+   * - `noKartu` 13 digits
+   * - `filter` 1 · 2
    *
    * @example
    * ```ts
@@ -864,7 +907,9 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `filter` 1 · 2
+   * - `tglAwal` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
+   * - `filter` 1 · 2
    *
    * @example
    * ```ts
@@ -895,7 +940,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsKontrol` 1 · 2
+   * - `jnsKontrol` 1 · 2
+   * - `tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -911,7 +957,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsKontrol` 1 · 2
+   * - `jnsKontrol` 1 · 2
+   * - `tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -927,6 +974,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -993,6 +1041,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1060,6 +1109,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1085,6 +1135,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1128,6 +1179,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1153,6 +1205,7 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.tglRencanaKontrol` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1208,7 +1261,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jenis` 1 · 2
+   * - `jenis` 1 · 2
    *
    * @example
    * ```ts
@@ -1224,7 +1277,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsPelayanan` 1 · 2
+   * - `jnsPelayanan` 1 · 2
+   * - `tglPelayanan` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1515,6 +1569,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tglMulai` date, yyyy-MM-dd
+   * - `tglAkhir` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1530,6 +1586,7 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
+   * - `tahun` year, four digits
    *
    * @example
    * ```ts
@@ -1545,6 +1602,8 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_lpk.tglMasuk` date, yyyy-MM-dd
+   * - `request.t_lpk.tglKeluar` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1578,6 +1637,8 @@ export const vclaim = {
    *
    * - Write class `dangerous`: read back first; a second copy may be applied again.
    * - Codes: ok 200.
+   * - `request.t_lpk.tglMasuk` date, yyyy-MM-dd
+   * - `request.t_lpk.tglKeluar` date, yyyy-MM-dd
    *
    * @example
    * ```ts
@@ -1628,7 +1689,8 @@ export const vclaim = {
    *
    * - Write class `read`: repeat freely.
    * - Codes: ok 200; empty 200 201.
-   * - Allowed: `jnsPelayanan` 1 · 2
+   * - `tglMasuk` date, yyyy-MM-dd
+   * - `jnsPelayanan` 1 · 2
    *
    * @example
    * ```ts
