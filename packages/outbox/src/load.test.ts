@@ -206,3 +206,22 @@ test('dead credentials cost at most three requests', async () => {
   await load.time.run(10 * MINUTE);
   expect(load.calls.length).toBeLessThanOrEqual(3);
 });
+
+test('C2: an outage of hours in which nobody new comes is probed to its end, and bulk is no probe outside its window', async () => {
+  const load = new Load({ settings: { ...share(4), isBulkAllowed: () => false } });
+  let isDown = true;
+  load.peer = async () => {
+    await load.time.sleep(100);
+    return isDown ? { kind: 'later', reason: 'unreachable' } : { kind: 'delivered', result: null };
+  };
+  for (let lane = 0; lane < 200; lane += 1) load.enqueue(message(lane, 1));
+  for (let lane = 0; lane < 20; lane += 1) load.enqueue(message(`bulk-${lane}`, 1, { class: 3 }));
+  await load.time.run(180 * MINUTE);
+  const lastHour = load.calls.filter((call) => call.beganMs > 120 * MINUTE);
+  expect(lastHour.length).toBeGreaterThanOrEqual(115);
+  expect(lastHour.length).toBeLessThanOrEqual(120);
+  isDown = false;
+  await load.time.run(180 * MINUTE + 45_000);
+  expect(load.delivered).toBe(200);
+  expect(load.calls.filter((call) => call.class === 3)).toHaveLength(0);
+});

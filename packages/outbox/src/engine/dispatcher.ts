@@ -169,15 +169,22 @@ export class Dispatcher {
   async #probe(): Promise<void> {
     for (const channel of this.channels.values()) {
       const nowMs = this.#o.clock.monotonicMs();
-      const range = channel.ready.indexOf(true);
-      if (!this.#isRunning || channel.isPaused || channel.part === 0 || range < 0 || !channel.breaker.isProbeDue(nowMs))
-        continue;
+      if (!this.#isRunning || channel.isPaused || channel.part === 0 || !channel.breaker.isProbeDue(nowMs)) continue;
+      const bands = channel.waitingBands(this.#o.settings.isBulkAllowed(channel.facilityId, this.#o.clock.now()));
+      const ranges = RANGES.flatMap(({ band }, index) =>
+        channel.ready[index] === true && bands.has(band) ? [index] : [],
+      );
+      if (ranges.length === 0) continue;
       const apartMs = this.#o.settings.breaker.probeIntervalMs + PROBE_SPACING_MS;
       if (!(await this.#o.store.takeProbe(channel.facilityId, channel.name, apartMs))) continue;
       channel.breaker.postponeProbe(nowMs);
       this.probeWhenDue(channel);
-      this.#o.dealer.reserve(channel, nowMs);
-      await this.#claim({ channel, range, count: 1 }, true);
+      // A range is only said to be ready: after a long outage everything is old and the fresh ones are empty. The right to probe comes once
+      // per interval and must not be spent on an empty one.
+      for (const range of ranges) {
+        this.#o.dealer.reserve(channel, nowMs);
+        if ((await this.#claim({ channel, range, count: 1 }, true)) > 0) break;
+      }
     }
   }
 
@@ -244,10 +251,11 @@ export class Dispatcher {
     if (soonest < this.#o.settings.pollMs) this.#o.timers.set(() => this.fillSoon(), Math.ceil(soonest));
   }
 
-  async #claim(grant: Grant, isProbe = false): Promise<void> {
+  /** How many lanes it brought. */
+  async #claim(grant: Grant, isProbe = false): Promise<number> {
     const { channel, count } = grant;
     const range = RANGES[grant.range];
-    if (range === undefined) return;
+    if (range === undefined) return 0;
     const wakes = channel.wakes[grant.range];
     const { minAgeMs, maxAgeMs } = ages(range, this.#o.settings.lateAfterMs);
     let leases: Lease[] = [];
@@ -267,6 +275,7 @@ export class Dispatcher {
     }
     this.#o.dealer.giveBack(channel, count - leases.length);
     for (const lease of leases) this.#o.start(channel, lease, isProbe);
+    return leases.length;
   }
 
   #fit(channel: Channel): void {

@@ -5,7 +5,9 @@ import { OutboxNode } from '../engine/node.ts';
 import { Notifier } from '../engine/wake.ts';
 import { resolveSettings, type OutboxSettings } from '../settings.ts';
 import type { Handler, NewMessage, Outcome, OutboxMessage } from '../types.ts';
-import { memoryStore, MemoryDatabase } from './memory-store.ts';
+import { MemoryDatabase } from './memory/database.ts';
+import { acrossNetwork } from './memory/network.ts';
+import { memoryStore } from './memory/store.ts';
 import { FACILITY, message, seeded } from './messages.ts';
 import { ProcessTime, VirtualTime } from './virtual-time.ts';
 
@@ -45,11 +47,14 @@ export class Load {
     const random = seeded((this.#born += 1) * 31);
     const process = new ProcessTime(this.time);
     const nodeId = random.uuidv7();
-    const store = memoryStore(this.database, nodeId, settings, process, random, () => ({
-      lossBefore: 0,
-      lossAfter: 0,
-      latencyMs: 2,
-    }));
+    const call = acrossNetwork({
+      time: this.time,
+      process,
+      random,
+      weather: () => ({ lossBefore: 0, lossAfter: 0, latencyMs: 2 }),
+      isCut: () => false,
+    });
+    const store = memoryStore({ database: this.database, nodeId, settings, clock: process, call });
     const handler: Handler = {
       prepare: async ({ message: own }) => ({ kind: 'send', body: new Uint8Array(), call: own }),
       send: (_call, { message: own }) => this.#send(own),
@@ -112,15 +117,10 @@ export class Load {
       .map((call) => call.endedMs - (this.enqueuedAt.get(call.messageId) ?? 0));
   }
 
-  /** Lanes that are done are of no more interest, and only slow the simulation down. */
-  /** Keeps so many lanes waiting, without ever holding many: the simulation's cost grows with them, the engine's does not. */
+  /** Keeps so many lanes waiting, without ever holding many. */
   keepWaiting(lanes: number, everyMs: number, overrides: Partial<NewMessage> = {}): void {
-    this.forgetIdle();
+    this.database.forgetIdle();
     while (this.database.lanes.size < lanes) this.enqueue(message(`kept-${(this.#kept += 1)}`, 1, overrides));
     this.time.after(everyMs, () => this.keepWaiting(lanes, everyMs, overrides));
-  }
-
-  forgetIdle(): void {
-    for (const [key, lane] of this.database.lanes) if (lane.state === 'idle') this.database.lanes.delete(key);
   }
 }

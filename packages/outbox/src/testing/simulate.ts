@@ -5,7 +5,9 @@ import { OutboxNode } from '../engine/node.ts';
 import { Notifier } from '../engine/wake.ts';
 import { resolveSettings, type OutboxSettings } from '../settings.ts';
 import type { Handler, NewMessage, Outcome, OutboxMessage, OutboxRandom, PlantedBug, ReadBack } from '../types.ts';
-import { memoryStore, MemoryDatabase } from './memory-store.ts';
+import { MemoryDatabase } from './memory/database.ts';
+import { acrossNetwork } from './memory/network.ts';
+import { memoryStore } from './memory/store.ts';
 import { CHANNEL, FACILITY, OTHER_FACILITY, seeded, uuid } from './messages.ts';
 import { ProcessTime, VirtualTime } from './virtual-time.ts';
 
@@ -142,6 +144,7 @@ class Simulation {
   kills = 0;
   freezes = 0;
   isChaos = true;
+  isAway = false;
   #born = 0;
   readonly #alive: ProcessTime[] = [];
   readonly #random: OutboxRandom;
@@ -162,11 +165,17 @@ class Simulation {
     const process = new ProcessTime(this.time);
     const random = seeded((this.#born += 1) * 7_919 + Math.floor(this.#random.next() * 1e9));
     const nodeId = random.uuidv7();
-    const store = memoryStore(this.database, nodeId, this.#settings, process, random, () =>
-      this.isChaos
-        ? { lossBefore: 0.02, lossAfter: 0.02, latencyMs: 4 }
-        : { lossBefore: 0, lossAfter: 0, latencyMs: 2 },
-    );
+    const call = acrossNetwork({
+      time: this.time,
+      process,
+      random,
+      weather: () =>
+        this.isChaos
+          ? { lossBefore: 0.02, lossAfter: 0.02, latencyMs: 4 }
+          : { lossBefore: 0, lossAfter: 0, latencyMs: 2 },
+      isCut: () => this.isAway,
+    });
+    const store = memoryStore({ database: this.database, nodeId, settings: this.#settings, clock: process, call });
     const handler: Handler = {
       prepare: async ({ message }) => ({ kind: 'send', body: new Uint8Array(), call: message }),
       send: (_call, { message }) => this.peer.send(message, process),
@@ -230,9 +239,9 @@ class Simulation {
       this.freezes += 1;
       this.time.after(this.#random.next() * this.#settings.leaseMs * 3, () => frozen?.thaw());
     } else if (dice < 0.7) {
-      this.database.isAway = true;
+      this.isAway = true;
       this.time.after(this.#random.next() * 10_000, () => {
-        this.database.isAway = false;
+        this.isAway = false;
       });
     } else if (dice < 0.9) {
       this.peer.isDown = true;
