@@ -82,6 +82,12 @@ const messages = createRoute({
     }),
   component: lazyRouteComponent(() => import('./features/messages/message-screen.tsx'), 'MessageScreen'),
 });
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/kesehatan',
+  validateSearch: (search: Record<string, unknown>) => only({ lihat: text(search['lihat']) }),
+  component: lazyRouteComponent(() => import('./features/health/health-screen.tsx'), 'HealthScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/pengaturan',
@@ -90,7 +96,7 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, counter, poli, serviceEntry, pharmacy, tasks, messages, settings]),
+  routeTree: root.addChildren([home, desk, counter, poli, serviceEntry, pharmacy, tasks, messages, health, settings]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -14,12 +14,14 @@ import type { FacilityService } from './facility/index.ts';
 import {
   createBrowser,
   createComparison,
+  createDetail,
   createGateway,
   createPlannerRegistry,
   createResend,
   createStatus,
   facilityFacts,
   gatewayRoutes,
+  healthRoutes,
   nameOf,
   type Gateway,
   type PlannerRegistry,
@@ -125,6 +127,8 @@ export function composeClinic(
     kindOf: (name) => gateway.kindOf(name),
   });
   const status = createStatus({ db, clock, outbox, facility });
+  const { meter } = gateway;
+  const detail = createDetail({ db, clock, meter, status });
   const browser = createBrowser({
     db,
     sealer,
@@ -153,7 +157,10 @@ export function composeClinic(
   return [
     {
       name: 'gateway',
-      routes: (app) => gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, status, findSubjects }),
+      routes: (app) => {
+        gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, status, findSubjects });
+        healthRoutes(app, { detail, meter });
+      },
       worker: { start: () => gateway.start(), stop: () => gateway.stop() },
     },
     { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },

@@ -39,6 +39,7 @@ export const PERMISSIONS = [
   'message-manage', // resend, cancel
   'channel-manage', // pause, resume
   'bpjs-health',
+  'bpjs-health-detail', // figures, nodes and deadlines, for whoever runs it
   'event-submit', // HIS: POST /events
   'facility-read',
   'facility-write',
@@ -88,7 +89,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'message-manage',
     'report-read',
   ],
-  management: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'report-read', 'task-correct', 'task-resend', 'audit-read'],
+  management: [
+    ...EVERYONE,
+    ...FLOOR,
+    'pharmacy-read',
+    'report-read',
+    'task-correct',
+    'task-resend',
+    'audit-read',
+    'bpjs-health-detail',
+  ],
   it: [
     ...EVERYONE,
     'task-read',
@@ -105,10 +115,11 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task-resend',
     'audit-read',
     'metrics-read',
+    'bpjs-health-detail',
   ],
   auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read'],
   // The hosting vendor operates, but reads no payload (S25 of the security goals).
-  vendor: [...EVERYONE, 'message-read', 'channel-manage', 'metrics-read'],
+  vendor: [...EVERYONE, 'message-read', 'channel-manage', 'metrics-read', 'bpjs-health-detail'],
 };
 
 export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission[]>> = {

@@ -1,6 +1,7 @@
 // Which screens a person works in, in the order of the day. The server decides what is allowed; this only keeps the rail short.
 import {
   IconBuildingHospital,
+  IconHeartbeat,
   IconHome2,
   IconListNumbers,
   IconMailForward,
@@ -11,11 +12,20 @@ import {
 } from '@tabler/icons-react';
 import type { Session } from '../api/types.ts';
 
-export type NavName = 'home' | 'desk' | 'counter' | 'poli' | 'pharmacy' | 'tasks' | 'messages' | 'settings';
+export type NavName = 'home' | 'desk' | 'counter' | 'poli' | 'pharmacy' | 'tasks' | 'messages' | 'health' | 'settings';
 
 export interface NavItem {
   readonly name: NavName;
-  readonly to: '/' | '/pendaftaran' | '/antrean' | '/poli' | '/farmasi' | '/task-id' | '/pesan' | '/pengaturan';
+  readonly to:
+    | '/'
+    | '/pendaftaran'
+    | '/antrean'
+    | '/poli'
+    | '/farmasi'
+    | '/task-id'
+    | '/pesan'
+    | '/kesehatan'
+    | '/pengaturan';
   readonly icon: typeof IconHome2;
   readonly letter: string;
   /** One of these opens the screen. */
@@ -31,6 +41,7 @@ const NAVIGATION: readonly NavItem[] = [
   { name: 'pharmacy', to: '/farmasi', icon: IconPill, letter: 'f', permissions: ['pharmacy-read'] },
   { name: 'tasks', to: '/task-id', icon: IconTimeline, letter: 't', permissions: ['task-read'], kind: 'fkrtl' },
   { name: 'messages', to: '/pesan', icon: IconMailForward, letter: 'm', permissions: ['message-read'] },
+  { name: 'health', to: '/kesehatan', icon: IconHeartbeat, letter: 'k', permissions: ['bpjs-health-detail'] },
   {
     name: 'settings',
     to: '/pengaturan',

@@ -1,38 +1,22 @@
 // Truth about BPJS, always in the same place: one pill per service the facility uses, its age, and what still waits. Amber and red only
 // when staff must know something.
-import {
-  IconCircleCheck,
-  IconCircleDashed,
-  IconClockExclamation,
-  IconHeartbeat,
-  IconPlayerPause,
-  IconPlugConnectedX,
-} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useBpjsHealth } from '../api/integration.ts';
-import type { BpjsHealth, Session } from '../api/types.ts';
+import type { Session } from '../api/types.ts';
+import { SERVICE_LOOK, type ServiceHealth } from '../features/health/service-state.ts';
 import { useFormat, useTick } from '../format/use-format.ts';
 import { Pill } from '../ui/notice.tsx';
-import type { Tone } from '../ui/notice.tsx';
 import style from './frame.module.css';
-
-type ServiceHealth = BpjsHealth['services'][number];
-
-const LOOK: Record<ServiceHealth['state'], { tone: Tone; icon: typeof IconCircleCheck }> = {
-  terhubung: { tone: 'ok', icon: IconCircleCheck },
-  lambat: { tone: 'warn', icon: IconClockExclamation },
-  terputus: { tone: 'bad', icon: IconPlugConnectedX },
-  pulih: { tone: 'info', icon: IconHeartbeat },
-  'belum-dipakai': { tone: 'quiet', icon: IconCircleDashed },
-  dijeda: { tone: 'warn', icon: IconPlayerPause },
-};
 
 export function StatusStrip(props: { session: Session; live: boolean }) {
   const { t } = useTranslation();
   const health = useBpjsHealth();
   useTick();
-  const services = health.data?.services ?? [];
+  // A service beside the daily two only takes room when staff must know something.
+  const services = (health.data?.services ?? []).filter(
+    (service) => service.main || !['ok', 'quiet'].includes(SERVICE_LOOK[service.state].tone),
+  );
   const away = health.isError;
   const outage = services.some((service) => service.state === 'terputus');
   return (
@@ -66,7 +50,7 @@ function ServicePill(props: { service: ServiceHealth; linked: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { service } = props;
-  const look = LOOK[service.state];
+  const look = SERVICE_LOOK[service.state];
   // A service that answers but refused something still wants a person.
   const wantsPerson = look.tone === 'ok' && service.refused + service.parked > 0;
   const Icon = look.icon;
@@ -78,7 +62,12 @@ function ServicePill(props: { service: ServiceHealth; linked: boolean }) {
       <Detail service={service} />
     </Pill>
   );
-  if (!props.linked) return <span className={style.stripPill}>{pill}</span>;
+  if (!props.linked)
+    return (
+      <Link to="/kesehatan" search={{}} className={style.stripPill}>
+        {pill}
+      </Link>
+    );
   return (
     <Link to="/pesan" search={{ layanan: service.service }} className={style.stripPill}>
       {pill}

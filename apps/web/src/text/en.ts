@@ -2,10 +2,11 @@
 import { clinic } from './en/clinic.ts';
 import { desk } from './en/desk.ts';
 import { frame } from './en/frame.ts';
+import { health } from './en/health.ts';
 import { integration } from './en/integration.ts';
 import { queue } from './en/queue.ts';
 import { settings } from './en/settings.ts';
 import { words } from './en/words.ts';
 import type { id } from './id.ts';
 
-export const en: typeof id = { words, frame, desk, queue, clinic, integration, settings };
+export const en: typeof id = { words, frame, desk, queue, clinic, health, integration, settings };

@@ -2,9 +2,10 @@
 import { clinic } from './id/clinic.ts';
 import { desk } from './id/desk.ts';
 import { frame } from './id/frame.ts';
+import { health } from './id/health.ts';
 import { integration } from './id/integration.ts';
 import { queue } from './id/queue.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
-export const id = { words, frame, desk, queue, clinic, integration, settings };
+export const id = { words, frame, desk, queue, clinic, health, integration, settings };

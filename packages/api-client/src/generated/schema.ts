@@ -283,6 +283,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bpjs/health/detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each channel to BPJS is doing, with figures
+         * @description Per service and channel: percentiles and kinds of errors over the last quarter, hour and day, places in use over all nodes, breaker, waiting work by class with its age, and deadlines at risk. Figures are at most some seconds old.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BpjsHealthDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/pause": {
         parameters: {
             query?: never;
@@ -3859,6 +3916,7 @@ export interface components {
                 deliveredSinceRecovery: number;
                 lastGoodAt: string | null;
                 lastTriedAt: string | null;
+                main: boolean;
                 parked: number;
                 refused: number;
                 /** @enum {string} */
@@ -3867,6 +3925,105 @@ export interface components {
                 /** @enum {string} */
                 state: "terhubung" | "lambat" | "terputus" | "pulih" | "belum-dipakai" | "dijeda";
                 unknown: number;
+                waiting: number;
+            }[];
+        };
+        BpjsHealthDetail: {
+            asOf: string;
+            nodes: {
+                alive: boolean;
+                /** Format: uuid */
+                id: string;
+                seenAt: string;
+                startedAt: string;
+            }[];
+            services: {
+                channels: {
+                    curve: {
+                        p95Ms: number | null;
+                        total: number;
+                        unanswered: number;
+                    }[];
+                    errors: {
+                        code: string;
+                        count: number;
+                        nextStep: string | null;
+                        what: string | null;
+                    }[];
+                    group: string;
+                    id: string;
+                    interruptedSince: string | null;
+                    lastFailedAt: string | null;
+                    lastGoodAt: string | null;
+                    nextProbeAt: string | null;
+                    openedAt: string | null;
+                    pausedAt: string | null;
+                    pausedReason: string | null;
+                    periods: {
+                        h1: {
+                            good: number;
+                            p50Ms: number | null;
+                            p95Ms: number | null;
+                            p99Ms: number | null;
+                            total: number;
+                            unanswered: number;
+                        };
+                        h24: {
+                            good: number;
+                            p50Ms: number | null;
+                            p95Ms: number | null;
+                            p99Ms: number | null;
+                            total: number;
+                            unanswered: number;
+                        };
+                        m15: {
+                            good: number;
+                            p50Ms: number | null;
+                            p95Ms: number | null;
+                            p99Ms: number | null;
+                            total: number;
+                            unanswered: number;
+                        };
+                    };
+                    places: {
+                        asOf: string;
+                        inFlight: number;
+                        limit: number;
+                        nodes: number;
+                        share: number;
+                    } | null;
+                    /** @enum {string} */
+                    state: "open" | "half-open" | "closed" | "paused";
+                    waiting: {
+                        class: 0 | 1 | 2 | 3;
+                        messages: number;
+                        oldestAt: string;
+                    }[];
+                }[];
+                deliveredSinceRecovery: number;
+                differences: number;
+                lastGoodAt: string | null;
+                lastTriedAt: string | null;
+                main: boolean;
+                name: string;
+                parked: number;
+                refused: number;
+                risks: {
+                    count: number;
+                    late: number;
+                    link: string;
+                    /** @enum {string} */
+                    risk: "h7" | "sep-hari-ini" | "batas-klinik";
+                    soonestAt: string;
+                }[];
+                /** @enum {string} */
+                service: "vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk";
+                since: string | null;
+                skewMs: number | null;
+                /** @enum {string} */
+                state: "terhubung" | "lambat" | "terputus" | "pulih" | "belum-dipakai" | "dijeda";
+                unknown: number;
+                unknownSince: string | null;
                 waiting: number;
             }[];
         };

@@ -24,7 +24,10 @@ import type { FacilityService } from '../facility/index.ts';
 import { facilityFacts } from './facts.ts';
 import { sealDifferences } from './evidence.ts';
 import { createHandler, type HandlerDeps } from './handler.ts';
+import { createMeter, type Meter } from './health-meter.ts';
+import { createSkewBook } from './health-skew.ts';
 import { DEFAULT_HEALTH_LIMITS } from './health.ts';
+import type { NodePlaces } from './health-store.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
 import { createGuardedReads, DEFAULT_READ_LIMITS, observedReads } from './reads.ts';
@@ -56,6 +59,7 @@ export interface Gateway {
   enqueue(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<Enqueued[]>;
   readonly outbox: Outbox;
   readonly tracker: Tracker;
+  readonly meter: Meter;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -96,7 +100,30 @@ export function createGateway(deps: GatewayDeps): Gateway {
     labelNames: ['kind', 'state'],
     registers: [deps.metrics],
   });
-  const tracker = createTracker({ db, clock, events, onTrouble, limits: DEFAULT_HEALTH_LIMITS });
+  const skews = createSkewBook({
+    db,
+    clock,
+    source: () => outbox.health().nodeId,
+    skewOf: (service) => clients.skewOf(service),
+    onTrouble: (error) => onTrouble(error, 'skew'),
+  });
+  const meter = createMeter({
+    db,
+    clock,
+    onTrouble: (error) => onTrouble(error, 'meter'),
+    places: (facilityId) => placesOf(outbox, facilityId),
+  });
+  const tracker = createTracker({
+    db,
+    clock,
+    events,
+    onTrouble,
+    limits: DEFAULT_HEALTH_LIMITS,
+    onExchange: (facilityId, exchange) => {
+      meter.observe(facilityId, exchange);
+      skews.note(exchange.service);
+    },
+  });
   const kinds = new Map<string, Handler>();
   const definitions = new Map<string, BpjsMessageKind>();
   const afterCommit = new Map<string, readonly (() => void)[]>();
@@ -110,7 +137,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     takesAlreadyAsEqual: config.delivery.plantedBug === 'already-as-equal',
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
     observe: (facilityId, exchange) => {
-      exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
+      if (exchange.isInferred !== true)
+        exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
       tracker.observe(facilityId, exchange);
     },
     recordSettled: (tx, message, outcome) => recordSettled(deps, tx, message, outcome),
@@ -162,6 +190,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   return {
     outbox,
     tracker,
+    meter,
     forFacility,
     kindOf: (name) => definitions.get(name),
     enqueue: (tx, facilityId, messages) => outbox.enqueue(tx, facilityId, messages),
@@ -177,9 +206,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
       unsubscribe();
       await outbox.stop();
       await tracker.flush();
+      await meter.flush();
+      await skews.flush();
       await clients.close();
     },
   };
+}
+
+/** A process that never started delivering has no channels. */
+function placesOf(outbox: Outbox, facilityId: FacilityId): readonly NodePlaces[] {
+  const { nodeId, channels } = outbox.health();
+  return channels
+    .filter((one) => one.facilityId === facilityId)
+    .map(({ channel, inFlight, limit, share }) => ({ channel, nodeId, inFlight, limit, share }));
 }
 
 /** A shorter lease wants dead nodes noticed sooner, or a node that starts again waits longer for its part than for its lanes. */

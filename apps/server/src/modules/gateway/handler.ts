@@ -47,6 +47,8 @@ export interface Exchange {
   readonly channel: string;
   readonly errorCode: string | null;
   readonly latencyMs: number;
+  /** No call of its own: what a call on another channel says about this one. Judged, not counted. */
+  readonly isInferred?: true;
 }
 
 /** What `send` needs between prepare and the wire; lives in memory only. */
@@ -88,6 +90,7 @@ async function isThere(kind: BpjsMessageKind, deps: HandlerDeps, facility: Facil
       channel: channelOf(kind.endpoint),
       errorCode: error.code,
       latencyMs: deps.clock.monotonicMs() - startedMs,
+      isInferred: true,
     });
     return false;
   }

@@ -37,3 +37,5 @@ export { createComparison } from './comparison.ts';
 export { createBrowser, type Browser } from './browser.ts';
 export { createStatus, type BpjsStatus } from './status.ts';
 export { byHand, gatewayRoutes, nameOf, type GatewayRouteDeps } from './routes.ts';
+export { createDetail, NODE_SILENT_MS, skewOf, type Detail, type HealthDetail } from './health-detail.ts';
+export { healthRoutes } from './health-routes.ts';

@@ -75,6 +75,7 @@ export const bpjsHealth = z
     services: z.array(
       z.strictObject({
         service: z.enum(SERVICE_NAMES),
+        main: z.boolean(),
         state: z.enum(SERVICE_STATES),
         since: instant.nullable(),
         lastGoodAt: instant.nullable(),

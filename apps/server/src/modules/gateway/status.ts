@@ -1,6 +1,6 @@
 // The status strip: per BPJS service what staff must know, with its channels beneath. Joins what the gateway saw, what the outbox has
 // decided and what is waiting.
-import type { Service } from '@titian/contract';
+import { SERVICE_NAMES, type Service } from '@titian/contract';
 import type { Outbox } from '@titian/outbox';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
@@ -22,6 +22,8 @@ export interface ChannelStatus {
 
 export interface ServiceStatus {
   readonly service: Service;
+  /** What the facility's kind works with every day; the others are there because they are set up or were called. */
+  readonly main: boolean;
   readonly state: ServiceState;
   readonly since: string | null;
   readonly lastGoodAt: string | null;
@@ -104,11 +106,16 @@ async function look(deps: StatusDeps, tx: FacilityTx): Promise<BpjsStatus> {
     })),
     own: deps.outbox.health().channels.filter((channel) => channel.facilityId === tx.facilityId),
   };
-  const services: readonly Service[] = facility.kind === 'fkrtl' ? ['vclaim', 'antreanrs'] : ['pcare', 'antreanfktp'];
+  const main: readonly Service[] = facility.kind === 'fkrtl' ? ['vclaim', 'antreanrs'] : ['pcare', 'antreanfktp'];
+  const configured = new Set<string>(credentials.filter((one) => one.configured).map((one) => one.service));
+  const called = new Set([...seen.health, ...seen.lanes, ...seen.channels].map((one) => serviceOf(one.channel)));
+  const others = SERVICE_NAMES.filter((one) => !main.includes(one) && (configured.has(one) || called.has(one)));
   const statuses: ServiceStatus[] = [];
-  for (const service of services) {
-    const hasCredentials = credentials.some((one) => one.service === service && one.configured);
-    statuses.push(await serviceStatus(tx, { service, hasCredentials, seen, now }));
+  for (const service of [...main, ...others]) {
+    // A service that was called has the credentials it needs, also where they are another service's.
+    const hasCredentials = configured.has(service) || (!main.includes(service) && called.has(service));
+    const status = await serviceStatus(tx, { service, hasCredentials, seen, now });
+    statuses.push({ ...status, main: main.includes(service) });
   }
   return { services: statuses, asOf: now.toISOString() };
 }
@@ -130,7 +137,14 @@ interface Look {
   readonly now: Date;
 }
 
-async function serviceStatus(tx: FacilityTx, { service, hasCredentials, seen, now }: Look): Promise<ServiceStatus> {
+function serviceOf(channel: string): string {
+  return channel.slice(0, Math.max(0, channel.indexOf('.')));
+}
+
+async function serviceStatus(
+  tx: FacilityTx,
+  { service, hasCredentials, seen, now }: Look,
+): Promise<Omit<ServiceStatus, 'main'>> {
   const isOurs = (channel: string) => channel.startsWith(`${service}.`);
   const names = [
     ...new Set([...seen.health, ...seen.lanes, ...seen.channels, ...seen.own].map((one) => one.channel).filter(isOurs)),

@@ -28,6 +28,8 @@ export interface TrackerDeps {
   readonly clock: Clock;
   readonly events: Events;
   readonly onTrouble: (error: unknown) => void;
+  /** Told of every exchange, whatever came of it. */
+  readonly onExchange?: (facilityId: FacilityId, exchange: Exchange) => void;
   readonly limits?: HealthLimits;
 }
 
@@ -60,6 +62,7 @@ export function createTracker(deps: TrackerDeps): Tracker {
   return {
     get: (facilityId, channel) => kept.get(`${facilityId}|${channel}`)?.health,
     observe: (facilityId, exchange) => {
+      deps.onExchange?.(facilityId, exchange);
       const key = `${facilityId}|${exchange.channel}`;
       const before = kept.get(key);
       const was = before?.health ?? newChannelHealth(exchange.channel, exchange.service);

@@ -12,6 +12,7 @@ export const frame: (typeof id)['frame'] = {
     tasks: 'Task ID',
     messages: 'Messages',
     settings: 'Settings',
+    health: 'Health',
     more: 'More',
     collapse: 'Collapse menu',
     expand: 'Expand menu',
@@ -105,7 +106,7 @@ export const frame: (typeof id)['frame'] = {
     help: 'Show these shortcuts',
     enter: 'Save & print number',
     escape: 'Close drawer or dialog',
-    go: 'g then a letter: b Home · d Registration · a Queue · p Poli · f Pharmacy · t Task ID · m Messages',
+    go: 'g then a letter: b Home · d Registration · a Queue · p Poli · f Pharmacy · t Task ID · m Messages · k Health',
   },
   search: {
     title: 'Search visits',

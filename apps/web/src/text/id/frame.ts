@@ -10,6 +10,7 @@ export const frame = {
     tasks: 'Task ID',
     messages: 'Pesan',
     settings: 'Pengaturan',
+    health: 'Kesehatan',
     more: 'Lainnya',
     collapse: 'Ciutkan menu',
     expand: 'Lebarkan menu',
@@ -104,7 +105,7 @@ export const frame = {
     help: 'Tampilkan pintasan ini',
     enter: 'Simpan & cetak nomor',
     escape: 'Tutup laci atau dialog',
-    go: 'g lalu huruf: b Beranda · d Pendaftaran · a Antrean · p Poli · f Farmasi · t Task ID · m Pesan',
+    go: 'g lalu huruf: b Beranda · d Pendaftaran · a Antrean · p Poli · f Farmasi · t Task ID · m Pesan · k Kesehatan',
   },
   search: {
     title: 'Cari kunjungan',
