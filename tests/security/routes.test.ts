@@ -130,6 +130,7 @@ it('every unsafe route and every route that shows people leaves an audit event',
     'task-read',
     'service-entry-write',
     'message-read',
+    'continuity-read',
   ]);
   // Counts per unit; events of an HIS, whose repetitions change nothing: what they change is recorded by the use cases; code lists.
   const without = ['GET /today', 'POST /events', 'POST /events/batch', 'POST /references/{name}/search'];

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/actor.ts';
 import type { FacilityId } from '../platform/ids.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
+import { createContinuity } from './continuity/index.ts';
 import type { FacilityService } from './facility/index.ts';
 import {
   byHand,
@@ -69,6 +70,15 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     });
   };
 
+  const letterhead = async (tx: FacilityTx) => {
+    const { name, address, timeZone, switches } = await deps.facility.get(tx);
+    return { name, address, timeZone, sep: switches.sep };
+  };
+  const continuity = createContinuity(platform, {
+    facility,
+    letterhead,
+    rooms: () => ({ peserta, visits, views }),
+  });
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({
     db,
@@ -81,6 +91,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     rujukan,
     lookups: { fkrtl: vclaimPesertaLookup, fktp: deps.clinic.pesertaLookup },
     openVisits: (tx, ids, date) => visits.openVisitsOf(tx, ids, date),
+    continuity: (tx, snapshot, day) => continuity.verdict(tx, snapshot, day),
   });
   const schedule = createScheduleService({
     db,
@@ -168,6 +179,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     parts: {
       sep: (tx, ids) => sep.views(tx, ids, explainCode),
       pcare: deps.clinic.numbers,
+      continuity: (tx, ids) => continuity.parts(tx, ids),
       deliveries: async (tx, visitId) =>
         (await outbox.inspect.messages(tx.facilityId, { subjectId: visitId }))
           .toReversed()
@@ -175,11 +187,21 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
       attention: async (tx, list) => {
         const withoutDoctor = await deps.clinic.waitingForDoctor(tx, list);
         const own = [...withoutDoctor].map((id) => [id, 'Pilih dokter'] as const);
-        return new Map([...(await timeline.attention(tx, list)), ...own]);
+        const accepted = await continuity.cases().attention(
+          tx,
+          list.map(({ id }) => id),
+        );
+        return new Map([...(await timeline.attention(tx, list)), ...accepted, ...own]);
       },
-      actions: async (tx, date) => [...(await clinicActions(tx, date)), ...(await timeline.actions(tx, date))],
+      actions: async (tx, date) => [
+        ...(await continuity.actions(tx)),
+        ...(await clinicActions(tx, date)),
+        ...(await timeline.actions(tx, date)),
+      ],
     },
   });
+  // The case of a visit is written last: it reads what the others have made of it.
+  planners.register(continuity.cases().planner);
   /** A clinic has no Task ID desk: its visits without a doctor are opened from the desk's list of the day. */
   const clinicActions = async (tx: FacilityTx, date: string): Promise<TodayAction[]> => {
     if ((await facility(tx)).kind !== 'fktp') return [];
@@ -188,10 +210,6 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     return waiting.size === 0
       ? []
       : [{ kind: 'tanpa-dokter', count: waiting.size, severity: 'tinggi', label, link: '/pendaftaran' }];
-  };
-  const letterhead = async (tx: FacilityTx) => {
-    const { name, address, timeZone, switches } = await deps.facility.get(tx);
-    return { name, address, timeZone, sep: switches.sep };
   };
   const awaitLetter = createLetterWait({
     attemptNow: (facilityId, laneId, how) => outbox.attemptNow(facilityId, laneId, how),
@@ -210,10 +228,23 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     { name: 'timeline', routes: (app) => timelineRoutes(app, { clock, timeline, explain: explainCode, today }) },
     {
       name: 'sep',
-      routes: (app) => sepRoutes(app, { db, clock, audit, sep, visits, views, peserta, letterhead, awaitLetter }),
+      routes: (app) =>
+        sepRoutes(app, {
+          db,
+          clock,
+          audit,
+          sep,
+          visits,
+          views,
+          peserta,
+          letterhead,
+          awaitLetter,
+          notice: (tx) => continuity.notice(tx),
+        }),
     },
+    continuity.definition,
   ];
-  return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
+  return { continuity, peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
 }
 
 export type Hospital = ReturnType<typeof composeHospital>;

@@ -54,10 +54,20 @@ export const PERMISSIONS = [
   'stream',
   'display-read', // waiting-room display: numbers, never names
   'kiosk-check-in',
+  'continuity-read', // people of an outage, and what was done about them
+  'continuity-manage', // switch the mode, record what was announced
+  'continuity-policy', // the written policy
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const EVERYONE: readonly Permission[] = ['session', 'bpjs-health', 'facility-read', 'stream', 'reference-read'];
+const EVERYONE: readonly Permission[] = [
+  'session',
+  'bpjs-health',
+  'facility-read',
+  'stream',
+  'reference-read',
+  'display-read',
+];
 const FLOOR: readonly Permission[] = ['visit-read', 'queue-read', 'schedule-read', 'task-read'];
 
 /** Reviewed with the facility's head (Permenkes 24/2022 art. 30: enter, correct, view per role). */
@@ -72,6 +82,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'visit-cancel',
     'queue-call',
     'task-resend',
+    'continuity-read',
+    'continuity-manage',
   ],
   nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
   doctor: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
@@ -88,6 +100,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'message-payload',
     'message-manage',
     'report-read',
+    'continuity-read',
   ],
   management: [
     ...EVERYONE,
@@ -97,6 +110,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task-correct',
     'task-resend',
     'audit-read',
+    'continuity-read',
+    'continuity-manage',
+    'continuity-policy',
     'bpjs-health-detail',
   ],
   it: [
@@ -116,15 +132,17 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'audit-read',
     'metrics-read',
     'bpjs-health-detail',
+    'continuity-manage',
+    'continuity-policy',
   ],
-  auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read'],
+  auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read', 'continuity-read'],
   // The hosting vendor operates, but reads no payload (S25 of the security goals).
   vendor: [...EVERYONE, 'message-read', 'channel-manage', 'metrics-read', 'bpjs-health-detail'],
 };
 
 export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission[]>> = {
   display: ['display-read', 'stream'],
-  kiosk: ['kiosk-check-in', 'schedule-read', 'stream'],
+  kiosk: ['kiosk-check-in', 'schedule-read', 'stream', 'display-read'],
 };
 
 /** What a machine key may be given: never staff, keys, credentials or corrections, which need a person. */

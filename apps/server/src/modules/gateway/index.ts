@@ -36,6 +36,7 @@ export type { CredentialSource } from './clients.ts';
 export { createComparison } from './comparison.ts';
 export { createBrowser, type Browser } from './browser.ts';
 export { createStatus, type BpjsStatus } from './status.ts';
+export { countDeliveries, evidenceOfCalls } from './evidence-of-calls.ts';
 export { byHand, gatewayRoutes, nameOf, type GatewayRouteDeps } from './routes.ts';
 export { createDetail, NODE_SILENT_MS, skewOf, type Detail, type HealthDetail } from './health-detail.ts';
 export { healthRoutes } from './health-routes.ts';

@@ -92,6 +92,7 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
     rujukan,
     lookups: { fkrtl: vclaimPesertaLookup, fktp: pcarePesertaLookup },
     openVisits: () => Promise.resolve(new Map()),
+    continuity: () => Promise.resolve(null),
   });
   const schedule = createScheduleService({
     db,

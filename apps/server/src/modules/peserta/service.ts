@@ -18,6 +18,7 @@ import {
   type PesertaFacts,
   type SearchQuery,
 } from './rules.ts';
+import type { ContinuityVerdict } from './shapes.ts';
 import { createPesertaStore, type Patient, type Snapshot } from './store.ts';
 
 /** Somebody stands at the desk: what BPJS does not answer in this time is answered from what we know. */
@@ -43,6 +44,12 @@ export interface PesertaDeps {
     patientIds: readonly string[],
     date: string,
   ) => Promise<ReadonlyMap<string, { visitId: string; poli: string }>>;
+  /** What the facility's policy says about a membership while BPJS cannot be asked; null outside that mode. */
+  readonly continuity: (
+    tx: FacilityTx,
+    snapshot: Snapshot | null,
+    serviceDate: string,
+  ) => Promise<ContinuityVerdict | null>;
 }
 
 export interface GivenPatient {
@@ -211,6 +218,16 @@ export function createPesertaService(deps: PesertaDeps) {
     }
   };
 
+  /** Asks BPJS about somebody and keeps the answer; throws when BPJS is away. For background look-ups, nobody waits for it. */
+  const ask = async (facilityId: FacilityId, key: PesertaKey, serviceDate: string): Promise<Snapshot | null> => {
+    const facility = await db.withFacility(facilityId, deps.facility);
+    const peserta = await deps.lookups[facility.kind](deps.bpjs(facilityId), key, {
+      serviceDate,
+      timeoutMs: ANSWER_WITHIN_MS,
+    });
+    return peserta === null ? null : (await keepSnapshot(facility, facilityId, peserta, serviceDate)).snapshot;
+  };
+
   return {
     /** The desk's one search field. Every use is in the audit trail, also when it finds nobody. */
     async search(actor: Actor, input: { query: string; serviceDate: string }) {
@@ -229,14 +246,17 @@ export function createPesertaService(deps: PesertaDeps) {
           subjectId: known[0] ?? query.kind,
         });
         const mayIdentify = can(actor, 'person-identity');
+        const matches = [];
+        for (const person of found.people) {
+          const continuity = await deps.continuity(tx, person.snapshot, input.serviceDate);
+          matches.push(matchOf(person, { facility, serviceDate: input.serviceDate, mayIdentify, open, continuity }));
+        }
         return {
           source: found.source,
           asOf: (found.source === 'bpjs' ? clock.now() : newestOf(found.people, clock.now())).toISOString(),
           bpjsState: found.bpjsState,
           notice: found.notice,
-          matches: found.people.map((person) =>
-            matchOf(person, { facility, serviceDate: input.serviceDate, mayIdentify, open }),
-          ),
+          matches,
         };
       });
     },
@@ -285,16 +305,11 @@ export function createPesertaService(deps: PesertaDeps) {
       return { snapshot, status };
     },
 
-    /** Asks BPJS about a card and keeps the answer; throws when BPJS is away. For background look-ups, nobody waits for it. */
-    async refresh(facilityId: FacilityId, nomorKartu: string, serviceDate: string): Promise<Snapshot | null> {
-      const facility = await db.withFacility(facilityId, deps.facility);
-      const peserta = await deps.lookups[facility.kind](
-        deps.bpjs(facilityId),
-        { kind: 'card', value: nomorKartu },
-        { serviceDate, timeoutMs: ANSWER_WITHIN_MS },
-      );
-      return peserta === null ? null : (await keepSnapshot(facility, facilityId, peserta, serviceDate)).snapshot;
-    },
+    ask,
+
+    /** The same by card. */
+    refresh: (facilityId: FacilityId, nomorKartu: string, serviceDate: string): Promise<Snapshot | null> =>
+      ask(facilityId, { kind: 'card', value: nomorKartu }, serviceDate),
 
     /** Keeps what another answer told about a participant. */
     async keep(facilityId: FacilityId, peserta: PesertaFacts, serviceDate: string): Promise<Snapshot> {
@@ -378,9 +393,13 @@ interface MatchContext {
   readonly serviceDate: string;
   readonly mayIdentify: boolean;
   readonly open: ReadonlyMap<string, { visitId: string; poli: string }>;
+  readonly continuity: ContinuityVerdict | null;
 }
 
-function matchOf({ patient, snapshot, rujukan }: Person, { facility, serviceDate, mayIdentify, open }: MatchContext) {
+function matchOf(
+  { patient, snapshot, rujukan }: Person,
+  { facility, serviceDate, mayIdentify, open, continuity }: MatchContext,
+) {
   const peserta = snapshot?.peserta;
   const shown = (value: string | null | undefined) => (mayIdentify ? (value ?? null) : maskIdentity(value ?? null));
   return {
@@ -394,6 +413,7 @@ function matchOf({ patient, snapshot, rujukan }: Person, { facility, serviceDate
     nomorKartu: shown(patient?.nomorKartu ?? peserta?.nomorKartu),
     nik: shown(patient?.nik ?? peserta?.nik),
     eligibility: snapshot === null ? null : eligibilityView(snapshot, serviceDate, facility.kind === 'fkrtl'),
+    continuity,
     rujukan: rujukan.map((item) => ({
       nomorRujukan: item.nomorRujukan,
       asal: item.asal,

@@ -18,6 +18,14 @@ export const eligibility = z
   })
   .meta({ id: 'Eligibility' });
 
+/** What the facility's policy says while BPJS cannot be asked; null outside the mode. */
+const continuityVerdict = z.strictObject({
+  decision: z.enum(['terima', 'terima-dengan-pernyataan', 'tahan']),
+  ground: z.enum(['aktif-baru', 'aktif-lama', 'belum-dikenal', 'terakhir-tidak-aktif']),
+  ageDays: z.int().nullable(),
+});
+export type ContinuityVerdict = z.infer<typeof continuityVerdict>;
+
 const rujukanOption = z.strictObject({
   nomorRujukan: z.string(),
   asal: z.enum(['1', '2']),
@@ -49,6 +57,7 @@ export const pesertaResult = z
         nomorKartu: z.string().nullable(),
         nik: z.string().nullable(),
         eligibility: eligibility.nullable(),
+        continuity: continuityVerdict.nullable(),
         rujukan: z.array(rujukanOption),
         openVisitToday: z.strictObject({ visitId: z.string(), poli: z.string() }).nullable(),
       }),

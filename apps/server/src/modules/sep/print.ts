@@ -18,6 +18,8 @@ export interface TicketContent {
   readonly jenisPasien: string;
   readonly nomorSep: string | null;
   readonly isSepExpected: boolean;
+  /** What patients must know today; null on an ordinary day. */
+  readonly notice: string | null;
 }
 
 export interface SepSheetContent {
@@ -29,13 +31,15 @@ export interface SepSheetContent {
 
 const MM = 72 / 25.4;
 const TICKET = { width: 80 * MM, height: 112 * MM, margin: 5 * MM } as const;
+/** Room for the sentence of an outage: paper rolls are cut where the page ends. */
+const NOTICE_HEIGHT = 18 * MM;
 const A5_LANDSCAPE: [number, number] = [210 * MM, 148 * MM];
 export const SEP_FOLLOWS = 'SEP MENYUSUL';
 
 export async function ticketPdf(content: TicketContent): Promise<Buffer> {
   const { width, height, margin } = TICKET;
   const document = new PDFDocument({
-    size: [width, height],
+    size: [width, content.notice === null ? height : height + NOTICE_HEIGHT],
     margin,
     info: { Title: `Nomor antrean ${content.nomorAntrean}` },
   });
@@ -65,6 +69,10 @@ export async function ticketPdf(content: TicketContent): Promise<Buffer> {
   document.y += side + 2 * MM;
   line(content.kodeBooking, 9, true);
   line('Simpan nomor ini sampai pelayanan selesai.', 7);
+  if (content.notice !== null) {
+    rule(document, margin, inner);
+    line(content.notice, 8);
+  }
   return finish(document);
 }
 

@@ -22,6 +22,8 @@ export interface SepRoutesDeps {
   readonly views: VisitViews;
   readonly peserta: PesertaService;
   readonly letterhead: (tx: FacilityTx) => Promise<{ name: string; address: string; timeZone: string; sep: boolean }>;
+  /** One sentence for patients while BPJS cannot be asked; null otherwise. */
+  readonly notice: (tx: FacilityTx) => Promise<string | null>;
   /** Comes back when the letter is settled or waiting makes no sense any more. */
   readonly awaitLetter: (facilityId: FacilityId, visitId: string) => Promise<void>;
 }
@@ -96,11 +98,11 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
       const snapshot = await deps.peserta.newestSnapshot(tx, patient);
       const facility = await deps.letterhead(tx);
       await deps.audit.record(tx, { actor, action, subjectType: 'visit', subjectId: visitId });
-      return { visit, patient, sep, snapshot, facility };
+      return { visit, patient, sep, snapshot, facility, notice: await deps.notice(tx) };
     });
 
   async function ticketOf(actor: Actor, visitId: string) {
-    const { visit, patient, sep, facility } = await printed(actor, visitId, 'visit.print-ticket');
+    const { visit, patient, sep, facility, notice } = await printed(actor, visitId, 'visit.print-ticket');
     return {
       facility: facility.name,
       address: facility.address,
@@ -116,6 +118,7 @@ export function sepRoutes(app: TitianApp, deps: SepRoutesDeps): void {
       jenisPasien: visit.jenisPasien,
       nomorSep: sep?.nomorSep ?? null,
       isSepExpected: facility.sep && needsSep(visit, true),
+      notice,
     };
   }
 

@@ -32,6 +32,7 @@ export {
   sepWish,
   visit as visitShape,
   visitRow,
+  type ContinuityPart,
   type DeliveryState,
   type DeliveryView,
   type SepView,

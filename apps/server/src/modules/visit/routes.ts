@@ -358,6 +358,7 @@ function inputOf(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock
       ...(body.keluhan === undefined ? {} : { keluhan: body.keluhan }),
       ...(body.kunjunganSakit === undefined ? {} : { kunjunganSakit: body.kunjunganSakit }),
       ...(body.sep === undefined ? {} : { sep: body.sep }),
+      ...(body.continuity === undefined ? {} : { continuity: body.continuity }),
     },
   };
 }

@@ -76,6 +76,10 @@ export const registerVisit = z
     sep: sepWish.optional(),
     checkIn: z.boolean().optional(),
     eligibilitySnapshotId: z.uuid().optional(),
+    /** What the patient chose while BPJS cannot be asked; without the mode it means nothing. */
+    continuity: z
+      .strictObject({ choice: z.enum(['menunggu', 'lanjut', 'bayar-sendiri', 'kembali-lain-waktu']) })
+      .optional(),
   })
   .meta({ id: 'RegisterVisit' });
 
@@ -118,6 +122,20 @@ const sepView = z.strictObject({
 });
 export type SepView = z.infer<typeof sepView>;
 
+/** How the visit was accepted while BPJS could not be asked; null for every other visit. */
+const continuityPart = z.strictObject({
+  outageId: z.string(),
+  decision: z.enum(['terima', 'terima-dengan-pernyataan', 'tahan']),
+  ground: z.enum(['aktif-baru', 'aktif-lama', 'belum-dikenal', 'terakhir-tidak-aktif']),
+  ageDays: z.int().nullable(),
+  snapshotAt: z.iso.datetime().nullable(),
+  choice: z.enum(['menunggu', 'lanjut', 'bayar-sendiri', 'kembali-lain-waktu']).nullable(),
+  statementPrintedAt: z.iso.datetime().nullable(),
+  statementSignedAt: z.iso.datetime().nullable(),
+  verification: z.enum(['belum', 'aktif', 'berubah', 'tidak-aktif', 'tidak-ditemukan', 'tanpa-nomor']),
+});
+export type ContinuityPart = z.infer<typeof continuityPart>;
+
 export const visit = z
   .strictObject({
     id: z.string(),
@@ -147,6 +165,7 @@ export const visit = z
     resep: resep.nullable(),
     eligibility: eligibility.nullable(),
     sep: sepView.nullable(),
+    continuity: continuityPart.nullable(),
     deliveries: z.array(delivery),
     pcare: z.strictObject({ noUrut: z.string().nullable(), noKunjungan: z.string().nullable() }).nullable(),
     events: z.array(
@@ -207,7 +226,7 @@ export const today = z
     flow: z.array(z.strictObject({ stage, count: z.int(), medianMinutes: z.int().nullable() })),
     actions: z.array(
       z.strictObject({
-        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan', 'tanpa-dokter']),
+        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan', 'tanpa-dokter', 'kesinambungan']),
         count: z.int(),
         severity: z.enum(['tinggi', 'sedang', 'rendah']),
         label: z.string(),

@@ -7,7 +7,7 @@ import type { FacilityFacts } from '../gateway/index.ts';
 import { eligibilityView, maskIdentity, type PesertaService } from '../peserta/index.ts';
 import { isDoctorMissing, isEnded } from './rules.ts';
 import type { VisitService } from './service.ts';
-import type { DeliveryView, SepView, TodayAction, VisitRowView, VisitView } from './shapes.ts';
+import type { ContinuityPart, DeliveryView, SepView, TodayAction, VisitRowView, VisitView } from './shapes.ts';
 import type { Visit } from './store.ts';
 
 /** What other rooms add to the picture of visits; each answers for many visits at once. */
@@ -17,6 +17,8 @@ export interface VisitParts {
     tx: FacilityTx,
     visitIds: readonly string[],
   ) => Promise<ReadonlyMap<string, { noUrut: string | null; noKunjungan: string | null }>>;
+  /** How visits were accepted while BPJS could not be asked. */
+  readonly continuity: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, ContinuityPart>>;
   /** Everything of one visit that is, or was, on its way to BPJS, oldest first. */
   readonly deliveries: (tx: FacilityTx, visitId: string) => Promise<readonly DeliveryView[]>;
   /** What needs a hand, one line per visit. */
@@ -77,6 +79,7 @@ export function createVisitViews({ visits, peserta, parts, facility }: ViewDeps)
                 status: visit.eligibilityStatus,
               },
         sep: (await parts.sep(tx, ids)).get(visit.id) ?? null,
+        continuity: (await parts.continuity(tx, ids)).get(visit.id) ?? null,
         deliveries: [...(await parts.deliveries(tx, visit.id))],
         pcare: (await parts.pcare(tx, ids)).get(visit.id) ?? null,
         events: (await visits.eventsOf(tx, visit.id)).map((event) => ({
