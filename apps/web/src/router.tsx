@@ -88,6 +88,13 @@ const health = createRoute({
   validateSearch: (search: Record<string, unknown>) => only({ lihat: text(search['lihat']) }),
   component: lazyRouteComponent(() => import('./features/health/health-screen.tsx'), 'HealthScreen'),
 });
+const continuity = createRoute({
+  getParentRoute: () => root,
+  path: '/kesinambungan',
+  validateSearch: (search: Record<string, unknown>) =>
+    only({ gangguan: text(search['gangguan']), daftar: text(search['daftar']) }),
+  component: lazyRouteComponent(() => import('./features/continuity/continuity-screen.tsx'), 'ContinuityScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/pengaturan',
@@ -96,7 +103,19 @@ const settings = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, desk, counter, poli, serviceEntry, pharmacy, tasks, messages, health, settings]),
+  routeTree: root.addChildren([
+    home,
+    desk,
+    counter,
+    poli,
+    serviceEntry,
+    pharmacy,
+    tasks,
+    messages,
+    health,
+    continuity,
+    settings,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

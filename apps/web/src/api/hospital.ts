@@ -134,7 +134,7 @@ function useVisitMutation<Input>(mutationFn: (input: Input) => Promise<Visit>) {
   });
 }
 
-export type PrintName = 'ticket' | 'sep';
+export type PrintName = 'ticket' | 'sep' | 'statement';
 
 export function printPath(visitId: string, name: PrintName): string {
   return `/visits/${visitId}/${name}.pdf`;

@@ -14,7 +14,8 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   pharmacy: ['pharmacy', 'visits', 'today'],
   task: ['task-ids', 'timeline', 'today', 'visit'],
   message: ['messages', 'message', 'visit', 'bpjs-health', 'timeline', 'today'],
-  health: ['bpjs-health', 'messages'],
+  health: ['bpjs-health', 'messages', 'continuity'],
+  continuity: ['continuity', 'today', 'visits', 'visit', 'peserta'],
   'service-entry': ['service-entry', 'visit'],
 };
 

@@ -46,6 +46,18 @@ export type PharmacyBoard = Schemas['PharmacyBoard'];
 export type PharmacyCard = PharmacyBoard['racikan'][number];
 export type Today = Schemas['Today'];
 
+export type OutageRecord = Schemas['OutageRecord'];
+export type Outage = OutageRecord['outage'];
+export type ContinuityCase = Schemas['ContinuityCase'];
+export type ContinuityStatus = Schemas['ContinuityStatus'];
+export type ContinuityPolicy = Schemas['ContinuityPolicy'];
+export type PolicyChange = Schemas['ContinuityPolicyChangeInput'];
+export type OutageAnnouncement = Schemas['OutageAnnouncementInput'];
+export type Choice = NonNullable<ContinuityCase['choice']>;
+export type Resolution = NonNullable<ContinuityCase['resolution']>;
+export type CaseList = NonNullable<Query<'/api/v1/continuity/outages/{id}/cases'>['list']>;
+export type ContinuityVerdict = NonNullable<PesertaMatch['continuity']>;
+
 export type ServiceEntry = Schemas['ServiceEntry'];
 export type ServiceEntryInput =
   paths['/api/v1/visits/{id}/service-entry']['put']['requestBody']['content']['application/json'];

@@ -3,6 +3,7 @@ import {
   IconBuildingHospital,
   IconHeartbeat,
   IconHome2,
+  IconLifebuoy,
   IconListNumbers,
   IconMailForward,
   IconPill,
@@ -12,7 +13,17 @@ import {
 } from '@tabler/icons-react';
 import type { Session } from '../api/types.ts';
 
-export type NavName = 'home' | 'desk' | 'counter' | 'poli' | 'pharmacy' | 'tasks' | 'messages' | 'health' | 'settings';
+export type NavName =
+  | 'home'
+  | 'desk'
+  | 'counter'
+  | 'poli'
+  | 'pharmacy'
+  | 'tasks'
+  | 'messages'
+  | 'health'
+  | 'continuity'
+  | 'settings';
 
 export interface NavItem {
   readonly name: NavName;
@@ -25,6 +36,7 @@ export interface NavItem {
     | '/task-id'
     | '/pesan'
     | '/kesehatan'
+    | '/kesinambungan'
     | '/pengaturan';
   readonly icon: typeof IconHome2;
   readonly letter: string;
@@ -42,6 +54,13 @@ const NAVIGATION: readonly NavItem[] = [
   { name: 'tasks', to: '/task-id', icon: IconTimeline, letter: 't', permissions: ['task-read'], kind: 'fkrtl' },
   { name: 'messages', to: '/pesan', icon: IconMailForward, letter: 'm', permissions: ['message-read'] },
   { name: 'health', to: '/kesehatan', icon: IconHeartbeat, letter: 'k', permissions: ['bpjs-health-detail'] },
+  {
+    name: 'continuity',
+    to: '/kesinambungan',
+    icon: IconLifebuoy,
+    letter: 'g',
+    permissions: ['continuity-read', 'continuity-manage'],
+  },
   {
     name: 'settings',
     to: '/pengaturan',

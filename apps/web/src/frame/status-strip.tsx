@@ -1,9 +1,11 @@
 // Truth about BPJS, always in the same place: one pill per service the facility uses, its age, and what still waits. Amber and red only
 // when staff must know something.
+import { IconLifebuoy } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useContinuity } from '../api/continuity.ts';
 import { useBpjsHealth } from '../api/integration.ts';
-import type { Session } from '../api/types.ts';
+import type { Outage, Session } from '../api/types.ts';
 import { SERVICE_LOOK, type ServiceHealth } from '../features/health/service-state.ts';
 import { useFormat, useTick } from '../format/use-format.ts';
 import { Pill } from '../ui/notice.tsx';
@@ -19,6 +21,7 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
   );
   const away = health.isError;
   const outage = services.some((service) => service.state === 'terputus');
+  const mode = useContinuity().data?.outage ?? null;
   return (
     <div className={style.strip} role="region" aria-label={t('frame.strip.label')} data-no-print>
       {services.map((service) => (
@@ -28,6 +31,7 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
           linked={props.session.permissions.includes('message-read')}
         />
       ))}
+      {mode ? <ModePill outage={mode} session={props.session} /> : null}
       {away ? (
         <span className={style.stripWarn} role="alert">
           {t('frame.strip.serverAway')}
@@ -43,6 +47,29 @@ export function StatusStrip(props: { session: Session; live: boolean }) {
         <span className={`${style.stripNote} ${style.stripEnd}`}>{t('frame.strip.demo')}</span>
       ) : null}
     </div>
+  );
+}
+
+/** The facility goes on by its own written policy; whoever may look at the record comes there from here. */
+function ModePill(props: { outage: Outage; session: Session }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { outage } = props;
+  const pill = (
+    <Pill tone="warn" icon={<IconLifebuoy size={15} aria-hidden />}>
+      <strong style={{ fontWeight: 640 }}>{t('continuity.strip')}</strong>{' '}
+      {outage.recoveredAt
+        ? t('continuity.stripBack', { time: format.time(outage.recoveredAt) })
+        : t('continuity.stripSince', { time: format.time(outage.startedAt) })}
+    </Pill>
+  );
+  const may = props.session.permissions;
+  if (!may.includes('continuity-read') && !may.includes('continuity-manage'))
+    return <span className={style.stripPill}>{pill}</span>;
+  return (
+    <Link to="/kesinambungan" className={style.stripPill}>
+      {pill}
+    </Link>
   );
 }
 

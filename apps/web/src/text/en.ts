@@ -1,5 +1,6 @@
 // All English strings of the web app; same shape as the Indonesian tree.
 import { clinic } from './en/clinic.ts';
+import { continuity } from './en/continuity.ts';
 import { desk } from './en/desk.ts';
 import { frame } from './en/frame.ts';
 import { health } from './en/health.ts';
@@ -9,4 +10,4 @@ import { settings } from './en/settings.ts';
 import { words } from './en/words.ts';
 import type { id } from './id.ts';
 
-export const en: typeof id = { words, frame, desk, queue, clinic, health, integration, settings };
+export const en: typeof id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };

@@ -1,5 +1,6 @@
 // All Indonesian strings of the web app, by room of the screen. The English tree has the same shape, checked by the compiler.
 import { clinic } from './id/clinic.ts';
+import { continuity } from './id/continuity.ts';
 import { desk } from './id/desk.ts';
 import { frame } from './id/frame.ts';
 import { health } from './id/health.ts';
@@ -8,4 +9,4 @@ import { queue } from './id/queue.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
-export const id = { words, frame, desk, queue, clinic, health, integration, settings };
+export const id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };

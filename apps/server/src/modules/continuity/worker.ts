@@ -36,9 +36,10 @@ export function createContinuityWorker(deps: WorkerDeps) {
   };
 
   const round = async (): Promise<void> => {
-    for (const facility of [...watched]) {
+    const due = [...watched];
+    watched.clear();
+    for (const facility of due) {
       if (isStopped) return;
-      watched.delete(facility);
       try {
         if (await look(facility)) watched.add(facility);
       } catch (error) {

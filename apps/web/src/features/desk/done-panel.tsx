@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
 import { usePrint, usePrintOnSave } from '../visit/use-print.ts';
 import { ChooseDoctor } from '../visit/choose-doctor.tsx';
+import { ContinuityPanel } from '../continuity/visit-panel.tsx';
 import { DeliveryList } from '../visit/deliveries.tsx';
 import style from './desk.module.css';
 
@@ -123,6 +124,7 @@ export function DonePanel(props: { visit: Visit; onNext: () => void }) {
                 : null,
             ]}
           />
+          <ContinuityPanel visit={visit} />
           <ChooseDoctor visit={visit} />
           {sepLater ? (
             <Notice

@@ -8,6 +8,7 @@ import { shortAge, unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Empty, Notice } from '../../ui/notice.tsx';
 import { Card, Facts } from '../../ui/page.tsx';
+import { VerdictNotice } from '../continuity/verdict.tsx';
 import type { Chosen } from './desk-screen.tsx';
 import style from './desk.module.css';
 
@@ -43,7 +44,8 @@ function MatchCard(props: { match: PesertaMatch; result: PesertaResult | undefin
           .filter(Boolean)
           .join(' · ')}
       </div>
-      <StatusWord eligibility={eligibility} />
+      <StatusWord eligibility={eligibility} isJudged={match.continuity !== null} />
+      {match.continuity ? <VerdictNotice verdict={match.continuity} /> : null}
       {open ? (
         <div style={{ marginBottom: 12 }}>
           <Notice
@@ -90,7 +92,8 @@ function MatchCard(props: { match: PesertaMatch; result: PesertaResult | undefin
   );
 }
 
-function StatusWord(props: { eligibility: Eligibility | null }) {
+/** What the policy says stands below and tells the next step; two advices would be one too many. */
+function StatusWord(props: { eligibility: Eligibility | null; isJudged: boolean }) {
   const { t } = useTranslation();
   const { eligibility } = props;
   if (eligibility?.status === 'aktif') {
@@ -107,11 +110,13 @@ function StatusWord(props: { eligibility: Eligibility | null }) {
         <div className={`${style.status} ${style.statusBad}`}>
           <IconCircleX size={26} aria-hidden /> {t('words.eligibility.tidak-aktif')}
         </div>
-        <div style={{ marginBottom: 12 }}>
-          <Notice tone="bad" title={eligibility.statusText}>
-            {t('desk.person.inactiveNext')}
-          </Notice>
-        </div>
+        {props.isJudged ? null : (
+          <div style={{ marginBottom: 12 }}>
+            <Notice tone="bad" title={eligibility.statusText}>
+              {t('desk.person.inactiveNext')}
+            </Notice>
+          </div>
+        )}
       </>
     );
   }
@@ -120,9 +125,11 @@ function StatusWord(props: { eligibility: Eligibility | null }) {
       <div className={`${style.status} ${style.statusUnknown}`}>
         <IconHelpCircle size={26} aria-hidden /> {t('words.eligibility.tidak-diketahui')}
       </div>
-      <div style={{ marginBottom: 12 }}>
-        <Notice tone="warn">{t('desk.person.unknownNext')}</Notice>
-      </div>
+      {props.isJudged ? null : (
+        <div style={{ marginBottom: 12 }}>
+          <Notice tone="warn">{t('desk.person.unknownNext')}</Notice>
+        </div>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 // Promises of the desk's form: it starts narrowed to what is valid, names what is missing, and sends only what was chosen.
 import { describe, expect, test } from 'vitest';
 import type { PesertaMatch, RujukanOption, ScheduleDay } from '../../api/types.ts';
-import { firstChoice, firstSession, missingFields, toRequest } from './registration.ts';
+import { firstChoice, firstSession, missingFields, toRequest, usualChoice, withChoice } from './registration.ts';
 
 const rujukan = (change: Partial<RujukanOption>): RujukanOption => ({
   nomorRujukan: '9999U0011126P000001',
@@ -27,6 +27,7 @@ const match = (change: Partial<PesertaMatch>): PesertaMatch => ({
   noHp: '080000000001',
   nomorKartu: '0000000000101',
   nik: null,
+  continuity: null,
   rujukan: [],
   openVisitToday: null,
   eligibility: {
@@ -156,4 +157,28 @@ test('a session that has ended is not offered while a later one has seats', () =
   expect(firstSession(day, 'INT', true, '13.00')?.sessionId).toBe('evening');
   expect(firstSession(day, 'INT', true, '11.59')?.sessionId).toBe('morning');
   expect(firstSession(day, 'INT', true, '22.00')?.sessionId).toBe('morning');
+});
+
+describe('while BPJS cannot be asked', () => {
+  const held = { decision: 'tahan', ground: 'terakhir-tidak-aktif', ageDays: 2 } as const;
+  const form = firstChoice(match({}), undefined, 'fktp', '08.05');
+  const context = { match: match({}), schedule: undefined, facility: 'fktp', serviceDate: '2026-11-21' } as const;
+
+  test('the usual choice follows the policy, and outside the mode nothing is sent', () => {
+    expect(usualChoice(held)).toBe('menunggu');
+    expect(usualChoice({ ...held, decision: 'terima-dengan-pernyataan' })).toBe('lanjut');
+    expect(usualChoice(null)).toBeNull();
+    expect(toRequest(form, context)).not.toHaveProperty('continuity');
+  });
+
+  test('paying privately changes who pays, and back again', () => {
+    const pays = { ...form, ...withChoice(form, 'bayar-sendiri') };
+    expect(pays.payer).toBe('NON JKN');
+    expect(toRequest(pays, context)).toMatchObject({ jenisPasien: 'NON JKN', continuity: { choice: 'bayar-sendiri' } });
+    expect({ ...pays, ...withChoice(pays, 'lanjut') }.payer).toBe('JKN');
+  });
+
+  test('a patient who pays anyway is nobody the outage concerns', () => {
+    expect(toRequest({ ...form, payer: 'NON JKN', choice: 'lanjut' }, context)).not.toHaveProperty('continuity');
+  });
 });

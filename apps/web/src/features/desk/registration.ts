@@ -1,5 +1,13 @@
 // The desk's form as plain data: what is chosen for a match at first, what is still missing, and the request it becomes. Pure.
-import type { DoctorSession, PesertaMatch, RegisterVisit, RujukanOption, ScheduleDay } from '../../api/types.ts';
+import type {
+  Choice,
+  ContinuityVerdict,
+  DoctorSession,
+  PesertaMatch,
+  RegisterVisit,
+  RujukanOption,
+  ScheduleDay,
+} from '../../api/types.ts';
 
 export interface Registration {
   readonly payer: 'JKN' | 'NON JKN';
@@ -13,6 +21,8 @@ export interface Registration {
   readonly issueSep: boolean;
   readonly complaint: string;
   readonly sick: boolean;
+  /** What the patient wants while BPJS cannot be asked; null outside that mode. */
+  readonly choice: Choice | null;
   readonly person: {
     readonly nama: string;
     readonly nik: string;
@@ -55,6 +65,7 @@ export function firstChoice(
     issueSep: facility === 'fkrtl',
     complaint: '',
     sick: true,
+    choice: null,
     person: {
       nama: match?.nama ?? '',
       nik: match?.nik ?? '',
@@ -63,6 +74,18 @@ export function firstChoice(
       jenisKelamin: match?.jenisKelamin ?? '',
     },
   };
+}
+
+/** Whoever the policy holds back waits unless they choose otherwise; everybody else goes on. */
+export function usualChoice(verdict: ContinuityVerdict | null): Choice | null {
+  if (verdict === null) return null;
+  return verdict.decision === 'tahan' ? 'menunggu' : 'lanjut';
+}
+
+/** Paying privately is the one choice that changes who pays. */
+export function withChoice(form: Registration, choice: Choice): Pick<Registration, 'choice' | 'payer'> {
+  const wasPrivate = form.choice === 'bayar-sendiri';
+  return { choice, payer: choice === 'bayar-sendiri' ? 'NON JKN' : wasPrivate ? 'JKN' : form.payer };
 }
 
 /** A repeat visit on the same referral is a control visit; a referral from another hospital is kind 4. */
@@ -157,8 +180,14 @@ export function toRequest(form: Registration, context: RequestContext): Register
       ? hospitalPart(form, context.match)
       : { keluhan: form.complaint.trim(), kunjunganSakit: form.sick }),
     checkIn: true,
+    ...continuityPart(form),
     ...(context.match?.eligibility ? { eligibilitySnapshotId: context.match.eligibility.snapshotId } : {}),
   };
+}
+
+function continuityPart(form: Registration): Pick<RegisterVisit, 'continuity'> {
+  const concerns = form.choice !== null && (form.payer === 'JKN' || form.choice === 'bayar-sendiri');
+  return concerns && form.choice !== null ? { continuity: { choice: form.choice } } : {};
 }
 
 function who(form: Registration, match: PesertaMatch | null): Pick<RegisterVisit, 'patientId' | 'patient'> {

@@ -3,6 +3,7 @@ import { Button, Checkbox, Kbd, SegmentedControl, Select, TextInput, Textarea } 
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useContinuity } from '../../api/continuity.ts';
 import { useRegisterVisit } from '../../api/hospital.ts';
 import { useSignedIn } from '../../api/session.ts';
 import type { PesertaMatch, ScheduleDay, Visit } from '../../api/types.ts';
@@ -12,8 +13,18 @@ import { newKey, now } from '../../platform/clock.ts';
 import { FailureNotice } from '../../ui/failure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/page.tsx';
+import { VerdictNotice } from '../continuity/verdict.tsx';
+import { ChoiceField } from '../continuity/visit-panel.tsx';
 import { queryKind } from './query-kind.ts';
-import { firstChoice, firstSession, kindOf, missingFields, toRequest } from './registration.ts';
+import {
+  firstChoice,
+  firstSession,
+  kindOf,
+  missingFields,
+  toRequest,
+  usualChoice,
+  withChoice,
+} from './registration.ts';
 import type { MissingField, Registration } from './registration.ts';
 import { RujukanChoice, SessionChoice } from './service-options.tsx';
 import style from './desk.module.css';
@@ -45,6 +56,8 @@ export function ServiceForm(props: ServiceFormProps) {
   const format = useFormat();
   const facility = useSignedIn().facility.kind;
   const { match, schedule, serviceDate } = props;
+  const mode = useContinuity().data;
+  const verdict = match === null ? (mode?.outage ? mode.unknown : null) : match.continuity;
   const [form, setForm] = useState<Registration>(() =>
     prefill(firstChoice(match, schedule, facility, format.time(now())), match, props.typed),
   );
@@ -55,6 +68,8 @@ export function ServiceForm(props: ServiceFormProps) {
   const register = useRegisterVisit();
   const missing = missingFields(form, match, schedule, facility);
   const ready = missing.length === 0;
+  // The mode may begin while the form is open; what the clerk has chosen stays.
+  if (form.choice === null && verdict !== null) setForm({ ...form, choice: usualChoice(verdict) });
   const change = (part: Partial<Registration>) => {
     setForm((before) => ({ ...before, ...part }));
     setKey(newKey());
@@ -93,7 +108,13 @@ export function ServiceForm(props: ServiceFormProps) {
           <Choice
             label={t('desk.form.payer')}
             value={form.payer}
-            onChange={(payer) => change({ payer })}
+            onChange={(payer) =>
+              change(
+                payer === 'JKN' && form.choice === 'bayar-sendiri'
+                  ? withChoice(form, usualChoice(verdict) ?? 'lanjut')
+                  : { payer },
+              )
+            }
             options={[
               ['JKN', t('desk.form.jkn')],
               ['NON JKN', t('desk.form.umum')],
@@ -120,6 +141,10 @@ export function ServiceForm(props: ServiceFormProps) {
             />
           ) : null}
         </div>
+        {match === null && verdict !== null && form.payer === 'JKN' ? <VerdictNotice verdict={verdict} /> : null}
+        {verdict !== null && (form.payer === 'JKN' || form.choice === 'bayar-sendiri') ? (
+          <ChoiceField value={form.choice} onChange={(choice) => change(withChoice(form, choice))} />
+        ) : null}
         {facility === 'fkrtl' && form.payer === 'JKN' ? (
           <RujukanChoice
             match={match}

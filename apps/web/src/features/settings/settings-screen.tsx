@@ -2,6 +2,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
+import { PolicySection } from '../continuity/policy-section.tsx';
 import { ApiKeysSection } from './api-keys-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
@@ -14,6 +15,7 @@ const SECTIONS = [
   { name: 'facility', address: 'fasilitas', screen: FacilitySection },
   { name: 'credentials', address: 'kredensial', screen: CredentialsSection },
   { name: 'mapping', address: 'task-id', screen: MappingSection },
+  { name: 'continuity', address: 'kesinambungan', screen: PolicySection },
   { name: 'staff', address: 'pengguna', screen: StaffSection },
   { name: 'keys', address: 'kunci-api', screen: ApiKeysSection },
   { name: 'audit', address: 'audit', screen: AuditSection },

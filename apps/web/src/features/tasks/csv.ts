@@ -3,10 +3,10 @@
 import type { TaskRow } from '../../api/types.ts';
 import { formatTime } from '../../format/time.ts';
 import type { FacilityZone } from '../../format/time.ts';
+import { csvText } from '../../ui/csv.ts';
 import { cellOf } from './model.ts';
 
 const TASKS = [1, 2, 3, 4, 5, 6, 7, 99] as const;
-const BYTE_ORDER_MARK = '\uFEFF';
 const NOTHING = '';
 
 export interface CsvWords {
@@ -35,15 +35,9 @@ export function taskCsv(rows: readonly TaskRow[], zone: FacilityZone, words: Csv
       return [timeOf(cell?.effectiveAt, zone), timeOf(cell?.bpjsAt, zone)];
     }),
   ]);
-  return BYTE_ORDER_MARK + [head, ...lines].map((line) => line.map(field).join(';')).join('\r\n') + '\r\n';
+  return csvText([head, ...lines]);
 }
 
 function timeOf(value: string | null | undefined, zone: FacilityZone): string {
   return value ? formatTime(value, zone, true).replaceAll('.', ':') : NOTHING;
-}
-
-/** Quoted where needed; a text that a spreadsheet would run as a formula starts with an apostrophe instead. */
-function field(value: string): string {
-  const safe = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -15,6 +15,7 @@ import { FailureNotice, QueryState } from '../../ui/failure.tsx';
 import { Facts } from '../../ui/page.tsx';
 import { Pill } from '../../ui/notice.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { ContinuityPanel } from '../continuity/visit-panel.tsx';
 import { ChooseDoctor } from './choose-doctor.tsx';
 import { DeliveryList } from './deliveries.tsx';
 import { usePrint } from './use-print.ts';
@@ -57,6 +58,7 @@ function VisitDetail(props: { visit: Visit }) {
           <Pill tone={ENDED.includes(visit.stage) ? 'quiet' : 'brand'}>{t(`words.stage.${visit.stage}`)}</Pill>
         </div>
       </div>
+      <ContinuityPanel visit={visit} />
       <ChooseDoctor visit={visit} />
       <VisitActions visit={visit} />
       <Facts

@@ -37,6 +37,7 @@ export const desk: (typeof id)['desk'] = {
       'tanpa-dokter': 'Choose the doctor',
       'belum-pasti': 'Unclear at BPJS',
       ditahan: 'Held',
+      kesinambungan: 'Continuity',
     },
   },
   search: {

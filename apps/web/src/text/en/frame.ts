@@ -11,6 +11,7 @@ export const frame: (typeof id)['frame'] = {
     pharmacy: 'Pharmacy',
     tasks: 'Task ID',
     messages: 'Messages',
+    continuity: 'Continuity',
     settings: 'Settings',
     health: 'Health',
     more: 'More',

@@ -8,6 +8,7 @@ export const settings: (typeof id)['settings'] = {
     facility: 'Facility',
     credentials: 'BPJS credentials',
     mapping: 'Task ID mapping',
+    continuity: 'Continuity',
     staff: 'People',
     keys: 'API keys',
     audit: 'Audit trail',

@@ -35,6 +35,7 @@ export const desk = {
       'tanpa-dokter': 'Pilih dokter',
       'belum-pasti': 'Belum pasti di BPJS',
       ditahan: 'Ditahan',
+      kesinambungan: 'Kesinambungan',
     },
   },
   search: {

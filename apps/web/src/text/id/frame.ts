@@ -9,6 +9,7 @@ export const frame = {
     pharmacy: 'Farmasi',
     tasks: 'Task ID',
     messages: 'Pesan',
+    continuity: 'Kesinambungan',
     settings: 'Pengaturan',
     health: 'Kesehatan',
     more: 'Lainnya',

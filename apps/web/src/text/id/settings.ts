@@ -6,6 +6,7 @@ export const settings = {
     facility: 'Fasilitas',
     credentials: 'Kredensial BPJS',
     mapping: 'Pemetaan Task ID',
+    continuity: 'Kesinambungan',
     staff: 'Pengguna',
     keys: 'Kunci API',
     audit: 'Jejak audit',
