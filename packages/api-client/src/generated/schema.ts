@@ -470,6 +470,605 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/continuity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the facility works in continuity mode
+         * @description Counts only, no names.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContinuityStatus"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch continuity mode off by hand
+         * @description The same interruption does not switch it on again by itself; a new one does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutageRecord"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outages, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutageList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An outage as a record
+         * @description Announced, measured, whom it touched and what became of it. Counts only, no names.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutageRecord"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what was announced
+         * @description Who announced it, in which words, for which time; typed by a person and never guessed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OutageAnnouncementInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutageRecord"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits of an outage
+         * @description `list` narrows to one worklist.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    list?: "semua" | "menunggu" | "bayar-sendiri" | "pergi" | "belum-diperiksa" | "perlu-tindakan" | "dapat-kembali-jkn" | "kembali-jkn";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContinuityCaseList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note to the record */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutageRecord"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The facility's written policy
+         * @description With who changed it and when. Version 0 are the defaults that hold until the facility has written its own.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContinuityPolicy"];
+                    };
+                };
+            };
+        };
+        /**
+         * Write the policy anew
+         * @description Earlier versions stay; cases keep the version under which they were decided.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContinuityPolicyChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContinuityPolicy"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch continuity mode on by hand
+         * @description It then also ends by hand. What calls have measured is added by itself.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Outage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -3004,6 +3603,201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/continuity/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the patient's choice
+         * @description Wait, go on, pay privately, come back another time. It changes nothing else; every choice is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContinuityChoiceInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/continuity/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was done about a visit after BPJS had answered
+         * @description A recorded decision of a named person. Titian itself changes neither the visit nor anything at BPJS.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContinuityResolutionInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/continuity/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The statement was signed on paper */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/doctor": {
         parameters: {
             query?: never;
@@ -3488,6 +4282,65 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{id}/statement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The patient's statement, for signature
+         * @description That it was printed, and by whom, is part of the record.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4035,6 +4888,140 @@ export interface components {
             /** Format: uuid */
             sessionId: string;
         };
+        ContinuityCase: {
+            ageDays: number | null;
+            choice: ("menunggu" | "lanjut" | "bayar-sendiri" | "kembali-lain-waktu") | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            decision: "terima" | "terima-dengan-pernyataan" | "tahan";
+            /** @enum {string} */
+            ground: "aktif-baru" | "aktif-lama" | "belum-dikenal" | "terakhir-tidak-aktif";
+            noHp: string | null;
+            resolution: ("pasien-dihubungi" | "jadi-umum" | "kembali-jkn" | "tetap-umum" | "kepesertaan-diurus" | "diselesaikan-lain") | null;
+            resolvedAt: string | null;
+            snapshotAt: string | null;
+            statementPrintedAt: string | null;
+            statementSignedAt: string | null;
+            /** @enum {string} */
+            verification: "belum" | "aktif" | "berubah" | "tidak-aktif" | "tidak-ditemukan" | "tanpa-nomor";
+            verifiedAt: string | null;
+            visit: {
+                attention: string | null;
+                dokter: string | null;
+                id: string;
+                jenisPasien: string;
+                kodeBooking: string;
+                nama: string;
+                nomorAntrean: string;
+                nomorSep: string | null;
+                norm: string;
+                pasienBaru: boolean;
+                poli: {
+                    kode: string;
+                    nama: string;
+                };
+                resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                /** @enum {string} */
+                stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                waitingSince: string | null;
+            };
+        };
+        ContinuityCaseList: {
+            items: components["schemas"]["ContinuityCase"][];
+        };
+        ContinuityChoiceInput: {
+            /** @enum {string} */
+            choice: "menunggu" | "lanjut" | "bayar-sendiri" | "kembali-lain-waktu";
+            note?: string;
+        };
+        ContinuityPolicy: {
+            changedAt: string | null;
+            changedBy: string | null;
+            contacts: {
+                nama: string;
+                peran: string;
+                telepon: string;
+            }[];
+            endAfterMinutes: number;
+            history: {
+                changedAt: string | null;
+                changedBy: string | null;
+                maxAgeDays: number;
+                version: number;
+                /** @enum {string} */
+                whenOld: "pernyataan" | "tahan";
+                /** @enum {string} */
+                whenUnknown: "pernyataan" | "tahan";
+            }[];
+            isAutomatic: boolean;
+            maxAgeDays: number;
+            opensAt: string;
+            patientText: string;
+            startAfterMinutes: number;
+            version: number;
+            /** @enum {string} */
+            whenOld: "pernyataan" | "tahan";
+            /** @enum {string} */
+            whenUnknown: "pernyataan" | "tahan";
+        };
+        ContinuityPolicyChangeInput: {
+            contacts: {
+                nama: string;
+                peran: string;
+                telepon: string;
+            }[];
+            endAfterMinutes: number;
+            isAutomatic: boolean;
+            maxAgeDays: number;
+            opensAt: string;
+            patientText: string;
+            startAfterMinutes: number;
+            /** @enum {string} */
+            whenOld: "pernyataan" | "tahan";
+            /** @enum {string} */
+            whenUnknown: "pernyataan" | "tahan";
+        };
+        ContinuityResolutionInput: {
+            reason: string;
+            /** @enum {string} */
+            resolution: "pasien-dihubungi" | "jadi-umum" | "kembali-jkn" | "tetap-umum" | "kepesertaan-diurus" | "diselesaikan-lain";
+        };
+        ContinuityStatus: {
+            /** Format: date-time */
+            asOf: string;
+            counters: {
+                accepted: number;
+                affected: number;
+                changedBack: number;
+                delivered: number;
+                held: number;
+                left: number;
+                mayChangeBack: number;
+                paidPrivately: number;
+                refused: number;
+                stillOpen: number;
+                toDo: number;
+                turnedOut: number;
+                unverified: number;
+                verifiedActive: number;
+                waited: number;
+                withStatement: number;
+            } | null;
+            isAnswering: boolean;
+            maxAgeDays: number;
+            outage: components["schemas"]["Outage"] | null;
+            patientNotice: string;
+            policyVersion: number;
+            unknown: {
+                ageDays: number | null;
+                /** @enum {string} */
+                decision: "terima" | "terima-dengan-pernyataan" | "tahan";
+                /** @enum {string} */
+                ground: "aktif-baru" | "aktif-lama" | "belum-dikenal" | "terakhir-tidak-aktif";
+            };
+        };
         CorrectionInput: {
             /** Format: date-time */
             newTime: string;
@@ -4219,12 +5206,83 @@ export interface components {
             /** @description shown once */
             key: string;
         };
+        Outage: {
+            endedAt: string | null;
+            endedBy: string | null;
+            id: string;
+            interruptedAt: string | null;
+            isRehearsal: boolean;
+            lastGoodAt: string | null;
+            /** @enum {string} */
+            origin: "otomatis" | "manual";
+            recoveredAt: string | null;
+            service: string;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+        };
+        OutageAnnouncementInput: {
+            dari?: string | null;
+            oleh: string;
+            sampai?: string | null;
+            teks: string;
+        };
+        OutageList: {
+            items: components["schemas"]["Outage"][];
+        };
+        OutageRecord: {
+            announcements: {
+                dari: string | null;
+                oleh: string;
+                /** Format: date-time */
+                recordedAt: string;
+                recordedBy: string;
+                sampai: string | null;
+                teks: string;
+            }[];
+            counters: {
+                accepted: number;
+                affected: number;
+                changedBack: number;
+                delivered: number;
+                held: number;
+                left: number;
+                mayChangeBack: number;
+                paidPrivately: number;
+                refused: number;
+                stillOpen: number;
+                toDo: number;
+                turnedOut: number;
+                unverified: number;
+                verifiedActive: number;
+                waited: number;
+                withStatement: number;
+            };
+            outage: components["schemas"]["Outage"];
+            timeline: {
+                actor: string;
+                /** Format: date-time */
+                at: string;
+                id: string;
+                /** @enum {string} */
+                kind: "mode-mulai" | "terputus" | "terputus-lagi" | "pulih" | "mode-selesai" | "pengumuman" | "catatan" | "pilihan" | "pernyataan-dicetak" | "pernyataan-ditandatangani" | "verifikasi" | "tindakan";
+                note: string | null;
+                value: string | null;
+            }[];
+        };
         PesertaResult: {
             /** Format: date-time */
             asOf: string;
             /** @enum {string} */
             bpjsState: "terhubung" | "terputus" | "lambat";
             matches: {
+                continuity: {
+                    ageDays: number | null;
+                    /** @enum {string} */
+                    decision: "terima" | "terima-dengan-pernyataan" | "tahan";
+                    /** @enum {string} */
+                    ground: "aktif-baru" | "aktif-lama" | "belum-dikenal" | "terakhir-tidak-aktif";
+                } | null;
                 eligibility: components["schemas"]["Eligibility"] | null;
                 jenisKelamin: ("L" | "P") | null;
                 nama: string;
@@ -4424,6 +5482,10 @@ export interface components {
         };
         RegisterVisitInput: {
             checkIn?: boolean;
+            continuity?: {
+                /** @enum {string} */
+                choice: "menunggu" | "lanjut" | "bayar-sendiri" | "kembali-lain-waktu";
+            };
             /** Format: uuid */
             eligibilitySnapshotId?: string;
             jamPraktek?: string;
@@ -4685,7 +5747,7 @@ export interface components {
             actions: {
                 count: number;
                 /** @enum {string} */
-                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan" | "tanpa-dokter";
+                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan" | "tanpa-dokter" | "kesinambungan";
                 label: string;
                 link: string;
                 /** @enum {string} */
@@ -4710,6 +5772,20 @@ export interface components {
         };
         Visit: {
             angkaAntrean: number;
+            continuity: {
+                ageDays: number | null;
+                choice: ("menunggu" | "lanjut" | "bayar-sendiri" | "kembali-lain-waktu") | null;
+                /** @enum {string} */
+                decision: "terima" | "terima-dengan-pernyataan" | "tahan";
+                /** @enum {string} */
+                ground: "aktif-baru" | "aktif-lama" | "belum-dikenal" | "terakhir-tidak-aktif";
+                outageId: string;
+                snapshotAt: string | null;
+                statementPrintedAt: string | null;
+                statementSignedAt: string | null;
+                /** @enum {string} */
+                verification: "belum" | "aktif" | "berubah" | "tidak-aktif" | "tidak-ditemukan" | "tanpa-nomor";
+            } | null;
             deliveries: {
                 kind: string;
                 label: string;
