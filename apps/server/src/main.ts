@@ -2,6 +2,7 @@
 // signal or when the parent is gone. The only reader of the environment.
 import { describeProblems, parseConfig } from './platform/config/index.ts';
 import { sandboxFacilities, type SandboxFacilities } from './demo-seed.ts';
+import { failpointOf } from './platform/failpoints.ts';
 import { describeError } from './platform/logging.ts';
 import { start, UnfitDatabase, type Started } from './start.ts';
 
@@ -21,6 +22,10 @@ async function main(): Promise<void> {
   }
   const started = await start({ config: parsed.config, readSandbox });
   stopOnRequest(started);
+  process.on('message', (heard) => {
+    const failpoint = failpointOf(heard);
+    if (failpoint !== null) started.armFailpoint(failpoint);
+  });
   announce(started);
 }
 

@@ -12,6 +12,7 @@ import { roleConnections } from './platform/db/connections.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { isSealedByAnother, judgeServer, readServerFacts } from './platform/db/preflight.ts';
 import { connectOwner } from './platform/db/wait.ts';
+import { createFailpoints, type Failpoint } from './platform/failpoints.ts';
 import { createNotifier } from './platform/events/notify.ts';
 import { createHousekeeping } from './platform/housekeeping.ts';
 import { serveMetrics } from './platform/http/metrics-server.ts';
@@ -24,6 +25,8 @@ export interface Started {
   readonly demoSignIns: readonly DemoSignIn[];
   readonly firstAdministratorCode: string | null;
   readonly isNewKey: boolean;
+  /** Demo only: the process ends or freezes itself at a named place. */
+  armFailpoint(failpoint: Failpoint): void;
   stop(): Promise<void>;
 }
 
@@ -51,13 +54,24 @@ export async function start({
   const random = systemRandom();
   const { key: master, created: isNewKey } = loadMasterKey(config);
   const databaseUrl = config.databaseUrl.reveal();
+  const failpoints = config.isDemo ? createFailpoints(config.failpoint) : null;
+  const failpoint = failpoints?.hook;
   await requireFitDatabase(databaseUrl, master.id, clock);
-  const { applied } = await migrate({ databaseUrl, master, random, clock });
+  const { applied } = await migrate({ databaseUrl, master, random, clock, failpoint });
   if (applied.length > 0) logger.info({ migrations: applied.length }, 'database brought up to date');
 
   const connections = roleConnections(databaseUrl, master);
   const notifier = createNotifier({ connection: connections.app, nodeId: random.uuidv7(), logger });
-  const platform = createPlatform({ config, clock, random, master, logger, connections, outgoing: notifier.outgoing });
+  const platform = createPlatform({
+    config,
+    clock,
+    random,
+    master,
+    logger,
+    connections,
+    outgoing: notifier.outgoing,
+    failpoint,
+  });
   await notifier.start(platform.events);
   const { app, modules } = await createHouse(platform, await findCertificate(config.tls, clock));
   const firstAdministratorCode = await prepare(platform, modules, readSandbox);
@@ -77,6 +91,7 @@ export async function start({
     demoSignIns: config.isDemo ? DEMO_SIGN_INS : [],
     firstAdministratorCode,
     isNewKey,
+    armFailpoint: (chosen) => failpoints?.arm(chosen),
     stop: async () => {
       housekeeping.stop();
       await app.close();

@@ -29,6 +29,8 @@ export interface His {
   undecided(ppk: string): Promise<string[]>;
   /** What a person at the message browser does with the other held messages: sends them again, which asks BPJS first. Answers how many. */
   resendHeld(ppk: string): Promise<number>;
+  /** Ids of messages that wait for a person whom nobody tells what happened. */
+  unexplained(ppk: string): Promise<string[]>;
   /** Booking codes that the Task ID desk shows as differing from what BPJS holds. */
   differing(ppk: string, date: string): Promise<string[]>;
 }
@@ -88,6 +90,7 @@ export async function connectHis(serverUrl: string, signIns: readonly SignIn[]):
       (await parked(ppk))
         .filter((row) => row.confirmable)
         .map((row) => `${row.subject.split(' · ').at(-1)} ${row.kind}`),
+    unexplained: async (ppk) => (await parked(ppk)).filter((row) => row.explanation === null).map((row) => row.id),
     resendHeld: async (ppk) => {
       const held = (await parked(ppk)).filter((row) => !row.confirmable);
       for (const { id } of held) {

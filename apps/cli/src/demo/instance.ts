@@ -3,34 +3,52 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@titian/embedded-postgres';
-import type { CommandContext } from '../command.ts';
+import { type EmbeddedPostgres, type StartOptions, startPostgres } from '@titian/embedded-postgres';
+import { type CommandContext, CommandError } from '../command.ts';
 import { openHome, type Home } from '../run/home.ts';
 import { preferPort } from '../run/ports.ts';
 import { startService, type Service } from '../run/service.ts';
 
 const LOOPBACK = '127.0.0.1';
 
+type Environment = Readonly<Record<string, string>>;
+
 export interface InstanceOptions {
   readonly context: CommandContext;
   /** `<ISO base>@<real ms>*<speed>` for server and sandbox alike; absent = real time. */
   readonly businessClock?: string;
   readonly sandboxArgs?: readonly string[];
-  readonly serverEnvironment?: Readonly<Record<string, string>>;
+  readonly serverEnvironment?: Environment;
+  /** One entry per node with what is its own in its environment; default: one node. */
+  readonly nodes?: readonly Environment[];
+  readonly postgres?: Pick<StartOptions, 'listen' | 'settings'>;
+  /** What stands between a node and those it speaks to: answers the address the node is given instead. */
+  readonly between?: {
+    readonly database?: (node: number, postgres: EmbeddedPostgres) => Promise<string>;
+    readonly payer?: (node: number, url: string) => Promise<string>;
+  };
+  /** Before the nodes start: a server whose start is part of what is tried. */
+  readonly beforeNodes?: (start: (environment: Environment) => Promise<void>) => Promise<void>;
+}
+
+export interface InstanceNode {
+  readonly url: string;
+  service(): Service;
+  /** Starts it anew after it ended. */
+  restart(): Promise<void>;
 }
 
 export interface Instance {
   readonly home: Home;
+  /** Of the first node. */
   readonly serverUrl: string;
   readonly sandboxUrl: string;
   /** JSON lines; the checker's evidence. */
   readonly ledgerFile: string;
-  readonly postgres: Awaited<ReturnType<typeof startPostgres>>;
+  readonly postgres: EmbeddedPostgres;
+  readonly nodes: readonly InstanceNode[];
+  /** The first node. */
   server(): Service;
-  /** Starts the server anew after it was killed. */
-  restartServer(): Promise<void>;
-  /** A further node beside the server, on a port of its own and the same database; stopped with the instance. */
-  startNode(): Promise<Service>;
   close(): Promise<void>;
 }
 
@@ -39,6 +57,10 @@ export async function openInstance({
   businessClock,
   sandboxArgs = [],
   serverEnvironment = {},
+  nodes: nodeEnvironments = [{}],
+  postgres: postgresOptions = {},
+  between = {},
+  beforeNodes,
 }: InstanceOptions): Promise<Instance> {
   const folder = mkdtempSync(join(tmpdir(), 'titian-demo-'));
   // PostgreSQL runs as another user under root and must be able to pass through; what is secret inside is closed by itself.
@@ -52,7 +74,7 @@ export async function openInstance({
   // An interrupt and the normal end may both ask: they wait for the same closing.
   const close = (): Promise<void> => (closing ??= closeAll());
   try {
-    const postgres = await startPostgres({ dataDir: home.postgres, onLog: () => undefined });
+    const postgres = await startPostgres({ dataDir: home.postgres, onLog: () => undefined, ...postgresOptions });
     closers.push(async () => {
       await postgres.stop();
       rmSync(postgres.folder, { recursive: true, force: true });
@@ -70,44 +92,62 @@ export async function openInstance({
       healthUrl: `${sandboxUrl}/_sandbox/state`,
     });
     closers.push(() => sandbox.stop());
-    const port = await preferPort(0, LOOPBACK);
-    const serverUrl = `http://${LOOPBACK}:${port}`;
-    const startServer = (name = 'server', ownPort = port): Promise<Service> =>
-      startService({
-        name,
-        script: join(context.root, 'apps', 'server', 'src', 'main.ts'),
-        environment: {
-          PATH,
-          TZ,
-          DATABASE_URL: postgres.connectionString,
-          PORT: String(ownPort),
-          TITIAN_HOST: LOOPBACK,
-          TITIAN_KEY_FILE: home.keyFile,
-          TITIAN_SANDBOX_URL: sandboxUrl,
-          TITIAN_DEMO: '1',
-          ...clock,
-          ...serverEnvironment,
+    const openNode = async (
+      number: number,
+      own: Environment,
+    ): Promise<InstanceNode & { start(more?: Environment): Promise<void> }> => {
+      const port = await preferPort(0, LOOPBACK);
+      const url = `http://${LOOPBACK}:${port}`;
+      const environment = {
+        PATH,
+        TZ,
+        DATABASE_URL: (await between.database?.(number, postgres)) ?? postgres.connectionString,
+        PORT: String(port),
+        TITIAN_HOST: LOOPBACK,
+        TITIAN_KEY_FILE: home.keyFile,
+        TITIAN_SANDBOX_URL: (await between.payer?.(number, sandboxUrl)) ?? sandboxUrl,
+        TITIAN_DEMO: '1',
+        ...clock,
+        ...serverEnvironment,
+        ...own,
+      };
+      let service: Service | null = null;
+      closers.push(() => service?.stop());
+      const start = async (more: Environment = {}): Promise<void> => {
+        service = await startService({
+          name: number === 0 ? 'server' : `server-${number + 1}`,
+          script: join(context.root, 'apps', 'server', 'src', 'main.ts'),
+          environment: { ...environment, ...more },
+          logs: home.logs,
+          healthUrl: `${url}/healthz`,
+        });
+      };
+      return {
+        url,
+        service: () => {
+          if (service === null) throw new CommandError(`Node ${number + 1} has not been started.`);
+          return service;
         },
-        logs: home.logs,
-        healthUrl: `http://${LOOPBACK}:${ownPort}/healthz`,
-      });
-    let server = await startServer();
-    closers.push(() => server.stop());
+        start,
+        restart: () => start(),
+      };
+    };
+    const nodes = [];
+    for (const [number, own] of nodeEnvironments.entries()) nodes.push(await openNode(number, own));
+    const [first] = nodes;
+    if (first === undefined) throw new CommandError('An instance has at least one node.');
+    await beforeNodes?.((more) => first.start(more));
+    // The first one brings the database up to date; the others need not wait for each other.
+    await first.start();
+    await Promise.all(nodes.slice(1).map((node) => node.start()));
     return {
       home,
-      serverUrl,
+      serverUrl: first.url,
       sandboxUrl,
       ledgerFile: join(home.sandbox, 'ledger.jsonl'),
       postgres,
-      server: () => server,
-      restartServer: async () => {
-        server = await startServer();
-      },
-      startNode: async () => {
-        const node = await startServer('node', await preferPort(0, LOOPBACK));
-        closers.push(() => node.stop());
-        return node;
-      },
+      nodes,
+      server: () => first.service(),
       close,
     };
   } catch (error) {

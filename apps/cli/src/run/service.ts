@@ -37,6 +37,8 @@ export interface Service {
   /** Asks it to finish (SIGTERM), and ends it when it does not within the time. */
   stop(timeoutMs?: number): Promise<void>;
   kill(): void;
+  /** Over the channel between parent and child. */
+  send(message: Readonly<Record<string, unknown>>): void;
 }
 
 const READY_TIMEOUT_MS = 120_000;
@@ -88,7 +90,17 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   options.signal?.addEventListener('abort', giveUp);
   const ready = await waitForReady(child, exited, options);
   options.signal?.removeEventListener('abort', giveUp);
-  if (ready !== null) return { name, ready, pid: child.pid ?? 0, exited, stop, kill: () => void child.kill('SIGKILL') };
+  if (ready !== null)
+    return {
+      name,
+      ready,
+      pid: child.pid ?? 0,
+      exited,
+      stop,
+      kill: () => void child.kill('SIGKILL'),
+      // A child that has just died hears nothing; that is no error of the sender.
+      send: (message) => void (child.connected && child.send({ ...message }, () => undefined)),
+    };
   await stop(2_000);
   const last = lines.map((line) => `  ${line}`).join('\n');
   throw new CommandError(

@@ -18,6 +18,7 @@ function service(): { service: Service; end: () => void; wasStopped: () => boole
         exited.resolve({ code: 0, signal: null });
       },
       kill: () => exited.resolve({ code: null, signal: 'SIGKILL' }),
+      send: () => undefined,
     },
     end: () => exited.resolve({ code: 1, signal: null }),
     wasStopped: () => isStopped,

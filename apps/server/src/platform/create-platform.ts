@@ -8,6 +8,7 @@ import type { Config } from './config/index.ts';
 import { createDirectorySealer, createSealer, type MasterKey } from './crypto/index.ts';
 import { createDb, type DbOptions } from './db/index.ts';
 import { createEvents, type Outgoing } from './events/index.ts';
+import type { FailpointHook } from './failpoints.ts';
 import { createRegistry } from './http/metrics.ts';
 import type { Platform } from './module.ts';
 
@@ -19,11 +20,12 @@ export interface PlatformOptions {
   readonly logger: Logger;
   readonly connections: DbOptions['connections'];
   readonly outgoing?: Outgoing;
+  readonly failpoint?: FailpointHook | undefined;
 }
 
 export function createPlatform(options: PlatformOptions): Platform {
-  const { config, clock, random, master, logger } = options;
-  const db = createDb({ connections: options.connections, logger });
+  const { config, clock, random, master, logger, failpoint } = options;
+  const db = createDb({ connections: options.connections, logger, failpoint });
   const sealer = createSealer(master, random);
   const directorySealer = createDirectorySealer(master, random);
   return {
@@ -37,6 +39,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     audit: createAudit({ sealer, clock, random }),
     metrics: createRegistry(),
     events: createEvents(options.outgoing),
+    ...(failpoint === undefined ? {} : { failpoint }),
     auth: createAuth({ directory: db.directory, directorySealer, master, clock, random }),
   };
 }

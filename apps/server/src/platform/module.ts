@@ -7,6 +7,7 @@ import type { Config } from './config/index.ts';
 import type { DirectorySealer, Sealer } from './crypto/index.ts';
 import type { Db } from './db/index.ts';
 import type { LocalEvents } from './events/index.ts';
+import type { FailpointHook } from './failpoints.ts';
 import type { Auth } from './auth/index.ts';
 import type { TitianApp } from './http/types.ts';
 
@@ -23,6 +24,8 @@ export interface Platform {
   readonly auth: Auth;
   /** Modules register their own counters here; labels carry ids and codes only. */
   readonly metrics: Registry;
+  /** Demo only: may end or freeze the process at a named place. */
+  readonly failpoint?: FailpointHook;
 }
 
 export interface ModuleDefinition {

@@ -17,6 +17,7 @@ import type { Config } from '../../platform/config/index.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import type { Events } from '../../platform/events/index.ts';
+import type { FailpointHook } from '../../platform/failpoints.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
 import { createCapture } from './capture.ts';
 import { createClientPool, type CredentialSource } from './clients.ts';
@@ -50,6 +51,8 @@ export interface GatewayDeps {
   /** Overrides for tests. */
   readonly settings?: Partial<OutboxSettings>;
   readonly timeoutMs?: number;
+  /** Demo only. */
+  readonly failpoint?: FailpointHook;
 }
 
 export interface Gateway {
@@ -157,6 +160,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     random,
     handlers: (kind) => kinds.get(kind),
     settings: { ...settingsOf(config.delivery), ...deps.settings },
+    hooks: deps.failpoint === undefined ? {} : { failpoint: deps.failpoint },
   });
   outbox.events.on('settled', (about) => {
     settledTotal.inc({ kind: about.kind, state: about.state });

@@ -53,6 +53,7 @@ describe('a configuration', () => {
     ['a sandbox', { TITIAN_SANDBOX_URL: 'http://127.0.0.1:4000' }],
     ['a business clock', { TITIAN_BUSINESS_CLOCK: '2026-01-05T07:00:00+07:00@1700000000000*60' }],
     ['a planted bug', { TITIAN_PLANTED_BUG: 'blind-resend' }],
+    ['a failpoint', { TITIAN_FAILPOINT: 'during-read-back:kill:1' }],
   ])('refuses %s outside a demo', (_name, extra) => {
     expect(parseConfig({ ...GOOD, ...extra }).ok).toBe(false);
     expect(parseConfig({ ...GOOD, ...extra, TITIAN_DEMO: '1' }).ok).toBe(true);

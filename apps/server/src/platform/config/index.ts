@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseBusinessClock, type BusinessClockSpec } from '../clock.ts';
+import { parseFailpoint, type Failpoint } from '../failpoints.ts';
 import { Secret } from './secret.ts';
 
 export { Secret } from './secret.ts';
@@ -87,6 +88,10 @@ const FIELDS = {
     .enum(PLANTED_BUGS)
     .optional()
     .describe('Tests only: plants one engine bug the checker must catch'),
+  TITIAN_FAILPOINT: z
+    .string()
+    .optional()
+    .describe('Tests only: <name>:kill|freeze:<visit>, the process ends or stops itself there'),
 } as const;
 
 const schema = z.object(FIELDS);
@@ -128,6 +133,7 @@ export interface Config {
     readonly probeIntervalMs: number | null;
     readonly plantedBug: PlantedBug | null;
   };
+  readonly failpoint: Failpoint | null;
 }
 
 export interface ConfigProblem {
@@ -224,6 +230,11 @@ function contradictions(values: Values): ConfigProblem[] {
       ),
     );
   }
+  if (values.TITIAN_FAILPOINT !== undefined && parseFailpoint(values.TITIAN_FAILPOINT) === null) {
+    found.push(
+      problem('TITIAN_FAILPOINT', 'Bentuk yang benar: <nama>:kill:3.', 'Expected <name>:kill|freeze:<visit>.'),
+    );
+  }
   if (values.TITIAN_TLS === 'files' && (!values.TITIAN_TLS_CERT || !values.TITIAN_TLS_KEY)) {
     found.push(
       problem(
@@ -244,7 +255,12 @@ function contradictions(values: Values): ConfigProblem[] {
   }
   // A simulator and a real facility must never meet (security goal S23).
   if (!values.TITIAN_DEMO) {
-    for (const key of ['TITIAN_SANDBOX_URL', 'TITIAN_BUSINESS_CLOCK', 'TITIAN_PLANTED_BUG'] as const) {
+    for (const key of [
+      'TITIAN_SANDBOX_URL',
+      'TITIAN_BUSINESS_CLOCK',
+      'TITIAN_PLANTED_BUG',
+      'TITIAN_FAILPOINT',
+    ] as const) {
       if (values[key] === undefined) continue;
       found.push(
         problem(
@@ -285,6 +301,7 @@ function shape(values: Values): Config {
       probeIntervalMs: values.TITIAN_PROBE_INTERVAL_MS ?? null,
       plantedBug: values.TITIAN_PLANTED_BUG ?? null,
     },
+    failpoint: values.TITIAN_FAILPOINT === undefined ? null : parseFailpoint(values.TITIAN_FAILPOINT),
   };
 }
 

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 import { currentScope } from '../request-scope.ts';
 import { bug } from '../errors.ts';
+import type { FailpointHook } from '../failpoints.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../ids.ts';
 import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +24,7 @@ export async function runFacilityTransaction<T>(
   pool: pg.Pool,
   facility: FacilityId,
   work: (tx: FacilityTx) => Promise<T>,
+  failpoint?: FailpointHook,
 ): Promise<T> {
   // Checked again although branded: SET LOCAL takes no parameter, so this text becomes part of a statement.
   const id = checkedFacilityId(facility);
@@ -35,6 +37,7 @@ export async function runFacilityTransaction<T>(
     for (const step of last) await step();
     await markIdempotency(tx);
     await commit(client);
+    if (currentScope()?.idempotency?.marked === true) failpoint?.('after-api-commit-before-answer');
     for (const step of after) step();
     return result;
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createDirectory, type Directory } from './directory.ts';
 import type { FacilityTx } from './facility-tx.ts';
 import { runFacilityTransaction } from './facility-tx.ts';
+import type { FailpointHook } from '../failpoints.ts';
 import type { FacilityId } from '../ids.ts';
 
 export type { FacilityTx } from './facility-tx.ts';
@@ -31,6 +32,7 @@ export interface DbOptions {
   };
   readonly logger: Pick<Logger, 'warn'>;
   readonly poolSize?: number;
+  readonly failpoint?: FailpointHook | undefined;
 }
 
 /** Node runs one thread: more connections than this only queue inside PostgreSQL (measured on 2 cores). */
@@ -71,7 +73,7 @@ export function createDb(options: DbOptions): Db {
   const overview = pool('overview', options.connections.overview, SMALL_POOL_SIZE);
   const directory = pool('directory', options.connections.directory, SMALL_POOL_SIZE);
   return {
-    withFacility: (facilityId, work) => runFacilityTransaction(app, facilityId, work),
+    withFacility: (facilityId, work) => runFacilityTransaction(app, facilityId, work, options.failpoint),
     directory: createDirectory(directory),
     overview,
     app,

@@ -9,6 +9,7 @@ import pg from 'pg';
 import type { Clock, Random } from '../clock.ts';
 import type { MasterKey } from '../crypto/master-key.ts';
 import { AppError } from '../errors.ts';
+import type { FailpointHook } from '../failpoints.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rememberMasterKey } from './preflight.ts';
 import { ensureRoles } from './roles.ts';
@@ -35,6 +36,7 @@ export interface MigrateOptions {
   readonly canReplacePasswords?: boolean;
   /** Other folders than the house's own; for tests of the runner. */
   readonly sources?: readonly MigrationSource[];
+  readonly failpoint?: FailpointHook | undefined;
 }
 
 export interface MigrateResult {
@@ -58,7 +60,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     } finally {
       owner.release();
     }
-    const applied = await runMigrations(db, options.sources ?? HOUSE_SOURCES);
+    const applied = await runMigrations(db, options.sources ?? HOUSE_SOURCES, options.failpoint);
     await rememberMasterKey(pool, options.master.id);
     await ensurePartitions(pool, options.clock);
     return { applied };
@@ -70,8 +72,9 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
 async function runMigrations(
   db: Kysely<Record<string, never>>,
   sources: readonly MigrationSource[],
+  failpoint?: FailpointHook,
 ): Promise<string[]> {
-  const migrations = await readMigrations(sources);
+  const migrations = await readMigrations(sources, failpoint);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -94,7 +97,10 @@ async function runMigrations(
   return (results ?? []).map((result) => result.migrationName);
 }
 
-export async function readMigrations(sources: readonly MigrationSource[]): Promise<Record<string, Migration>> {
+export async function readMigrations(
+  sources: readonly MigrationSource[],
+  failpoint?: FailpointHook,
+): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {};
   for (const { dir, prefix } of sources) {
     for (const file of (await readdir(dir)).filter((name) => name.endsWith('.sql')).toSorted()) {
@@ -102,7 +108,12 @@ export async function readMigrations(sources: readonly MigrationSource[]): Promi
       if (name in migrations)
         throw new AppError('STORE_MIGRATION', { message: `two migrations are called ${name}`, http: 500 });
       const text = await readFile(join(dir, file), 'utf8');
-      migrations[name] = { up: async (db) => void (await sql.raw(text).execute(db)) };
+      migrations[name] = {
+        up: async (db) => {
+          await sql.raw(text).execute(db);
+          failpoint?.('during-migration-step');
+        },
+      };
     }
   }
   return migrations;

@@ -22,6 +22,9 @@ describe('the answer to an error', () => {
     ['a deadlock', database('40P01'), 503, 'STORE_BUSY'],
     ['a serialization failure', database('40001'), 503, 'STORE_BUSY'],
     ['the database shutting down', database('57P01'), 503, 'STORE_UNAVAILABLE'],
+    ['a standby instead of the database', database('25006'), 503, 'STORE_UNAVAILABLE'],
+    ['a full disk under the database', database('53100'), 503, 'STORE_UNAVAILABLE'],
+    ['a network that swallows the answer', new Error('Query read timeout'), 503, 'STORE_UNAVAILABLE'],
     ['the database not there', coded('ECONNREFUSED'), 503, 'STORE_UNAVAILABLE'],
     ['a socket gone', new Error('Connection terminated unexpectedly'), 503, 'STORE_UNAVAILABLE'],
     [

@@ -71,13 +71,28 @@ const FASTIFY_ERRORS: Readonly<Record<string, { code: string; status: number }>>
 
 /** Serialization failure, deadlock, lock timeout: the same request may succeed at once. */
 const STORE_BUSY = new Set(['40001', '40P01', '55P03']);
-const SOCKET_LOSS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
+const SOCKET_LOSS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 /** `pg` reports these without a code; the last one on a client whose connection died under an earlier statement. */
-const CONNECTION_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'is not queryable'];
+const CONNECTION_TEXTS = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Query read timeout',
+  'is not queryable',
+];
 
 function isConnectionLoss(code: string, error: unknown): boolean {
-  // 08*: connection exception; 57P0*: the server shuts down or starts up; 53300: no connection left.
-  if (code.startsWith('08') || code.startsWith('57P0') || code === '53300' || SOCKET_LOSS.has(code)) return true;
+  // 08*: connection exception; 57P0*: the server shuts down or starts up; 53*: no disk, memory or connection left; 58030: the disk fails;
+  // 25006: a server that takes no writes, a standby or a primary that was replaced.
+  if (/^(08|57P0|53|58030|25006)/.test(code) || SOCKET_LOSS.has(code)) return true;
   return error instanceof Error && CONNECTION_TEXTS.some((text) => error.message.includes(text));
 }
 

@@ -40,6 +40,12 @@ function counting(): ModuleDefinition {
           return reply.code(201).send({ note: request.body.note, count: worked.length });
         },
       );
+      api.post('/away', { config: { access: 'facility-read' }, schema }, async (request, reply) => {
+        if (request.body.note === 'before') await databaseGoes();
+        await effect(request.actor.facilityId, request.body.note);
+        await databaseGoes();
+        return reply.code(201).send({ note: request.body.note, count: worked.length });
+      });
       api.post('/refuse', { config: { access: 'facility-read' }, schema }, async (request) => {
         worked.push(request.body.note);
         throw notFound('anything');
@@ -64,6 +70,22 @@ function counting(): ModuleDefinition {
       );
     },
   };
+}
+
+/** Where the pool connects, and a folder in which no server listens. */
+const place = () => platform.db.app.options;
+let home: string | undefined;
+
+/** No new connection is made, and those that stand are ended. */
+async function databaseGoes(): Promise<void> {
+  home ??= place().connectionString;
+  place().connectionString = 'postgresql://titian@localhost/titian?host=/nowhere';
+  await platform.owner.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'titian-app'",
+  );
+}
+function databaseIsBack(): void {
+  if (home !== undefined) place().connectionString = home;
 }
 
 beforeAll(async () => {
@@ -242,5 +264,22 @@ describe('after a crash', () => {
     const key = platform.random.uuidv7();
     expect((await post('/kept', key)).statusCode).toBe(500);
     expect(await rowOf(key)).toEqual([]);
+  });
+});
+
+describe('a database that goes while a request runs', () => {
+  it('is answered as a database that is away (503), not as a bug (500), although the key cannot be given back', async () => {
+    const answer = await post('/away', crypto.randomUUID(), 'before');
+    databaseIsBack();
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json().error.code).toBe('STORE_UNAVAILABLE');
+  });
+
+  it('does not turn what is committed into a failure because the answer cannot be kept', async () => {
+    const key = crypto.randomUUID();
+    const answer = await post('/away', key, 'after');
+    databaseIsBack();
+    expect(answer.statusCode).toBe(201);
+    expect(await rowOf(key)).toMatchObject([{ status: null, effect_at: expect.any(Date) }]);
   });
 });

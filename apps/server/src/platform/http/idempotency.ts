@@ -8,6 +8,7 @@ import type { Actor } from '../actor.ts';
 import { AppError, bug } from '../errors.ts';
 import { isUuid, type FacilityId } from '../ids.ts';
 import { isSafeMethod } from './csrf.ts';
+import { recognise } from './error-answer.ts';
 import { scopeOf } from './scope.ts';
 import type { ClaimResult, IdempotencyStore, KeyClaim } from './idempotency-store.ts';
 import type { TitianApp } from './types.ts';
@@ -135,15 +136,18 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
       const hasEffect = scope.idempotency?.marked ?? false;
       // Storing the answer is no effect of the use case.
       scope.idempotency = null;
-      if (reply.statusCode < 400 || hasEffect) {
+      const isKept = reply.statusCode < 400 || hasEffect;
+      await keepOrRelease(request, async () => {
+        if (!isKept) {
+          await store.release(mine.facilityId, mine.key);
+          return;
+        }
         await store.answer(mine.facilityId, mine.key, {
           status: reply.statusCode,
           payload: request.routeOptions.config.hasSecretAnswer === true ? '' : textOf(payload),
         });
         mine.isAnswered = true;
-      } else {
-        await store.release(mine.facilityId, mine.key);
-      }
+      });
     }
     return payload;
   });
@@ -152,6 +156,20 @@ export function installIdempotency(app: TitianApp, { store, clock, random }: Ide
     held.get(request)?.done();
     done();
   });
+}
+
+/**
+ * With the database away neither works, and the answer stands all the same: what is committed is committed, what failed has failed. The key
+ * comes free when its lease ends, and whoever repeats it then hears that the work was done, or does it.
+ */
+async function keepOrRelease(request: FastifyRequest, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const { code, advice } = recognise(error);
+    if (advice !== 'later') throw error;
+    request.log.warn({ reference: request.id, code }, 'the answer of a request could not be kept for its repetition');
+  }
 }
 
 function claimOf(request: FastifyRequest, actor: Actor, now: Date): KeyClaim {

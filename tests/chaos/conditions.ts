@@ -1,4 +1,4 @@
-// Under which conditions a crash run plays: the usual ones (kills, a payer that annoys), and one set per planted bug in which an intact
+// Under which conditions a chaos run plays: the usual ones (kills, a payer that annoys), and one set per planted bug in which an intact
 // engine ends clean and the bug cannot hide. Only data and moods; main.ts plays them.
 import type { SandboxControl } from '../../apps/cli/src/demo/sandbox-control.ts';
 
@@ -25,7 +25,7 @@ export interface Conditions {
   readonly moods: Moods;
   /** After the last visit was accepted: other moods for a while, and those of the rest. */
   readonly afterwards?: { readonly moods: Moods; readonly forMs: number; readonly rest: Moods };
-  /** The node that serves and delivers is frozen past its lease while a second one takes over, then wakes. */
+  /** A node is frozen past its lease while another takes over, then wakes. */
   readonly freezes: number;
   /** So long nothing has become less of what waits or is unclear: then what is missing counts as lost. */
   readonly quietWithinMs: number;
@@ -50,7 +50,7 @@ const ILL: Moods = { '*': { ...uniform(5, 20), faults: [fault('status-5xx', 0.8)
 const CALM: Moods = { '*': uniform(5, 20) };
 const VISITS_PER_KILL = 40;
 
-export function crashConditions(character: Character, kills: number, freezes: number): Conditions {
+export function chaosConditions(character: Character, kills: number, freezes: number): Conditions {
   return {
     character,
     kills,

@@ -1,14 +1,14 @@
-// Makes the visits of a crash run: short hospital visits with every kind of effect, as events with times that never tie. Each
+// Makes the visits of a chaos run: short hospital visits with every kind of effect, as events with times that never tie. Each
 // visit's events are given one after the other; the run sends them as fast as the server accepts. Seeded.
 import { Dice } from '../../tools/demo-day/dice.ts';
 import type { PlayEvent } from '../../apps/cli/src/events-file/read.ts';
 import { dataOf, type Cells, type EventType } from '../../apps/cli/src/events-file/columns.ts';
 
 export const PPK = '9999R001';
-export const CRASH_DATE = '2026-11-23';
+export const CHAOS_DATE = '2026-11-23';
 /** The business clock of a run stands here: all event times lie before it on the same service date. */
-export const CRASH_NOW = `${CRASH_DATE}T11:30:00+07:00`;
-const FIRST_EVENT_MS = Date.parse(`${CRASH_DATE}T07:00:00+07:00`);
+export const CHAOS_NOW = `${CHAOS_DATE}T11:30:00+07:00`;
+const FIRST_EVENT_MS = Date.parse(`${CHAOS_DATE}T07:00:00+07:00`);
 const SPACE_MS = 60_000;
 
 const SESSIONS = [
@@ -58,7 +58,7 @@ function personCells(n: number, dice: Dice): Cells {
   const [kodePoli, namaPoli, kodeDokter] = dice.pick(SESSIONS);
   const number = String(500_000 + n);
   return {
-    tanggal_periksa: CRASH_DATE,
+    tanggal_periksa: CHAOS_DATE,
     nama: `PESERTA UJI ${n}`,
     norm: number,
     nomor_kartu: `0000000${number}`,

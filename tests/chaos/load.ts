@@ -1,4 +1,4 @@
-// The load of a crash run: many visits at once, each event offered until the server says yes, and the history of what was
+// The load of a chaos run: many visits at once, each event offered until the server says yes, and the history of what was
 // accepted kept here, outside everything that is killed.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { His } from '../../apps/cli/src/demo/his.ts';
@@ -12,6 +12,17 @@ export interface Load {
   /** Events the server said yes to, in that order. */
   readonly history: readonly PlayEvent[];
   readonly refused: readonly { id: string; reason: string }[];
+  /** Offers that were not answered with yes or no, by how they ended: `HTTP 503`, `fetch failed`. */
+  readonly unanswered: ReadonlyMap<string, number>;
+  /** Every offer's end, for whoever measures: when it was made, how long it took, whether it was accepted. */
+  onAnswer:
+    | ((about: {
+        readonly atMs: number;
+        readonly ms: number;
+        readonly isAccepted: boolean;
+        readonly reason: string;
+      }) => void)
+    | null;
   /** All visits are complete. */
   complete(): Promise<void>;
   /** No new visits; resolves when those begun are complete. */
@@ -33,6 +44,7 @@ export interface LoadOptions {
 export function startLoad({ his, seed, visitsAtOnce, perSecond, visits, before }: LoadOptions): Load {
   const history: PlayEvent[] = [];
   const refused: { id: string; reason: string }[] = [];
+  const unanswered = new Map<string, number>();
   let next = 0;
   let isFinishing = false;
   let turnAtMs = 0;
@@ -43,7 +55,10 @@ export function startLoad({ his, seed, visitsAtOnce, perSecond, visits, before }
   };
   const offer = async (event: PlayEvent): Promise<boolean> => {
     for (;;) {
+      const atMs = performance.now();
       const answer = await his.send(event);
+      const reason = answer.kind === 'accepted' ? '' : answer.reason;
+      load.onAnswer?.({ atMs, ms: performance.now() - atMs, isAccepted: answer.kind === 'accepted', reason });
       if (answer.kind === 'accepted') {
         history.push(event);
         return true;
@@ -52,6 +67,7 @@ export function startLoad({ his, seed, visitsAtOnce, perSecond, visits, before }
         refused.push({ id: event.body.sourceEventId, reason: answer.reason });
         return false;
       }
+      unanswered.set(reason, (unanswered.get(reason) ?? 0) + 1);
       await delay(RETRY_MS);
     }
   };
@@ -70,13 +86,16 @@ export function startLoad({ his, seed, visitsAtOnce, perSecond, visits, before }
   const complete = async (): Promise<void> => {
     await lanes;
   };
-  return {
+  const load: Load = {
     history,
     refused,
+    unanswered,
+    onAnswer: null,
     complete,
     finish: () => {
       isFinishing = true;
       return complete();
     },
   };
+  return load;
 }
