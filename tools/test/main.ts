@@ -153,10 +153,7 @@ function chaosRun({ character, kills, nodes, freezes = 0 }: ChaosRun): Step {
   return {
     name: `${kills} kills, ${nodes === 1 ? 'one node' : `${nodes} nodes`}, ${character} payer`,
     script: 'tests/chaos/main.ts',
-    args: [
-      ...['--nodes', String(nodes), '--kills', String(kills), '--freezes', String(freezes)],
-      ...['--character', character],
-    ],
+    args: `--nodes ${nodes} --kills ${kills} --freezes ${freezes} --character ${character}`.split(' '),
     isLoud: true,
   };
 }
