@@ -94,6 +94,14 @@ const continuity = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     only({ gangguan: text(search['gangguan']), daftar: text(search['daftar']) }),
   component: lazyRouteComponent(() => import('./features/continuity/continuity-screen.tsx'), 'ContinuityScreen'),
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: '/rekonsiliasi',
+  validateSearch: (search: Record<string, unknown>) => only({ tanggal: date(search['tanggal']) }),
+  component: lazyRouteComponent(
+    () => import('./features/reconciliation/reconciliation-screen.tsx'),
+    'ReconciliationScreen',
+  ),
 });
 const settings = createRoute({
   getParentRoute: () => root,
@@ -114,6 +122,7 @@ export const router = createRouter({
     messages,
     health,
     continuity,
+    reconciliation,
     settings,
   ]),
   defaultPreload: 'intent',

@@ -29,6 +29,7 @@ import {
 } from './gateway/index.ts';
 import { createHookService, hookRoutes } from './hooks/index.ts';
 import type { Hospital } from './hospital.ts';
+import type { Source } from './reconciliation/index.ts';
 import { localDate } from './visit/index.ts';
 import {
   createPcarePlanner,
@@ -38,6 +39,8 @@ import {
   pcareKinds,
   pcarePesertaLookup,
   pcareRoutes,
+  pcareSources,
+  type PcareSourceDeps,
   pcareNumbers,
 } from './pcare/index.ts';
 
@@ -51,6 +54,7 @@ export interface Bridge {
     readonly sessions: FktpScheduleReader;
     readonly numbers: typeof pcareNumbers;
     readonly waitingForDoctor: typeof waitingForDoctor;
+    readonly sources: (deps: Pick<PcareSourceDeps, 'visits' | 'peserta' | 'facility'>) => readonly Source[];
   };
 }
 
@@ -75,7 +79,13 @@ export function openBridge(platform: Platform, facility: FacilityService): Bridg
     gateway,
     references,
     planners,
-    clinic: { pesertaLookup: pcarePesertaLookup, sessions, numbers: pcareNumbers, waitingForDoctor },
+    clinic: {
+      pesertaLookup: pcarePesertaLookup,
+      sessions,
+      numbers: pcareNumbers,
+      waitingForDoctor,
+      sources: (deps) => pcareSources({ sealer, clock, random, ...deps }),
+    },
   };
 }
 

@@ -124,11 +124,13 @@ export async function createTestHospital(
     facility,
     gateway,
     planners,
+    reconciliation: { limits: { freshMs: 0, retryMs: 0 }, afterOutageMs: 0 },
     clinic: {
       pesertaLookup: () => Promise.resolve(null),
       sessions: () => Promise.resolve([]),
       numbers: () => Promise.resolve(new Map()),
       waitingForDoctor: () => Promise.resolve(new Set()),
+      sources: () => [],
     },
   });
   await gateway.start();

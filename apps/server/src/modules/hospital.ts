@@ -6,6 +6,7 @@ import type { FacilityId } from '../platform/ids.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
 import { createContinuity } from './continuity/index.ts';
+import type { Bridge } from './clinic.ts';
 import type { FacilityService } from './facility/index.ts';
 import {
   byHand,
@@ -21,10 +22,17 @@ import {
 } from './gateway/index.ts';
 import { createPesertaService, pesertaRoutes, vclaimPesertaLookup, type PesertaLookup } from './peserta/index.ts';
 import { createPharmacyService, pharmacyRoutes } from './pharmacy/index.ts';
+import { composeReconciliation, type ReconciliationParts } from './reconciliation/index.ts';
 import { createRujukanService } from './rujukan/index.ts';
 import { createScheduleService, scheduleRoutes, type ClinicSessions } from './schedule/index.ts';
 import { createLetterWait, createSepService, isTroubled, sepRoutes } from './sep/index.ts';
-import { createTimelineRecorder, createTimelineService, timelineKinds, timelineRoutes } from './timeline/index.ts';
+import {
+  createTimelineRecorder,
+  createTimelineService,
+  timelineKinds,
+  timelineRoutes,
+  timelineSources,
+} from './timeline/index.ts';
 import {
   createVisitService,
   createVisitViews,
@@ -40,11 +48,15 @@ export interface HospitalDeps {
   readonly facility: FacilityService;
   readonly gateway: Gateway;
   readonly planners: PlannerRegistry;
+  /** Overrides for tests. */
+  readonly reconciliation?: Pick<ReconciliationParts, 'limits' | 'afterOutageMs'>;
   /** How a clinic asks BPJS. */
   readonly clinic: {
     readonly pesertaLookup: PesertaLookup;
     readonly sessions: ClinicSessions;
     readonly numbers: VisitParts['pcare'];
+    /** The clinic's side of reconciliation. */
+    readonly sources: Bridge['clinic']['sources'];
     /** Visits whose queue entry waits for a doctor to be chosen. */
     readonly waitingForDoctor: (tx: FacilityTx, visits: readonly Visit[]) => Promise<ReadonlySet<string>>;
   };
@@ -172,6 +184,19 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   planners.register(recorder.planner);
   planners.register(sep.planner);
 
+  const reconciliation = composeReconciliation(platform, {
+    sources: [
+      ...timelineSources({ clock, random, visits, peserta, recorder }),
+      sep.source,
+      ...deps.clinic.sources({ visits, peserta, facility }),
+    ],
+    bpjs,
+    facility,
+    visits,
+    today,
+    ...deps.reconciliation,
+  });
+
   const views = createVisitViews({
     visits,
     peserta,
@@ -197,6 +222,9 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
         ...(await continuity.actions(tx)),
         ...(await clinicActions(tx, date)),
         ...(await timeline.actions(tx, date)),
+        ...(await clinicActions(tx, date)),
+        ...(await timeline.actions(tx, date)),
+        ...(await reconciliation.service.actions(tx, date)),
       ],
     },
   });
@@ -245,6 +273,9 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     continuity.definition,
   ];
   return { continuity, peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
+    reconciliation.definition,
+  ];
+  return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, reconciliation, definitions };
 }
 
 export type Hospital = ReturnType<typeof composeHospital>;

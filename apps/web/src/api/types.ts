@@ -73,6 +73,10 @@ export type Correction = Schemas['CorrectionInput'];
 export type MessageRow = Schemas['MessageRow'];
 export type MessageDetail = Schemas['MessageDetail'];
 
+export type ReconciliationRun = Schemas['ReconciliationRun'];
+export type ReconciliationDay = Schemas['ReconciliationDays']['days'][number];
+export type Finding = Schemas['ReconciliationFinding'];
+
 type Query<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
   ? NonNullable<Q>
   : never;

@@ -1,5 +1,6 @@
 // Which screens a person works in, in the order of the day. The server decides what is allowed; this only keeps the rail short.
 import {
+  IconArrowsDiff,
   IconBuildingHospital,
   IconHeartbeat,
   IconHome2,
@@ -23,6 +24,7 @@ export type NavName =
   | 'messages'
   | 'health'
   | 'continuity'
+  | 'reconciliation'
   | 'settings';
 
 export interface NavItem {
@@ -37,6 +39,7 @@ export interface NavItem {
     | '/pesan'
     | '/kesehatan'
     | '/kesinambungan'
+    | '/rekonsiliasi'
     | '/pengaturan';
   readonly icon: typeof IconHome2;
   readonly letter: string;
@@ -60,6 +63,13 @@ const NAVIGATION: readonly NavItem[] = [
     icon: IconLifebuoy,
     letter: 'g',
     permissions: ['continuity-read', 'continuity-manage'],
+  },
+  {
+    name: 'reconciliation',
+    to: '/rekonsiliasi',
+    icon: IconArrowsDiff,
+    letter: 'r',
+    permissions: ['message-read'],
   },
   {
     name: 'settings',

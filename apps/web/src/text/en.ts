@@ -6,8 +6,10 @@ import { frame } from './en/frame.ts';
 import { health } from './en/health.ts';
 import { integration } from './en/integration.ts';
 import { queue } from './en/queue.ts';
+import { reconciliation } from './en/reconciliation.ts';
 import { settings } from './en/settings.ts';
 import { words } from './en/words.ts';
 import type { id } from './id.ts';
 
 export const en: typeof id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };
+export const en: typeof id = { words, frame, desk, queue, clinic, integration, reconciliation, settings };

@@ -6,7 +6,9 @@ import { frame } from './id/frame.ts';
 import { health } from './id/health.ts';
 import { integration } from './id/integration.ts';
 import { queue } from './id/queue.ts';
+import { reconciliation } from './id/reconciliation.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
 export const id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };
+export const id = { words, frame, desk, queue, clinic, integration, reconciliation, settings };

@@ -11,6 +11,7 @@ export type { EntryProblem, ServiceEntry } from './entry.ts';
 export { pcarePesertaLookup } from './peserta.ts';
 export { createPcarePlanner } from './planner.ts';
 export { createReferences, type References } from './references.ts';
+export { pcareSources, type PcareSourceDeps } from './day-reconcile.ts';
 export { pcareRoutes } from './routes.ts';
 export { createPcareService, type PcareService } from './service.ts';
 export { listNumbers as pcareNumbers, type PcareNumbers } from './store.ts';

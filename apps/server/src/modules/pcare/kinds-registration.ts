@@ -97,6 +97,8 @@ async function buildAdd(deps: RegistrationKindDeps, tx: FacilityTx, visitId: str
   ];
   if (visit === undefined || identity === undefined || row === undefined)
     return { kind: 'skip', reason: 'visit-gone' } as const;
+  // Its number was read from P-Care meanwhile.
+  if (row.state === 'registered') return { kind: 'skip', reason: 'already-held' } as const;
   if (identity.nomorKartu === null)
     return { kind: 'refused', code: 'TITIAN_CARD_MISSING', reason: 'card-missing' } as const;
   const keluhan =
@@ -146,7 +148,7 @@ function deleteKind(deps: RegistrationKindDeps): BpjsMessageKind {
 }
 
 /** All registrations of a day, page by page until a page is not full (docs/facts/pcare.md §3). */
-async function registrationsOf(bpjs: FacilityBpjs, tglDaftar: string): Promise<RegistrationRow[]> {
+export async function registrationsOf(bpjs: FacilityBpjs, tglDaftar: string): Promise<RegistrationRow[]> {
   const rows: RegistrationRow[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const params = { tglDaftar, start: String(page * PAGE_ROWS), limit: String(PAGE_ROWS) };

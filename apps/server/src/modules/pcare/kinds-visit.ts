@@ -145,7 +145,7 @@ async function settleHeld(
   );
 }
 
-async function historyOf(bpjs: FacilityBpjs, noKartu: string): Promise<readonly HistoryRow[]> {
+export async function historyOf(bpjs: FacilityBpjs, noKartu: string): Promise<readonly HistoryRow[]> {
   const answer = await bpjs.call(pcare.kunjunganRiwayat, { params: { noKartu }, body: null });
   return answer.kind === 'empty' ? [] : (answer.data?.list ?? []);
 }

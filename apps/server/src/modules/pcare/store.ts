@@ -39,6 +39,21 @@ export async function setRegistrationState(
   );
 }
 
+export interface RegistrationOfDay {
+  readonly visitId: string;
+  readonly noUrut: string | null;
+  readonly state: RegistrationRow['state'];
+  readonly updatedAt: Date;
+}
+
+export function registrationsOfDay(tx: FacilityTx, visitIds: readonly string[]): Promise<RegistrationOfDay[]> {
+  return tx.query<RegistrationOfDay>(
+    `SELECT visit_id AS "visitId", no_urut AS "noUrut", state, updated_at AS "updatedAt"
+       FROM pcare_registrations WHERE facility_id = $1 AND visit_id = ANY($2)`,
+    [tx.facilityId, visitIds],
+  );
+}
+
 export interface EntryRow {
   readonly revision: number;
   /** Counts withdrawals: each recording of the visit is another visit at P-Care. */
@@ -49,12 +64,14 @@ export interface EntryRow {
   readonly deliveredRevision: number;
   readonly noKunjungan: string | null;
   readonly deletedAt: Date | null;
+  readonly updatedAt: Date;
 }
 
 export async function findEntryRow(tx: FacilityTx, visitId: string): Promise<EntryRow | undefined> {
   const [row] = await tx.query<EntryRow>(
     `SELECT revision, generation, state, entry_sealed AS "entrySealed", attempted_revision AS "attemptedRevision",
-            delivered_revision AS "deliveredRevision", no_kunjungan AS "noKunjungan", deleted_at AS "deletedAt"
+            delivered_revision AS "deliveredRevision", no_kunjungan AS "noKunjungan", deleted_at AS "deletedAt",
+            updated_at AS "updatedAt"
        FROM service_entries WHERE facility_id = $1 AND visit_id = $2`,
     [tx.facilityId, visitId],
   );

@@ -39,6 +39,8 @@ const LOOKUP_RETRY_MS = 5_000;
 /** Choosing the doctor makes it leave at once; this is only for what was missed. */
 const DOCTOR_RETRY_MS = 5 * 60_000;
 const MAX_TEXT = 100;
+/** Word of ours for a letter that needs no sending any more. */
+const NUMBER_KNOWN = 'sep-number-known';
 
 export function sepKinds(deps: SepKindDeps): readonly BpjsMessageKind[] {
   return [insertKind(deps), dischargeKind(deps)];
@@ -52,6 +54,8 @@ function insertKind(deps: SepKindDeps): BpjsMessageKind {
       // Nobody needs a letter for a visit that did not take place.
       if ((visit.stage === 'batal' || visit.stage === 'tidak-hadir') && !isServed(visit.stage))
         return { kind: 'skip', reason: 'visit-cancelled' };
+      // Its number was read from BPJS meanwhile: a second letter of the same visit would be one too many.
+      if (sep.nomorSep !== null) return { kind: 'skip', reason: NUMBER_KNOWN };
       if (sep.basis === null) return awaitLookup(deps, tx, sep);
       return insertCall(
         visit,
@@ -68,7 +72,7 @@ function insertKind(deps: SepKindDeps): BpjsMessageKind {
     },
     async settle(tx, message, outcome) {
       const state = sepStateOf(outcome);
-      if (state === null) return;
+      if (state === null || outcome.reason === NUMBER_KNOWN) return;
       const nomorSep = numberIn(outcome);
       await deps.store.settle(tx, visitIdOf(message), {
         state,

@@ -24,6 +24,7 @@ import type { RujukanService } from '../rujukan/index.ts';
 import { isBookedElsewhere, localDate, sepWish, type SepView, type Visit, type VisitService } from '../visit/index.ts';
 import { emergencySource, letterSource, sepKinds, type BasisSource } from './bpjs.ts';
 import { createLookups } from './lookups.ts';
+import { sepSource } from './reconcile.ts';
 import { SEP_DISCHARGE, SEP_INSERT } from './kinds.ts';
 import { EMERGENCY_POLI, isDueAt, needsSep, NO_WISH, type SepBasis, type SepWish } from './rules.ts';
 import { createSepStore, type Discharge, type SepBrief } from './store.ts';
@@ -199,6 +200,7 @@ export function createSepService(deps: SepDeps) {
   return {
     planner,
     kinds: sepKinds({ clock, visits, reader: deps.reader, store, startLookup }),
+    source: sepSource({ clock, visits, peserta, store }),
 
     /** Issue or retry by hand; what the clerk chose now replaces what was chosen before. */
     async issue(actor: Actor, visitId: string, input: unknown): Promise<void> {

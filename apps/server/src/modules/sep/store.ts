@@ -39,6 +39,14 @@ export interface SepBrief {
   readonly reason: string | null;
 }
 
+/** As far as a comparison of a whole day needs it. */
+export interface SepOfDay {
+  readonly visitId: string;
+  readonly state: SepState;
+  readonly nomorSep: string | null;
+  readonly issuedAt: Date | null;
+}
+
 interface SepRow {
   readonly visit_id: string;
   readonly wish: Buffer;
@@ -103,6 +111,16 @@ export function createSepStore(sealer: Sealer) {
         code: row.code,
         reason: row.reason,
       }));
+    },
+
+    /** Letters of a day, without their sealed parts. */
+    async ofDay(tx: FacilityTx, date: string): Promise<SepOfDay[]> {
+      const rows = await tx.query<SepOfDay>(
+        `SELECT visit_id AS "visitId", state, nomor_sep AS "nomorSep", issued_at AS "issuedAt"
+           FROM seps WHERE facility_id = $1 AND tgl_sep = $2 ORDER BY visit_id`,
+        [tx.facilityId, date],
+      );
+      return rows;
     },
 
     /** False when the visit has its letter, or the wish for one, already. */

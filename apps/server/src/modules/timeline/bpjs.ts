@@ -295,7 +295,7 @@ export async function listTasks(
   return answer.kind === 'ok' ? heldTasks(answer.data?.list ?? []) : [];
 }
 
-interface BookingRow {
+export interface BookingRow {
   readonly kodebooking: string;
   readonly tanggal: string;
   readonly kodepoli: string;
@@ -303,9 +303,13 @@ interface BookingRow {
   readonly jampraktek?: string | null | undefined;
   readonly noantrean?: string | null | undefined;
   readonly status?: string | null | undefined;
+  readonly nokapst?: string | null | undefined;
+  readonly sumberdata?: string | null | undefined;
+  readonly createdtime?: number | null | undefined;
 }
 
-async function findBooking(bpjs: FacilityBpjs, kodebooking: string): Promise<BookingRow | null> {
+/** Null when BPJS shows no booking of this code. */
+export async function findBooking(bpjs: FacilityBpjs, kodebooking: string): Promise<BookingRow | null> {
   const answer = await bpjs.call(antreanrs.pendaftaranKodebooking, { params: { kodebooking }, body: null });
   if (answer.kind !== 'ok') return null;
   return (answer.data?.list ?? []).find((row) => row.kodebooking === kodebooking) ?? null;

@@ -3,3 +3,4 @@ export { createTimelineRecorder, type TimelineRecorder } from './recorder.ts';
 export { createTimelineService, type MessageDesk, type TimelineService } from './service.ts';
 export { timelineKinds } from './bpjs.ts';
 export { timelineRoutes, type ExplainCode } from './routes.ts';
+export { timelineSources } from './reconcile.ts';

@@ -142,6 +142,9 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
     note,
     mappingOf,
     historyOf: history.ofVisit,
+    /** New messages for what BPJS no longer holds; `part` tells them from the first ones. */
+    taskAgain: (visit: Visit, task: TaskId, part: string) => taskMessage(visit, task, clock.now(), part),
+    bookingAgain: (visit: Visit, part: string) => visitMessage(ANTREAN_ADD, visit, MESSAGE_CLASS.today, part),
     /** The words of the person who cancelled, for BPJS's `keterangan`. */
     async cancellationReason(tx: FacilityTx, visitId: string): Promise<string> {
       const entries = await history.ofVisit(tx, visitId);
@@ -155,11 +158,11 @@ export function createTimelineRecorder({ clock, random, sealer, visits, pharmacy
 
 export type TimelineRecorder = ReturnType<typeof createTimelineRecorder>;
 
-function taskMessage(visit: Visit, task: TaskId, now: Date): NewMessage {
+function taskMessage(visit: Visit, task: TaskId, now: Date, again?: string): NewMessage {
   return outgoing({
     kind: UPDATE_WAKTU,
     subjectId: visit.id,
-    part: task,
+    part: again === undefined ? task : `${task}-${again}`,
     class: wibDate(now) > visit.serviceDate ? MESSAGE_CLASS.late : MESSAGE_CLASS.today,
     intent: { visitId: visit.id, task },
     deadlineAt: deadlineOf(visit.serviceDate),
@@ -170,10 +173,12 @@ function visitMessage(
   kind: typeof ANTREAN_ADD | typeof ANTREAN_BATAL | typeof FARMASI_ADD,
   visit: Visit,
   messageClass: 0 | 1,
+  again?: string,
 ): NewMessage {
   return outgoing({
     kind,
     subjectId: visit.id,
+    ...(again === undefined ? {} : { part: again }),
     class: messageClass,
     intent: { visitId: visit.id },
     deadlineAt: deadlineOf(visit.serviceDate),

@@ -13,6 +13,7 @@ const booking = (state: Booking['state']): Booking => ({
   reason: null,
   cancelState: null,
   comparedAt: null,
+  settledAt: null,
 });
 
 test('a booking that BPJS holds with another content is a difference of its visit, also without any time', () => {

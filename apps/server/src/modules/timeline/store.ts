@@ -51,6 +51,7 @@ export interface Booking {
   readonly reason: string | null;
   readonly cancelState: CancelState | null;
   readonly comparedAt: Date | null;
+  readonly settledAt: Date | null;
 }
 
 export type HistoryKind =
@@ -210,6 +211,15 @@ export async function reopenTask(tx: FacilityTx, visitId: string, task: TaskId):
   );
 }
 
+/** BPJS no longer shows it: it may be planned again. Our own observation stays. */
+export async function forgetHeld(tx: FacilityTx, visitId: string, task: TaskId): Promise<void> {
+  await tx.query(
+    `UPDATE task_deliveries SET outcome = NULL, code = NULL, reason = NULL, settled_at = NULL, bpjs_at = NULL, bpjs_received_at = NULL
+      WHERE facility_id = $1 AND visit_id = $2 AND task = $3`,
+    [tx.facilityId, visitId, task],
+  );
+}
+
 /** What BPJS showed when asked. */
 export async function saveHeld(
   tx: FacilityTx,
@@ -233,12 +243,13 @@ interface BookingRow {
   readonly reason: string | null;
   readonly cancel_state: CancelState | null;
   readonly compared_at: Date | null;
+  readonly settled_at: Date | null;
 }
 
 export async function bookingsOf(tx: FacilityTx, visitIds: readonly string[]): Promise<Booking[]> {
   if (visitIds.length === 0) return [];
   const rows = await tx.query<BookingRow>(
-    'SELECT visit_id, message_id, state, code, reason, cancel_state, compared_at FROM bookings WHERE facility_id = $1 AND visit_id = ANY($2)',
+    'SELECT visit_id, message_id, state, code, reason, cancel_state, compared_at, settled_at FROM bookings WHERE facility_id = $1 AND visit_id = ANY($2)',
     [tx.facilityId, visitIds],
   );
   return rows.map((row) => ({
@@ -249,6 +260,7 @@ export async function bookingsOf(tx: FacilityTx, visitIds: readonly string[]): P
     reason: row.reason,
     cancelState: row.cancel_state,
     comparedAt: row.compared_at,
+    settledAt: row.settled_at,
   }));
 }
 
@@ -261,6 +273,15 @@ export async function insertBooking(
   await tx.query(
     'INSERT INTO bookings (facility_id, visit_id, state, message_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
     [tx.facilityId, visitId, state, messageId],
+  );
+}
+
+/** A new message tells BPJS of the booking once more. */
+export async function reopenBooking(tx: FacilityTx, visitId: string, messageId: string): Promise<void> {
+  await tx.query(
+    `UPDATE bookings SET state = 'menunggu', code = NULL, reason = NULL, settled_at = NULL, message_id = $3
+      WHERE facility_id = $1 AND visit_id = $2`,
+    [tx.facilityId, visitId, messageId],
   );
 }
 

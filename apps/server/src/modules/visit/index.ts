@@ -19,6 +19,7 @@ export {
   isEnded,
   isServed,
   localDate,
+  localTime,
   standardMinutes,
   startOfDay,
   type Resep,

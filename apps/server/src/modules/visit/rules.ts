@@ -128,6 +128,11 @@ export function localDate(instant: Date, timeZone: string): string {
   return new Date(instant.getTime() + (ZONE_HOURS[timeZone] ?? 7) * HOUR_MS).toISOString().slice(0, 10);
 }
 
+/** `HH:mm` of an instant on the facility's own wall. */
+export function localTime(instant: Date, timeZone: string): string {
+  return new Date(instant.getTime() + (ZONE_HOURS[timeZone] ?? 7) * HOUR_MS).toISOString().slice(11, 16);
+}
+
 /** Midnight of a local day as an instant. */
 export function startOfDay(date: string, timeZone: string): Date {
   return new Date(Date.parse(`${date}T00:00:00Z`) - (ZONE_HOURS[timeZone] ?? 7) * HOUR_MS);

@@ -386,6 +386,7 @@ export function createVisitService(deps: VisitDeps) {
     lock: store.lockVisit,
     findMany: store.findVisits,
     list: store.listVisits,
+    ofDay: store.everyVisitOfDay,
     countByStage: store.countByStage,
     medianSince: store.medianSince,
     openVisitsOf: store.openVisitsOf,

@@ -227,6 +227,7 @@ export const today = z
     actions: z.array(
       z.strictObject({
         kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan', 'tanpa-dokter', 'kesinambungan']),
+        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'rekonsiliasi', 'belum-pasti', 'ditahan', 'tanpa-dokter']),
         count: z.int(),
         severity: z.enum(['tinggi', 'sedang', 'rendah']),
         label: z.string(),

@@ -335,6 +335,23 @@ export async function listVisits(tx: FacilityTx, filter: DayFilter): Promise<Vis
   return rows.map(fromRow);
 }
 
+const DAY_PAGE = 1_000;
+
+/** All visits of a day in the order of their registration, however many there are: for comparing, not for screens. */
+export async function everyVisitOfDay(tx: FacilityTx, date: string): Promise<Visit[]> {
+  const all: Visit[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const page = await listVisits(tx, {
+      date,
+      limit: DAY_PAGE,
+      ...(last === undefined ? {} : { after: { registeredAt: last.registeredAt, id: last.id } }),
+    });
+    all.push(...page);
+    if (page.length < DAY_PAGE) return all;
+  }
+}
+
 export async function openVisitsOf(
   tx: FacilityTx,
   patientIds: readonly string[],

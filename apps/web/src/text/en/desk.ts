@@ -34,6 +34,7 @@ export const desk: (typeof id)['desk'] = {
       ditolak: 'Refused by BPJS',
       h7: 'H+7 deadline near',
       'klik-hilang': 'Missing clicks',
+      rekonsiliasi: 'Differs from BPJS',
       'tanpa-dokter': 'Choose the doctor',
       'belum-pasti': 'Unclear at BPJS',
       ditahan: 'Held',

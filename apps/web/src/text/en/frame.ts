@@ -12,6 +12,7 @@ export const frame: (typeof id)['frame'] = {
     tasks: 'Task ID',
     messages: 'Messages',
     continuity: 'Continuity',
+    reconciliation: 'Reconciliation',
     settings: 'Settings',
     health: 'Health',
     more: 'More',

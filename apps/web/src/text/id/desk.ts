@@ -32,6 +32,7 @@ export const desk = {
       ditolak: 'Ditolak BPJS',
       h7: 'Batas H+7 dekat',
       'klik-hilang': 'Klik terlewat',
+      rekonsiliasi: 'Beda dengan BPJS',
       'tanpa-dokter': 'Pilih dokter',
       'belum-pasti': 'Belum pasti di BPJS',
       ditahan: 'Ditahan',

@@ -10,6 +10,7 @@ export const frame = {
     tasks: 'Task ID',
     messages: 'Pesan',
     continuity: 'Kesinambungan',
+    reconciliation: 'Rekonsiliasi',
     settings: 'Pengaturan',
     health: 'Kesehatan',
     more: 'Lainnya',
