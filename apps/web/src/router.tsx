@@ -94,6 +94,7 @@ const continuity = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     only({ gangguan: text(search['gangguan']), daftar: text(search['daftar']) }),
   component: lazyRouteComponent(() => import('./features/continuity/continuity-screen.tsx'), 'ContinuityScreen'),
+});
 const reconciliation = createRoute({
   getParentRoute: () => root,
   path: '/rekonsiliasi',

@@ -222,8 +222,6 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
         ...(await continuity.actions(tx)),
         ...(await clinicActions(tx, date)),
         ...(await timeline.actions(tx, date)),
-        ...(await clinicActions(tx, date)),
-        ...(await timeline.actions(tx, date)),
         ...(await reconciliation.service.actions(tx, date)),
       ],
     },
@@ -271,11 +269,21 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
         }),
     },
     continuity.definition,
-  ];
-  return { continuity, peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, definitions };
     reconciliation.definition,
   ];
-  return { peserta, rujukan, schedule, visits, pharmacy, timeline, sep, views, reconciliation, definitions };
+  return {
+    continuity,
+    peserta,
+    rujukan,
+    schedule,
+    visits,
+    pharmacy,
+    timeline,
+    sep,
+    views,
+    reconciliation,
+    definitions,
+  };
 }
 
 export type Hospital = ReturnType<typeof composeHospital>;

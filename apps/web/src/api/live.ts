@@ -16,7 +16,6 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   message: ['messages', 'message', 'visit', 'bpjs-health', 'timeline', 'today'],
   health: ['bpjs-health', 'messages', 'continuity'],
   continuity: ['continuity', 'today', 'visits', 'visit', 'peserta'],
-  health: ['bpjs-health', 'messages'],
   reconciliation: ['reconciliation', 'today'],
   'service-entry': ['service-entry', 'visit'],
 };

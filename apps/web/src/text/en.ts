@@ -11,5 +11,15 @@ import { settings } from './en/settings.ts';
 import { words } from './en/words.ts';
 import type { id } from './id.ts';
 
-export const en: typeof id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };
-export const en: typeof id = { words, frame, desk, queue, clinic, integration, reconciliation, settings };
+export const en: typeof id = {
+  words,
+  frame,
+  desk,
+  queue,
+  clinic,
+  health,
+  integration,
+  continuity,
+  reconciliation,
+  settings,
+};

@@ -10,5 +10,4 @@ import { reconciliation } from './id/reconciliation.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
-export const id = { words, frame, desk, queue, clinic, health, integration, continuity, settings };
-export const id = { words, frame, desk, queue, clinic, integration, reconciliation, settings };
+export const id = { words, frame, desk, queue, clinic, health, integration, continuity, reconciliation, settings };

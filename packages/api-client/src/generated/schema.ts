@@ -2365,6 +2365,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days with their comparisons and how much is open */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationDays"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences between our record and BPJS
+         * @description Both sides field by field; a card number only by its last digits.
+         */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string;
+                    from: string;
+                    limit?: number;
+                    state?: "terbuka" | "diterima" | "diperbaiki" | "hilang";
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationFindingPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Repair or accept differences
+         * @description By name and with a reason. `kirim-ulang` asks BPJS first and sends only what it does not show; `catat-bpjs` writes down what BPJS holds and changes no observed time; `terima` leaves both sides as they are.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "kirim-ulang" | "catat-bpjs" | "terima";
+                        ids: string[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationRepair"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a day with BPJS now
+         * @description Reads only. One that waits or runs for this day already is the answer.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/references/{name}": {
         parameters: {
             query?: never;
@@ -5454,6 +5710,87 @@ export interface components {
                 waitingSince: string | null;
             }[];
         };
+        ReconciliationDays: {
+            days: {
+                date: string;
+                open: number;
+                runs: components["schemas"]["ReconciliationRun"][];
+            }[];
+            from: string;
+            to: string;
+        };
+        ReconciliationFinding: {
+            actions: ("kirim-ulang" | "catat-bpjs" | "terima")[];
+            date: string;
+            fields: {
+                field: string;
+                ours: string | null;
+                theirs: string | null;
+            }[];
+            /** @enum {string} */
+            finding: "hanya-di-titian" | "hanya-di-bpjs" | "berbeda";
+            /** Format: date-time */
+            foundAt: string;
+            id: string;
+            judgement: {
+                /** @enum {string} */
+                action: "kirim-ulang" | "catat-bpjs" | "terima";
+                /** Format: date-time */
+                at: string;
+                by: string;
+                reason: string;
+            } | null;
+            key: string;
+            /** Format: date-time */
+            seenAt: string;
+            sender: {
+                at: string | null;
+                source: string | null;
+            };
+            /** @enum {string} */
+            state: "terbuka" | "diterima" | "diperbaiki" | "hilang";
+            /** @enum {string} */
+            subject: "antrean" | "task" | "sep" | "pendaftaran" | "kunjungan";
+            visit: {
+                id: string;
+                kodeBooking: string;
+                namaPoli: string;
+                nomorAntrean: string;
+            } | null;
+        };
+        ReconciliationFindingPage: {
+            items: components["schemas"]["ReconciliationFinding"][];
+            nextCursor: string | null;
+        };
+        ReconciliationRepair: {
+            results: {
+                id: string;
+                /** @enum {string} */
+                result: "dikirim" | "dicatat" | "diterima" | "sudah-ada" | "tidak-dapat" | "bpjs-terputus";
+                text: string | null;
+            }[];
+        };
+        ReconciliationRun: {
+            counts: {
+                compared: number;
+                found: number;
+                postponed: number;
+                /** @enum {string} */
+                subject: "antrean" | "task" | "sep" | "pendaftaran" | "kunjungan";
+            }[];
+            date: string;
+            finishedAt: string | null;
+            id: string;
+            /** @enum {string} */
+            occasion: "D" | "D+1" | "D+3" | "D+6" | "gangguan" | "manual" | "pulih";
+            /** Format: date-time */
+            plannedAt: string;
+            requestedBy: string | null;
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "menunggu" | "berjalan" | "selesai" | "gagal";
+            trouble: string | null;
+        };
         RecordEventInput: {
             data?: {
                 alasan?: string;
@@ -5747,7 +6084,7 @@ export interface components {
             actions: {
                 count: number;
                 /** @enum {string} */
-                kind: "ditolak" | "h7" | "klik-hilang" | "belum-pasti" | "ditahan" | "tanpa-dokter" | "kesinambungan";
+                kind: "ditolak" | "h7" | "klik-hilang" | "rekonsiliasi" | "belum-pasti" | "ditahan" | "tanpa-dokter" | "kesinambungan";
                 label: string;
                 link: string;
                 /** @enum {string} */

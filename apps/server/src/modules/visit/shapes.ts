@@ -226,8 +226,16 @@ export const today = z
     flow: z.array(z.strictObject({ stage, count: z.int(), medianMinutes: z.int().nullable() })),
     actions: z.array(
       z.strictObject({
-        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'belum-pasti', 'ditahan', 'tanpa-dokter', 'kesinambungan']),
-        kind: z.enum(['ditolak', 'h7', 'klik-hilang', 'rekonsiliasi', 'belum-pasti', 'ditahan', 'tanpa-dokter']),
+        kind: z.enum([
+          'ditolak',
+          'h7',
+          'klik-hilang',
+          'rekonsiliasi',
+          'belum-pasti',
+          'ditahan',
+          'tanpa-dokter',
+          'kesinambungan',
+        ]),
         count: z.int(),
         severity: z.enum(['tinggi', 'sedang', 'rendah']),
         label: z.string(),
