@@ -76,6 +76,9 @@ const messages = createRoute({
     only({
       keadaan: text(search['keadaan']),
       layanan: text(search['layanan']),
+      jenis: text(search['jenis']),
+      kurun: text(search['kurun']),
+      alasan: text(search['alasan']),
       pasien: text(search['pasien']),
       buka: text(search['buka']),
       lihat: text(search['lihat']),

@@ -42,6 +42,7 @@ export {
   mayBeUnfamiliar,
   redactExchange,
 } from './capture/record.ts';
+export { sentenceTwin } from './capture/sentence.ts';
 export { contractDifferences, readCapture, replayExchange } from './capture/replay.ts';
 export { classifyFailure, classifyReply, type ClassifyInput, RETRY_AFTER_LIMIT_MS, type Verdict } from './classify.ts';
 export {

@@ -45,7 +45,16 @@ export const tenancyCases: readonly TenancyCase[] = [
     expected: 200,
     check: (body) => expect(field(body, 'items')).toEqual([]),
   },
+  {
+    route: 'POST /messages/counts',
+    prepare: async ({ platform, hospital }) => ({
+      body: { visitId: (await enqueueOne(platform, hospital.facilityId)).subjectId },
+    }),
+    expected: 200,
+    check: (body) => expect(field(body, 'total')).toBe(0),
+  },
   onMessage('GET /messages/{id}'),
+  onMessage('POST /messages/{id}/payload', REASON),
   onMessage('POST /messages/{id}/resend', REASON),
   onMessage('POST /messages/{id}/cancel', REASON),
   onMessage('POST /messages/{id}/confirm', REASON),

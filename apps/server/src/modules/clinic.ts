@@ -16,6 +16,7 @@ import {
   createComparison,
   createDetail,
   createGateway,
+  createOpenPayload,
   createPlannerRegistry,
   createResend,
   createStatus,
@@ -30,7 +31,6 @@ import {
 import { createHookService, hookRoutes } from './hooks/index.ts';
 import type { Hospital } from './hospital.ts';
 import type { Source } from './reconciliation/index.ts';
-import { localDate } from './visit/index.ts';
 import {
   createPcarePlanner,
   createPcareService,
@@ -43,6 +43,9 @@ import {
   type PcareSourceDeps,
   pcareNumbers,
 } from './pcare/index.ts';
+
+import { createStaffService } from './staff/index.ts';
+import { createSubjectSearch } from './subject-search.ts';
 
 export interface Bridge {
   readonly gateway: Gateway;
@@ -88,9 +91,6 @@ export function openBridge(platform: Platform, facility: FacilityService): Bridg
     },
   };
 }
-
-/** More visits than a person compares. */
-const SUBJECTS_MAX = 100;
 
 export interface ClinicDeps {
   readonly facility: FacilityService;
@@ -139,6 +139,7 @@ export function composeClinic(
   const status = createStatus({ db, clock, outbox, facility });
   const { meter } = gateway;
   const detail = createDetail({ db, clock, meter, status });
+  const staff = createStaffService(platform);
   const browser = createBrowser({
     db,
     sealer,
@@ -148,27 +149,22 @@ export function composeClinic(
       new Map(
         (await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`]),
       ),
+    peopleNames: (facilityId) => staff.namesOf(facilityId),
   });
-  /** A booking code of any day, else today's visits by number, card, record number or name. */
-  const findSubjects = async (tx: FacilityTx, text: string): Promise<readonly string[]> => {
-    const booked = await visits.findIdByBooking(tx, text);
-    if (booked !== null) return [booked];
-    const { timeZone } = await facility.get(tx);
-    const patientIds = (await peserta.matchPatients(tx, text)) ?? undefined;
-    const today = await visits.list(tx, {
-      date: localDate(clock.now(), timeZone),
-      numberLike: text.replaceAll(/[%_\\]/gu, ''),
-      limit: SUBJECTS_MAX,
-      ...(patientIds === undefined ? {} : { patientIds }),
-    });
-    return today.map((visit) => visit.id);
-  };
+  const openPayload = createOpenPayload({ db, sealer, audit, clock });
+  const findSubjects = createSubjectSearch({
+    clock,
+    facility,
+    visits,
+    peserta,
+    visitsOfSep: hospital.sep.visitsOfNumber,
+  });
 
   return [
     {
       name: 'gateway',
       routes: (app) => {
-        gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, status, findSubjects });
+        gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, openPayload, status, findSubjects });
         healthRoutes(app, { detail, meter });
       },
       worker: { start: () => gateway.start(), stop: () => gateway.stop() },

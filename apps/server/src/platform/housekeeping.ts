@@ -1,4 +1,4 @@
-// What a running server does to itself: partitions ahead, expired sessions, old idempotency rows. Small statements, each for
+// What a running server does to itself: partitions ahead, raw bytes past their days, expired sessions, old idempotency rows. Small statements, each for
 // one facility where the table belongs to one; several nodes doing it at once only do it twice.
 import pg from 'pg';
 import { facilityId } from './ids.ts';
@@ -9,6 +9,8 @@ import type { Platform } from './module.ts';
 const EVERY_MS = 3_600_000;
 /** The promise is 72 hours; a form left open over a long weekend still gets its first answer. */
 const IDEMPOTENCY_DAYS = 7;
+/** Raw bytes of exchanges with BPJS: long enough to settle a quarrel about an answer, short because they name patients. */
+const EXCHANGE_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 export interface Housekeeping {
@@ -41,6 +43,9 @@ export function createHousekeeping(platform: Platform): Housekeeping {
     owner.on('error', () => undefined);
     try {
       await ensurePartitions(owner, clock);
+      await owner.query("SELECT titian.drop_month_partitions('bpjs_exchanges', $1::date)", [
+        new Date(clock.realNow().getTime() - EXCHANGE_DAYS * DAY_MS).toISOString().slice(0, 10),
+      ]);
     } finally {
       await owner.end();
     }

@@ -35,7 +35,8 @@ export const PERMISSIONS = [
   'task-correct',
   'task-resend',
   'message-read',
-  'message-payload', // decrypted request and answer of BPJS
+  'message-payload', // BPJS's own sentences and the values of differences, unmasked
+  'message-open', // the exact request and answer, opened with a stated reason each time
   'message-manage', // resend, cancel
   'channel-manage', // pause, resume
   'bpjs-health',
@@ -98,6 +99,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task-resend',
     'message-read',
     'message-payload',
+    'message-open',
     'message-manage',
     'report-read',
     'continuity-read',
@@ -121,6 +123,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'queue-read',
     'schedule-read',
     'message-read',
+    'message-open',
     'message-manage',
     'channel-manage',
     'facility-write',

@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { answer, api, chosen, keyed } from './transport.ts';
-import type { Correction, MessageDetail, MessageRow, ServiceName, TaskCell, TaskQuery, Timeline } from './types.ts';
+import type { Correction, MessageDetail, MessageFilterInput, TaskCell, TaskQuery, Timeline } from './types.ts';
 
 export function useBpjsHealth() {
   return useQuery({
@@ -90,15 +90,8 @@ function useTimelineMutation<Input>(visitId: string, mutationFn: (input: Input) 
   });
 }
 
-export interface MessageFilter {
-  readonly state?: MessageRow['state'] | undefined;
-  readonly service?: ServiceName | undefined;
-  readonly visitId?: string | undefined;
-  /** Only those of which BPJS holds something else. */
-  readonly differs?: boolean | undefined;
-  /** What a person typed. It goes in the body: names and numbers stand in no address. */
-  readonly query?: string | undefined;
-}
+/** What narrows the list. It goes in the body: names and numbers stand in no address. */
+export type MessageFilter = { readonly [K in keyof MessageFilterInput]?: MessageFilterInput[K] | undefined };
 
 export function useMessages(filter: MessageFilter) {
   return useInfiniteQuery({
@@ -106,32 +99,31 @@ export function useMessages(filter: MessageFilter) {
     initialPageParam: '',
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
-    queryFn: ({ signal, pageParam }) => messagePage(filter, pageParam, signal),
+    queryFn: ({ signal, pageParam }) =>
+      answer(api.POST('/api/v1/messages/search', { body: chosen({ ...filter, cursor: pageParam }), signal })),
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 }
 
-function messagePage({ query, state, service, visitId, differs }: MessageFilter, cursor: string, signal: AbortSignal) {
-  if (query === undefined || query === '' || visitId !== undefined || differs === true)
-    return answer(
-      api.GET('/api/v1/messages', {
-        params: {
-          query: chosen({ state, service, visitId, cursor, differs: differs === true ? ('true' as const) : undefined }),
-        },
-        signal,
-      }),
-    );
-  return answer(
-    api.POST('/api/v1/messages/search', {
-      body: {
-        query,
-        ...(state === undefined ? {} : { state: [state] }),
-        ...(service === undefined ? {} : { service: [service] }),
-        ...(cursor === '' ? {} : { cursor }),
-      },
-      signal,
-    }),
-  );
+/** Counting costs more than a page and needs no event: it follows by itself, but not what somebody typed. */
+const COUNTS_EVERY_MS = 5_000;
+
+export function useMessageCounts(filter: MessageFilter) {
+  return useQuery({
+    queryKey: ['message-counts', filter],
+    placeholderData: keepPreviousData,
+    refetchInterval: filter.query === undefined && filter.visitId === undefined ? COUNTS_EVERY_MS : false,
+    queryFn: ({ signal }) => answer(api.POST('/api/v1/messages/counts', { body: chosen(filter), signal })),
+  });
+}
+
+/** Opened bytes live as long as the panel that shows them, in no cache. */
+export function useOpenPayload(id: string) {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (reason: string) =>
+      answer(api.POST('/api/v1/messages/{id}/payload', { params: { path: { id } }, body: { reason } })),
+  });
 }
 
 export function useMessage(id: string | null) {
@@ -158,7 +150,7 @@ export function useMessageAction(id: string) {
     },
     onSuccess: (detail) => {
       client.setQueryData(['message', id], detail);
-      for (const family of ['messages', 'bpjs-health', 'task-ids', 'visit'])
+      for (const family of ['messages', 'message-counts', 'bpjs-health', 'task-ids', 'visit'])
         void client.invalidateQueries({ queryKey: [family] });
     },
   });

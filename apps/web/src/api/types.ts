@@ -72,6 +72,9 @@ export type Correction = Schemas['CorrectionInput'];
 
 export type MessageRow = Schemas['MessageRow'];
 export type MessageDetail = Schemas['MessageDetail'];
+export type MessageCounts = Schemas['MessageCounts'];
+export type MessagePayload = Schemas['MessagePayload'];
+export type MessageFilterInput = Schemas['MessageFilterInput'];
 
 export type ReconciliationRun = Schemas['ReconciliationRun'];
 export type ReconciliationDay = Schemas['ReconciliationDays']['days'][number];

@@ -5,6 +5,7 @@ import { desk } from './en/desk.ts';
 import { frame } from './en/frame.ts';
 import { health } from './en/health.ts';
 import { integration } from './en/integration.ts';
+import { messages } from './en/messages.ts';
 import { queue } from './en/queue.ts';
 import { reconciliation } from './en/reconciliation.ts';
 import { settings } from './en/settings.ts';
@@ -19,6 +20,7 @@ export const en: typeof id = {
   clinic,
   health,
   integration,
+  messages,
   continuity,
   reconciliation,
   settings,

@@ -5,9 +5,10 @@ import { desk } from './id/desk.ts';
 import { frame } from './id/frame.ts';
 import { health } from './id/health.ts';
 import { integration } from './id/integration.ts';
+import { messages } from './id/messages.ts';
 import { queue } from './id/queue.ts';
 import { reconciliation } from './id/reconciliation.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
-export const id = { words, frame, desk, queue, clinic, health, integration, continuity, reconciliation, settings };
+export const id = { words, frame, desk, queue, clinic, health, integration, messages, continuity, reconciliation, settings };

@@ -1,44 +1,25 @@
-// What people see of messages: list, one message with its lane and attempts, deliveries of a visit, the strip of services, the list of
-// what needs a hand. Reads only; request and answer are opened for those who may see them.
+// What people see of messages: the list and how many stand where, and one message with its lane, its history and why it waits. Reads only;
+// what was sent and answered byte for byte is opened elsewhere, with a reason (payload.ts).
 import type { Service } from '@titian/contract';
-import { UNREADABLE } from '@titian/outbox';
 import { can, type Actor } from '../../platform/actor.ts';
+import type { Audit } from '../../platform/audit/index.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { notFound } from '../../platform/errors.ts';
-import type { Audit } from '../../platform/audit/index.ts';
+import type { FacilityId } from '../../platform/ids.ts';
 import { isOverAtBpjs } from './deadline.ts';
-import { openAcceptance, openDifferences, openEvidence, openSent, type EvidenceRecord } from './evidence.ts';
-import { explainMessage, labelOf, type MessageExplanation } from './explain.ts';
+import { openAcceptance, openDifferences, openEvidence } from './evidence.ts';
+import { explainCode, labelOf } from './explain.ts';
+import { historyOf, type HistoryLine } from './history.ts';
 import type { Difference } from './kinds.ts';
-import { shownState, waitsForBpjs, type ShownState } from './shown.ts';
+import * as messages from './message-store.ts';
+import { refusalsAbout } from './refusals.ts';
+import { explanationOf, rowsOf, shownMessage, type MessageRowView } from './rows.ts';
+import { countGroups, countReasons, searchMessages, type MessageFilter, type Place } from './search-store.ts';
+import { shownState, type ShownState } from './shown.ts';
 import * as store from './store.ts';
-
-export interface MessageRowView {
-  readonly id: string;
-  readonly service: string;
-  readonly channel: string;
-  readonly kind: string;
-  readonly label: string;
-  readonly visitId: string | null;
-  readonly subject: string;
-  readonly class: 0 | 1 | 2 | 3;
-  readonly state: ShownState;
-  readonly attempts: number;
-  readonly enqueuedAt: string;
-  readonly nextAt: string | null;
-  readonly deadlineAt: string | null;
-  /** Sending it again by hand would not be refused for its state or its deadline. */
-  readonly resendable: boolean;
-  /** Nobody can read it back: a person may say that BPJS has it. */
-  readonly confirmable: boolean;
-  readonly lastCode: string | null;
-  readonly lastMessage: string | null;
-  readonly explanation: MessageExplanation | null;
-  /** BPJS holds something else than we sent, and nobody has accepted that yet. */
-  readonly differs: boolean;
-}
+import { standingOf, type NamedMessage, type Standing } from './wait.ts';
 
 export interface AttemptView {
   readonly id: string;
@@ -49,15 +30,18 @@ export interface AttemptView {
   readonly outcome: string | null;
   readonly code: string | null;
   readonly bpjsMessage: string | null;
-  readonly request: unknown;
-  readonly response: unknown;
 }
 
 export interface MessageDetailView {
   readonly message: MessageRowView;
+  readonly standing: Standing;
   readonly lane: readonly MessageRowView[];
   readonly attempts: readonly AttemptView[];
+  readonly history: readonly HistoryLine[];
+  /** Values of differences and BPJS's sentences are shown as they are. */
   readonly payloadVisible: boolean;
+  /** The exact bytes may be opened, with a reason. */
+  readonly payloadOpenable: boolean;
   readonly difference: DifferenceView | null;
 }
 
@@ -73,73 +57,218 @@ export interface BrowserDeps {
   readonly db: Db;
   readonly sealer: Sealer;
   readonly audit: Audit;
-  readonly clock: Pick<Clock, 'now' | 'businessOf'>;
+  readonly clock: Pick<Clock, 'now' | 'realNow' | 'businessOf'>;
   /** How a message's subject is called on a screen (number and booking code of a visit); ids of others are shown as they are. */
   readonly subjectNames: (tx: FacilityTx, subjectIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Names of the facility's people by account. */
+  readonly peopleNames: (facilityId: FacilityId) => Promise<ReadonlyMap<string, string>>;
 }
 
 export interface MessageQuery {
-  readonly states: readonly string[] | null;
+  readonly states: readonly ShownState[] | null;
   readonly services: readonly Service[] | null;
+  readonly kinds: readonly string[] | null;
+  readonly channels: readonly string[] | null;
   readonly subjectIds: readonly string[] | null;
+  /** A refusal's code, or words of it. */
+  readonly refusal: string | null;
   readonly isDifferent: boolean;
-  readonly before: { readonly at: Date; readonly id: string } | null;
-  readonly limit: number;
+  /** Business instants. */
+  readonly from: Date | null;
+  readonly until: Date | null;
+}
+
+export interface CountView {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface CountsView {
+  readonly states: readonly (CountView & { readonly value: ShownState })[];
+  readonly services: readonly CountView[];
+  readonly kinds: readonly (CountView & { readonly label: string })[];
+  readonly channels: readonly CountView[];
+  readonly reasons: readonly (CountView & {
+    readonly bpjsCode: string | null;
+    readonly words: string | null;
+    readonly apa: string | null;
+  })[];
+  readonly total: number;
+  /** False: only the newest were counted, except those that need somebody. */
+  readonly isComplete: boolean;
 }
 
 export function createBrowser(deps: BrowserDeps) {
-  const rowsOf = async (
-    tx: FacilityTx,
-    actor: Actor,
-    records: readonly store.MessageRecord[],
-  ): Promise<MessageRowView[]> => {
-    const names = await deps.subjectNames(tx, [...new Set(records.map((record) => record.subjectId))]);
-    const rows: MessageRowView[] = [];
-    for (const record of records)
-      rows.push(rowOf(deps.clock, record, names.get(record.subjectId), await lastWords(deps, tx, actor, record)));
-    return rows;
-  };
   return {
     async list(
       actor: Actor,
       query: MessageQuery,
-    ): Promise<{ items: MessageRowView[]; next: { at: Date; id: string } | null }> {
+      page: { readonly before: Place | null; readonly limit: number },
+    ): Promise<{ items: MessageRowView[]; next: Place | null }> {
       return deps.db.withFacility(actor.facilityId, async (tx) => {
-        const records = await store.listMessages(tx, { ...query, limit: query.limit + 1 });
-        const shown = records.slice(0, query.limit);
-        const last = shown.at(-1);
-        const next =
-          records.length > query.limit && last !== undefined ? { at: last.createdAt, id: last.messageId } : null;
-        return { items: await rowsOf(tx, actor, shown), next };
+        const { records, next } = await searchMessages(tx, filterOf(deps.clock, query), page);
+        return { items: await rowsOf(deps, tx, actor, records), next };
       });
     },
 
+    counts: (actor: Actor, query: MessageQuery): Promise<CountsView> =>
+      deps.db.withFacility(actor.facilityId, async (tx) => {
+        const filter = filterOf(deps.clock, query);
+        const { groups, isComplete } = await countGroups(tx, filter);
+        const reasons = await countReasons(tx, filter);
+        return { ...countsOf(groups, filter), isComplete, reasons: reasons.map(reasonView) };
+      }),
+
     async detail(actor: Actor, messageId: string): Promise<MessageDetailView> {
+      const names = await deps.peopleNames(actor.facilityId);
+      const nameOf = (by: string) => names.get(by.slice(by.indexOf(':') + 1)) ?? (by.includes(':') ? 'Titian' : by);
       return deps.db.withFacility(actor.facilityId, async (tx) => {
-        const record = await store.findMessage(tx, messageId);
+        const record = await messages.findMessage(tx, messageId);
         if (record === undefined) throw notFound('message');
         const payloadVisible = can(actor, 'message-payload');
-        // Opening what was sent and answered is reading a patient's record.
-        await deps.audit.record(tx, {
-          actor,
-          action: payloadVisible ? 'message.read-payload' : 'message.read',
-          subjectType: 'message',
-          subjectId: messageId,
-        });
-        const lane = await store.listLane(tx, record.laneId);
-        const [message] = await rowsOf(tx, actor, [record]);
+        // BPJS's own sentence and the differences tell something of the patient.
+        await deps.audit.record(tx, { actor, action: 'message.read', subjectType: 'message', subjectId: messageId });
+        const lane = await messages.listLane(tx, record.laneId);
+        const [message] = await rowsOf(deps, tx, actor, [record]);
         if (message === undefined) throw notFound('message');
+        const attempts = await messages.listAttempts(tx, record.laneId, messageId);
+        const outcomes = await messages.listOutcomes(tx, record.laneId, messageId);
+        const shown = (real: Date) => deps.clock.businessOf(real).toISOString();
         return {
           message,
-          lane: await rowsOf(tx, actor, lane),
-          attempts: await attemptsOf(deps, tx, { record, payloadVisible }),
+          standing: await standing(deps, tx, { record, lane, role: message.explanation?.peran ?? null, nameOf }),
+          lane: await rowsOf(deps, tx, actor, lane),
+          attempts: await attemptsOf(deps, tx, { record, payloadVisible, attempts, outcomes }),
+          history: historyOf({ createdAt: record.createdAt, attempts, outcomes, nameOf, shown }),
           payloadVisible,
+          payloadOpenable: can(actor, 'message-open'),
           difference: await differenceOf(deps.sealer, tx, messageId, payloadVisible),
         };
       });
     },
   };
 }
+
+export type Browser = ReturnType<typeof createBrowser>;
+
+/** The database writes real instants, people ask in business time; one is a straight line of the other. */
+function realOf(clock: BrowserDeps['clock'], business: Date): Date {
+  const real = clock.realNow().getTime();
+  const here = clock.businessOf(new Date(real)).getTime();
+  const speed = (clock.businessOf(new Date(real + 1_000_000)).getTime() - here) / 1_000_000;
+  return new Date(real + (business.getTime() - here) / speed);
+}
+
+export function filterOf(clock: BrowserDeps['clock'], query: MessageQuery): MessageFilter {
+  const { refusal, from, until, ...rest } = query;
+  return {
+    ...rest,
+    refusal: refusal === null ? null : refusalsAbout(refusal),
+    from: from === null ? null : realOf(clock, from),
+    until: until === null ? null : realOf(clock, until),
+  };
+}
+
+type Groups = Awaited<ReturnType<typeof countGroups>>['groups'];
+
+/** Each filter counts what the others leave, so that choosing another value of it says beforehand how many there are. */
+function countsOf(groups: Groups, filter: MessageFilter): Omit<CountsView, 'reasons' | 'isComplete'> {
+  const fits = {
+    state: (group: Groups[number]) => filter.states?.includes(group.state) ?? true,
+    service: (group: Groups[number]) => filter.services?.includes(group.service) ?? true,
+    kind: (group: Groups[number]) => filter.kinds?.includes(group.kind) ?? true,
+    channel: (group: Groups[number]) => filter.channels?.includes(group.channel) ?? true,
+  };
+  const by = <Name extends keyof typeof fits>(name: Name): { value: Groups[number][Name]; count: number }[] => {
+    const counts = new Map<Groups[number][Name], number>();
+    for (const group of groups) {
+      const isLeft = Object.entries(fits).every(([other, isFit]) => other === name || isFit(group));
+      if (isLeft) counts.set(group[name], (counts.get(group[name]) ?? 0) + group.count);
+    }
+    return [...counts].map(([value, count]) => ({ value, count })).toSorted((one, other) => other.count - one.count);
+  };
+  const total = groups
+    .filter((group) => Object.values(fits).every((isFit) => isFit(group)))
+    .reduce((sum, { count }) => sum + count, 0);
+  return {
+    states: by('state'),
+    services: by('service'),
+    kinds: by('kind').map((kind) => ({ ...kind, label: labelOf(kind.value, null) })),
+    channels: by('channel'),
+    total,
+  };
+}
+
+function reasonView(reason: Awaited<ReturnType<typeof countReasons>>[number]): CountsView['reasons'][number] {
+  const { code, bpjsCode, words, count } = reason;
+  return { value: code, bpjsCode, words, count, apa: explainCode(code, null)?.apa ?? null };
+}
+
+interface StandingInput {
+  readonly record: messages.MessageRecord;
+  readonly lane: readonly messages.MessageRecord[];
+  readonly role: Standing['role'];
+  readonly nameOf: (by: string) => string;
+}
+
+async function standing(
+  { clock }: BrowserDeps,
+  tx: FacilityTx,
+  { record, lane, role, nameOf }: StandingInput,
+): Promise<Standing> {
+  const facts = await messages.findStanding(tx, record.messageId);
+  const channel = await messages.findChannel(tx, record.channel);
+  const headSeq = Number(facts?.headSeq ?? record.seq);
+  const head = lane.find((other) => Number(other.seq) === headSeq);
+  const isHeadOther = head !== undefined && head.messageId !== record.messageId;
+  const isLaneHeld = record.laneState === 'stopped' || record.laneState === 'parked';
+  const after = facts?.after ?? [];
+  const others = await messages.findMessages(
+    tx,
+    after.map((one) => one.messageId),
+  );
+  const shown = (real: Date | null) => (real === null ? null : clock.businessOf(real));
+  return standingOf({
+    state: shownState(record),
+    role,
+    isHead: headSeq === Number(record.seq),
+    head:
+      isHeadOther && (isLaneHeld || (head.settledAt === null && Number(head.seq) < Number(record.seq)))
+        ? { ...named(head), role: explanationOf(head, isOverAtBpjs(head, clock.now()))?.peran ?? null }
+        : null,
+    isLaneHeld,
+    predecessors: others
+      .filter((other) => other.settledAt === null)
+      .map((other) => {
+        const maxWaitMs = after.find((one) => one.messageId === other.messageId)?.maxWaitMs;
+        const until = maxWaitMs === undefined ? null : new Date(record.createdAt.getTime() + maxWaitMs);
+        return { ...named(other), until: shown(until) };
+      }),
+    paused:
+      channel?.pausedAt == null
+        ? null
+        : {
+            at: clock.businessOf(channel.pausedAt),
+            by: channel.pausedBy === null ? null : nameOf(channel.pausedBy),
+            words: explainCode(null, channel.reason)?.apa ?? channel.reason,
+          },
+    away: channel?.breaker === 'open' ? { since: shown(channel.openedAt), probeAt: shown(channel.nextProbeAt) } : null,
+    notBefore: shown(facts?.notBefore ?? null),
+    nextAt: shown(record.nextAt),
+    words: explanationOf(record, false)?.apa ?? null,
+    now: clock.now(),
+  });
+}
+
+function named(record: messages.MessageRecord): NamedMessage {
+  return {
+    id: record.messageId,
+    label: labelOf(record.kind, record.intent),
+    service: record.service,
+    state: shownState(record),
+  };
+}
+
 async function differenceOf(
   sealer: Sealer,
   tx: FacilityTx,
@@ -162,95 +291,24 @@ async function differenceOf(
   };
 }
 
-export type Browser = ReturnType<typeof createBrowser>;
-
-const RESENDABLE: ReadonlySet<ShownState> = new Set([
-  'refused',
-  'parked',
-  'unknown',
-  'later',
-  'expired',
-  'queued',
-  'waiting',
-]);
-
-function rowOf(
-  clock: BrowserDeps['clock'],
-  record: store.MessageRecord,
-  subject: string | undefined,
-  last: LastWords,
-): MessageRowView {
-  const state = shownState(record);
-  const isOver = isOverAtBpjs(record, clock.now());
-  // The outbox's times are the database's: real ones. The deadline is a business instant already.
-  return {
-    id: record.messageId,
-    service: record.service,
-    channel: record.channel,
-    kind: record.kind,
-    label: labelOf(record.kind, record.intent),
-    visitId: subject === undefined ? null : record.subjectId,
-    subject: subject ?? record.subjectId,
-    class: record.class,
-    state,
-    attempts: Number(record.attempts),
-    enqueuedAt: clock.businessOf(record.createdAt).toISOString(),
-    nextAt: record.nextAt === null ? null : clock.businessOf(record.nextAt).toISOString(),
-    deadlineAt: record.deadlineAt?.toISOString() ?? null,
-    confirmable: record.state === 'parked' && record.reason === UNREADABLE,
-    resendable: RESENDABLE.has(state) && !(isOver && (state === 'expired' || state === 'refused')),
-    lastCode: last.code ?? record.code,
-    lastMessage: last.message,
-    explanation: waitsForBpjs(record)
-      ? null
-      : explainMessage(state === 'expired' && !isOver ? { ...record, code: 'expired-own' } : record),
-    differs: record.differs,
-  };
-}
-
-interface LastWords {
-  readonly code: string | null;
-  readonly message: string | null;
-}
-
-const NO_WORDS: LastWords = { code: null, message: null };
-
-/** What BPJS said last, for messages a person must look at; others need no opening of sealed rows. */
-async function lastWords(
-  deps: BrowserDeps,
-  tx: FacilityTx,
-  actor: Actor,
-  record: store.MessageRecord,
-): Promise<LastWords> {
-  if (!['refused', 'parked', 'unknown'].includes(record.state)) return NO_WORDS;
-  const outcomes = await store.listOutcomes(tx, record.laneId, record.messageId);
-  const sealed = outcomes.findLast((outcome) => outcome.evidence !== null)?.evidence;
-  if (!sealed) return NO_WORDS;
-  const evidence = await openEvidence(deps.sealer, tx, record.messageId, sealed);
-  return { code: evidence.code, message: shownMessage(evidence.message, can(actor, 'message-payload')) };
-}
-
-/** BPJS quotes card and letter numbers in its texts: without the permission only their last three digits are shown. */
-export function shownMessage(message: string | null, isOpen: boolean): string | null {
-  if (message === null || isOpen) return message;
-  return message.replaceAll(/[0-9A-Z]*\d{6,}[0-9A-Z]*/gi, (number) => `•••${number.slice(-3)}`);
+interface AttemptInput {
+  readonly record: messages.MessageRecord;
+  readonly payloadVisible: boolean;
+  readonly attempts: readonly messages.AttemptRecord[];
+  readonly outcomes: readonly messages.OutcomeRecord[];
 }
 
 async function attemptsOf(
   deps: BrowserDeps,
   tx: FacilityTx,
-  { record, payloadVisible }: { record: store.MessageRecord; payloadVisible: boolean },
+  { record, payloadVisible, attempts, outcomes }: AttemptInput,
 ): Promise<AttemptView[]> {
-  const attempts = await store.listAttempts(tx, record.laneId, record.messageId);
-  const outcomes = await store.listOutcomes(tx, record.laneId, record.messageId);
   const views: AttemptView[] = [];
   for (const attempt of attempts) {
     const own = outcomes.filter((outcome) => outcome.attemptId === attempt.attemptId);
     const last = own.at(-1);
     const sealed = own.findLast((outcome) => outcome.evidence !== null)?.evidence ?? null;
-    const evidence: EvidenceRecord | null =
-      sealed === null ? null : await openEvidence(deps.sealer, tx, record.messageId, sealed);
-    const sent = payloadVisible ? await openSent(deps.sealer, tx, record.messageId, attempt.body) : null;
+    const evidence = sealed === null ? null : await openEvidence(deps.sealer, tx, record.messageId, sealed);
     views.push({
       id: attempt.attemptId,
       startedAt: deps.clock.businessOf(attempt.startedAt).toISOString(),
@@ -259,11 +317,6 @@ async function attemptsOf(
       outcome: last?.kind ?? null,
       code: evidence?.code ?? last?.code ?? null,
       bpjsMessage: shownMessage(evidence?.message ?? null, payloadVisible),
-      request: sent === null ? null : { method: sent.method, path: sent.path, body: sent.body ?? null },
-      response:
-        payloadVisible && evidence !== null
-          ? { data: evidence.data ?? null, differences: evidence.differences ?? [] }
-          : null,
     });
   }
   return views;

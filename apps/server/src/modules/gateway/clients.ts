@@ -42,6 +42,8 @@ export interface ClientPoolDeps {
   readonly source: CredentialSource;
   /** Total limit of one call; the service's own default when absent. */
   readonly timeoutMs?: number;
+  /** Stands between the clients and the network; for the exact bytes of messages. */
+  readonly wrapTransport?: ((transport: Transport) => Transport) | undefined;
   /** Sees every answer in clear; what it keeps must name nobody. */
   readonly onResponse?: ((seen: ResponseSeen) => void) | undefined;
   /** BPJS's clock turned out to differ from ours, or to agree again. */
@@ -61,7 +63,8 @@ export function createClientPool(deps: ClientPoolDeps): ClientPool {
   const skews: Skews = new Map();
   const proxy = deps.config.outboundProxy?.reveal();
   // One transport for all: sockets to BPJS are shared, credentials travel per request.
-  const transport = createUndiciTransport(proxy === undefined ? {} : { proxy });
+  const network = createUndiciTransport(proxy === undefined ? {} : { proxy });
+  const transport = deps.wrapTransport?.(network) ?? network;
   const invalidate = (facilityId: FacilityId) => {
     for (const service of Object.keys(SERVICES)) kept.delete(`${facilityId}|${service}`);
   };

@@ -12,6 +12,7 @@ import { openDifferences, openSent, sealAcceptance, sealDifferences, type SentRe
 import type { BpjsMessageKind, Difference, FacilityBpjs, ReadBackResult } from './kinds.ts';
 import { MENDS } from './mends.ts';
 import { bpjsAway, isBpjsTrouble } from './reachability.ts';
+import * as messages from './message-store.ts';
 import * as store from './store.ts';
 
 export const COMPARED = ['sama', 'berbeda', 'tidak-ada', 'belum-jelas'] as const;
@@ -34,7 +35,7 @@ export interface ComparisonDeps {
 
 interface Question {
   readonly ask: (bpjs: FacilityBpjs) => Promise<ReadBackResult>;
-  readonly record: store.MessageRecord;
+  readonly record: messages.MessageRecord;
 }
 
 export function createComparison(deps: ComparisonDeps): Comparison {
@@ -53,7 +54,7 @@ export function createComparison(deps: ComparisonDeps): Comparison {
 
     accept: (actor, messageId, reason) =>
       db.withFacility(actor.facilityId, async (tx) => {
-        if ((await store.findMessage(tx, messageId)) === undefined) throw notFound('message');
+        if ((await messages.findMessage(tx, messageId)) === undefined) throw notFound('message');
         const sealed = await sealAcceptance(sealer, tx, messageId, { by: actor.displayName, reason });
         if (!(await store.acceptDifference(tx, messageId, clock.now(), sealed)))
           throw conflict('DOMAIN_NO_DIFFERENCE', 'there is no open difference', {
@@ -74,13 +75,13 @@ export function createComparison(deps: ComparisonDeps): Comparison {
 
 /** What to ask, and with which body; refused where the answer would say nothing. */
 async function questionOf(deps: ComparisonDeps, tx: FacilityTx, messageId: string): Promise<Question> {
-  const record = await store.findMessage(tx, messageId);
+  const record = await messages.findMessage(tx, messageId);
   if (record === undefined) throw notFound('message');
   const readBack = deps.kindOf(record.kind)?.readBack ?? null;
-  const attempt = (await store.listAttempts(tx, record.laneId, messageId)).at(-1);
+  const attempt = (await messages.listAttempts(tx, record.laneId, messageId)).at(-1);
   const isHeld = record.state === 'delivered' || record.state === 'already';
   if (readBack === null || attempt === undefined || !isHeld) throw notComparable('not-comparable');
-  const lane = await store.listLane(tx, record.laneId);
+  const lane = await messages.listLane(tx, record.laneId);
   const isMended = lane.some(
     (later) =>
       Number(later.seq) > Number(record.seq) &&
@@ -97,7 +98,7 @@ async function questionOf(deps: ComparisonDeps, tx: FacilityTx, messageId: strin
 async function keep(
   { sealer, clock }: ComparisonDeps,
   tx: FacilityTx,
-  record: store.MessageRecord,
+  record: messages.MessageRecord,
   found: ReadBackResult,
 ): Promise<Compared> {
   const { messageId, subjectId, kind } = record;

@@ -177,6 +177,18 @@ export function explainCode(code: string | null, reason: string | null): Message
   return code === null ? null : { ...explain('BPJS_REJECTED'), peran: 'it' };
 }
 
+/** Codes whose words for people, or whose sentence of BPJS, hold this text. */
+export function codesAbout(text: string): string[] {
+  const wanted = text.toLowerCase();
+  const says = (words: Explanation) => `${words.apa} ${words.arti} ${words.langkah}`.toLowerCase().includes(wanted);
+  const codes = [
+    ...Object.entries(OWN).flatMap(([code, words]) => (says(words) ? [code] : [])),
+    ...Object.entries(EXPLANATIONS).flatMap(([code, words]) => (says(words) ? [code] : [])),
+    ...MESSAGES.flatMap(({ id, pattern }) => (pattern.toLowerCase().includes(wanted) || id === text ? [id] : [])),
+  ];
+  return [...new Set([text, ...codes])];
+}
+
 function roleOfClass(code: string): Role | null {
   if (code === 'BPJS_CREDENTIAL' || code === 'BPJS_UNFAMILIAR') return 'it';
   return code === 'BPJS_REJECTED' || code.startsWith('INPUT_') ? 'registration' : null;

@@ -162,24 +162,11 @@ describe('the message browser', () => {
     const detail = (await ask('it', 'GET', `/messages/${refused?.id}`)).body;
     expect(detail).toMatchObject({
       payloadVisible: false,
-      attempts: [{ outcome: 'refused', request: null, response: null }],
+      payloadOpenable: true,
+      attempts: [{ outcome: 'refused' }],
+      standing: { turn: 'person', role: expect.any(String) },
     });
     expect(JSON.stringify(detail)).not.toContain(CARD);
-  });
-
-  it('opens request and answer only for those who may see them, and records that they did', async () => {
-    const [message] = (await messages('claims', 'state=delivered&service=pcare')).filter(
-      (one) => one.kind === 'pcare.pendaftaran.add',
-    );
-    const detail = (await ask('claims', 'GET', `/messages/${message?.id}`)).body;
-    expect(detail.payloadVisible).toBe(true);
-    expect(detail.attempts[0].request).toMatchObject({ method: 'POST', path: '/pendaftaran', body: { noKartu: CARD } });
-    expect(detail.lane.length).toBeGreaterThan(0);
-    const audit = await platform.owner.query(
-      `SELECT 1 FROM audit_events WHERE action = 'message.read-payload' AND subject_id = $1`,
-      [message?.id],
-    );
-    expect(audit.rowCount).toBe(1);
   });
 
   it('sends again by hand with a reason, twice pressed once sent, and refuses what is settled', async () => {

@@ -24,6 +24,8 @@ import { createClientPool, type CredentialSource } from './clients.ts';
 import type { FacilityService } from '../facility/index.ts';
 import { facilityFacts } from './facts.ts';
 import { sealDifferences } from './evidence.ts';
+import { createExchangeKeeper } from './exchange-keeper.ts';
+import { createExchangeRecorder } from './exchange-recorder.ts';
 import { createHandler, type HandlerDeps } from './handler.ts';
 import { createMeter, type Meter } from './health-meter.ts';
 import { createSkewBook } from './health-skew.ts';
@@ -33,6 +35,7 @@ import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
 import { createGuardedReads, DEFAULT_READ_LIMITS, observedReads } from './reads.ts';
 import { MENDS } from './mends.ts';
+import { recordRefusal } from './refusals.ts';
 import { clearDifferencesOf, putDifference } from './store.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
@@ -82,13 +85,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
           onTrouble: (error) => onTrouble(error, 'capture'),
         })
       : null;
+  const recorder = createExchangeRecorder(clock);
+  const keeper = createExchangeKeeper({ db, sealer, random, onTrouble: (error) => onTrouble(error, 'exchanges') });
   const clients = createClientPool({
     db,
     clock,
     config,
     source: deps.credentials,
     ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
-    onResponse: capture?.onResponse,
+    wrapTransport: (transport) => recorder.wrap(transport),
+    onResponse: (seen) => {
+      recorder.onResponse(seen);
+      capture?.onResponse(seen);
+    },
     onSkew: (about) => logger.warn(about, 'clock differs from the one of BPJS; signatures follow it'),
   });
   const exchangesTotal = new Counter({
@@ -136,6 +145,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     sealer,
     clock,
     clients,
+    recorder,
+    keep: keeper.add,
     repeatsUnreadable: async (tx) => (await facilityFacts(deps.facility, tx)).switches['repeatsUnreadable'] === true,
     takesAlreadyAsEqual: config.delivery.plantedBug === 'already-as-equal',
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
@@ -144,7 +155,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
         exchangesTotal.inc({ channel: exchange.channel, result: exchange.errorCode ?? 'ok' });
       tracker.observe(facilityId, exchange);
     },
-    recordSettled: (tx, message, outcome) => recordSettled(deps, tx, message, outcome),
+    recordSettled: async (tx, message, outcome, evidence) => {
+      await recordRefusal(sealer, tx, { message, outcome, evidence, at: clock.realNow() });
+      await recordDifferences(deps, tx, message, outcome);
+    },
     afterSettled: (message, work) => {
       afterCommit.set(message.messageId, work);
       for (const oldest of afterCommit.keys()) {
@@ -212,6 +226,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       await tracker.flush();
       await meter.flush();
       await skews.flush();
+      await keeper.settled();
       await clients.close();
     },
   };
@@ -244,7 +259,7 @@ function settingsOf(delivery: Config['delivery']): Partial<OutboxSettings> {
 }
 
 /** BPJS holds something else than we sent: that is a fact of its own, kept sealed until a person has looked at it. */
-async function recordSettled(
+async function recordDifferences(
   deps: GatewayDeps,
   tx: FacilityTx,
   message: OutboxMessage,

@@ -7,6 +7,8 @@ import type { Sealer } from '../../platform/crypto/index.ts';
 import type { Db, FacilityTx } from '../../platform/db/index.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../../platform/ids.ts';
 import type { ClientPool } from './clients.ts';
+import type { ExchangePurpose, NewExchange } from './exchange-keeper.ts';
+import type { ExchangeRecorder, SeenExchange } from './exchange-recorder.ts';
 import { openSent, sealEvidence, sealSent, type EvidenceRecord, type SentRecord } from './evidence.ts';
 import type { BpjsMessageKind, Difference, FacilityBpjs, Json, ReadBackResult, SettledOutcome } from './kinds.ts';
 import { channelOf } from './message.ts';
@@ -30,6 +32,9 @@ export interface HandlerDeps {
   /** Only with a planted bug. */
   readonly takesAlreadyAsEqual: boolean;
   readonly bpjsOf: (facilityId: FacilityId) => FacilityBpjs;
+  readonly recorder: ExchangeRecorder;
+  /** Takes the exact bytes of what was exchanged about a message. */
+  readonly keep: (facilityId: FacilityId, exchanges: readonly NewExchange[]) => void;
   /** Told of every exchange, for health. */
   readonly observe: (facilityId: FacilityId, exchange: Exchange) => void;
   /** Extra rows and signals of the gateway itself for every settlement. */
@@ -37,6 +42,7 @@ export interface HandlerDeps {
     tx: ReturnType<typeof openSettleTx>['tx'],
     message: OutboxMessage,
     outcome: SettledOutcome,
+    evidence: Uint8Array | null,
   ) => Promise<void>;
   /** Runs work when the settlement of this message has committed. */
   readonly afterSettled: (message: OutboxMessage, work: readonly (() => void)[]) => void;
@@ -151,8 +157,8 @@ async function adopted(
   deps: HandlerDeps,
   { facility, sent, message }: Held,
 ): Promise<Prepared | null> {
-  const found = await asking(
-    () => kind.adopt?.(deps.bpjsOf(facility), sent, message) ?? Promise.resolve({ kind: 'absent' } as const),
+  const found = await noting(deps, { facility, messageId: message.messageId, attemptId: null, purpose: 'ask' }, () =>
+    asking(() => kind.adopt?.(deps.bpjsOf(facility), sent, message) ?? Promise.resolve({ kind: 'absent' } as const)),
   );
   switch (found.kind) {
     case 'present':
@@ -186,7 +192,9 @@ async function send(kind: BpjsMessageKind, deps: HandlerDeps, call: ReadyCall, c
     return { kind: 'delivered', result: carried(kind.resultOf?.(null, call.sent) ?? null) };
   if (kind.readBack === null) return { ...unreadableOutcome(verdict), ...(await evidenced(exchanged.record)) };
   const ask = kind.readBack;
-  const found = await asking(() => ask(deps.bpjsOf(facility), call.sent, ctx.message));
+  const found = await noting(deps, { ...about(facility, ctx), purpose: 'ask' }, () =>
+    asking(() => ask(deps.bpjsOf(facility), call.sent, ctx.message)),
+  );
   const differences = found.kind === 'present' ? (found.differences ?? []) : [];
   return { ...checkedOutcome(verdict, found), ...(await evidenced({ ...exchanged.record, differences })) };
 }
@@ -213,7 +221,9 @@ async function exchange(
       latencyMs: deps.clock.monotonicMs() - startedMs,
     });
   try {
-    const answer = await call.client.send(call.prepared, { signal: ctx.signal, mayBegin: ctx.mayBegin });
+    const answer = await noting(deps, { ...about(facility, ctx), purpose: 'send' }, () =>
+      call.client.send(call.prepared, { signal: ctx.signal, mayBegin: ctx.mayBegin }),
+    );
     observed(null);
     const record: EvidenceRecord = { code: answer.code, message: answer.message, data: answer.data };
     const verdict = verdictOfAnswer(answer);
@@ -276,6 +286,36 @@ function unreadableOutcome(verdict: Extract<Verdict, { kind: 'check-already' | '
     : { kind: 'unknown', reason: verdict.reason };
 }
 
+interface About {
+  readonly facility: FacilityId;
+  readonly messageId: string;
+  readonly attemptId: string | null;
+  readonly purpose: ExchangePurpose;
+}
+
+const about = (facility: FacilityId, ctx: SendCtx): Omit<About, 'purpose'> => ({
+  facility,
+  messageId: ctx.message.messageId,
+  attemptId: ctx.attemptId,
+});
+
+/** Keeps the bytes of whatever the work exchanges, however it ends. */
+async function noting<T>(
+  { recorder, keep }: Pick<HandlerDeps, 'recorder' | 'keep'>,
+  { facility, ...of }: About,
+  work: () => Promise<T>,
+): Promise<T> {
+  const list: SeenExchange[] = [];
+  try {
+    return await recorder.into(list, work);
+  } finally {
+    keep(
+      facility,
+      list.map((exchange) => ({ ...of, exchange })),
+    );
+  }
+}
+
 /** Asks BPJS; every failure of the asking itself is "unclear", a bug of ours is not. */
 async function asking(ask: () => Promise<ReadBackResult>): Promise<ReadBackResult> {
   try {
@@ -301,7 +341,11 @@ async function readBack(
   const sent = await deps.db.withFacility(facility, (tx) =>
     openSent(deps.sealer, tx, ctx.message.messageId, attempt.sealedBody),
   );
-  const found = await asking(() => ask(deps.bpjsOf(facility), sent, ctx.message));
+  const found = await noting(
+    deps,
+    { facility, messageId: ctx.message.messageId, attemptId: attempt.attemptId, purpose: 'ask' },
+    () => asking(() => ask(deps.bpjsOf(facility), sent, ctx.message)),
+  );
   if (found.kind !== 'present') return found;
   const differences = found.differences ?? [];
   const record: EvidenceRecord = { code: null, message: null, data: found.result, differences };
@@ -333,7 +377,7 @@ async function settle(
   const { tx, finish, takeAfterCommit } = openSettleTx(connection, message.facilityId);
   const settled = settledOf(outcome);
   await kind.settle(tx, message, settled);
-  await deps.recordSettled(tx, message, settled);
+  await deps.recordSettled(tx, message, settled, outcome.evidence ?? null);
   await finish();
   deps.afterSettled(message, takeAfterCommit());
 }

@@ -2,10 +2,13 @@
 import { SERVICE_NAMES } from '@titian/contract';
 import { z } from 'zod';
 import { ROLES } from '../../platform/permissions.ts';
-import type { MessageDetailView } from './browser.ts';
+import type { CountsView, MessageDetailView } from './browser.ts';
 import { SERVICE_STATES } from './health.ts';
+import { HISTORY_KINDS } from './history.ts';
+import type { PayloadView } from './payload.ts';
 import { SHOWN_STATES } from './shown.ts';
 import type { BpjsStatus } from './status.ts';
+import { TURNS, WAIT_KINDS } from './wait.ts';
 
 const instant = z.string();
 const explanation = z.strictObject({
@@ -27,6 +30,7 @@ const messageRow = z
     state: z.enum(SHOWN_STATES),
     attempts: z.int(),
     enqueuedAt: instant,
+    settledAt: instant.nullable(),
     nextAt: instant.nullable(),
     deadlineAt: instant.nullable(),
     resendable: z.boolean(),
@@ -49,6 +53,99 @@ const difference = z
     accepted: z.strictObject({ at: instant, by: z.string(), reason: z.string() }).nullable(),
   })
   .meta({ id: 'MessageDifference' });
+const namedMessage = z
+  .strictObject({ id: z.uuid(), label: z.string(), service: z.string(), state: z.enum(SHOWN_STATES) })
+  .meta({ id: 'NamedMessage' });
+const standing = z
+  .strictObject({
+    turn: z.enum(TURNS),
+    role: z.enum(ROLES).nullable(),
+    waits: z.array(
+      z.strictObject({
+        kind: z.enum(WAIT_KINDS),
+        since: instant.nullable(),
+        until: instant.nullable(),
+        by: z.string().nullable(),
+        words: z.string().nullable(),
+        message: namedMessage.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'MessageStanding' });
+const historyLine = z
+  .strictObject({
+    at: instant,
+    kind: z.enum(HISTORY_KINDS),
+    result: z.string().nullable(),
+    attempt: z.int().nullable(),
+    code: z.string().nullable(),
+    words: z.string().nullable(),
+    by: z.string().nullable(),
+  })
+  .meta({ id: 'MessageHistoryLine' });
+const counted = { value: z.string(), count: z.int() };
+export const messageCounts = z
+  .strictObject({
+    states: z.array(z.strictObject({ value: z.enum(SHOWN_STATES), count: z.int() })),
+    services: z.array(z.strictObject(counted)),
+    kinds: z.array(z.strictObject({ ...counted, label: z.string() })),
+    channels: z.array(z.strictObject(counted)),
+    reasons: z.array(
+      z.strictObject({
+        ...counted,
+        bpjsCode: z.string().nullable(),
+        words: z.string().nullable(),
+        apa: z.string().nullable(),
+      }),
+    ),
+    total: z.int(),
+    isComplete: z.boolean(),
+  })
+  .meta({ id: 'MessageCounts' });
+const keptBytes = z
+  .strictObject({
+    bytes: z.int(),
+    sha256: z.string(),
+    text: z.string(),
+    encoding: z.enum(['utf8', 'base64']),
+    isCut: z.boolean(),
+  })
+  .meta({ id: 'KeptBytes' });
+const headers = z.array(z.strictObject({ name: z.string(), value: z.string() }));
+const exchange = z
+  .strictObject({
+    id: z.uuid(),
+    at: instant,
+    purpose: z.enum(['send', 'ask']),
+    method: z.string(),
+    url: z.string(),
+    requestHeaders: headers,
+    requestBody: keptBytes.nullable(),
+    tookMs: z.number().nullable(),
+    status: z.int().nullable(),
+    failure: z.string().nullable(),
+    responseHeaders: headers,
+    responseBody: keptBytes.nullable(),
+    opened: z.string().nullable(),
+  })
+  .meta({ id: 'MessageExchange' });
+export const messagePayload = z
+  .strictObject({
+    attempts: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        number: z.int(),
+        startedAt: instant,
+        method: z.string(),
+        path: z.string(),
+        body: keptBytes.nullable(),
+        exchanges: z.array(exchange),
+        answer: z.unknown(),
+      }),
+    ),
+    asked: z.array(exchange),
+  })
+  .meta({ id: 'MessagePayload' });
 export const messageDetail = z
   .strictObject({
     message: messageRow,
@@ -62,11 +159,12 @@ export const messageDetail = z
         outcome: z.string().nullable(),
         code: z.string().nullable(),
         bpjsMessage: z.string().nullable(),
-        request: z.unknown(),
-        response: z.unknown(),
       }),
     ),
+    standing,
+    history: z.array(historyLine),
     payloadVisible: z.boolean(),
+    payloadOpenable: z.boolean(),
     difference: difference.nullable(),
   })
   .meta({ id: 'MessageDetail' });
@@ -114,11 +212,38 @@ export const mutableDetail = (detail: MessageDetailView) => ({
   message: mutableRow(detail.message),
   lane: detail.lane.map(mutableRow),
   attempts: detail.attempts.map((attempt) => ({ ...attempt })),
+  standing: {
+    ...detail.standing,
+    waits: detail.standing.waits.map((wait) => ({
+      ...wait,
+      message: wait.message === null ? null : { ...wait.message },
+    })),
+  },
+  history: detail.history.map((line) => ({ ...line })),
   payloadVisible: detail.payloadVisible,
+  payloadOpenable: detail.payloadOpenable,
   difference:
     detail.difference === null
       ? null
       : { ...detail.difference, fields: detail.difference.fields.map((field) => ({ ...field })) },
+});
+const mutableExchange = (one: PayloadView['asked'][number]) => ({
+  ...one,
+  requestHeaders: [...one.requestHeaders],
+  responseHeaders: [...one.responseHeaders],
+});
+export const mutablePayload = (payload: PayloadView) => ({
+  attempts: payload.attempts.map((attempt) => ({ ...attempt, exchanges: attempt.exchanges.map(mutableExchange) })),
+  asked: payload.asked.map(mutableExchange),
+});
+export const mutableCounts = (counts: CountsView) => ({
+  states: counts.states.map((one) => ({ ...one })),
+  services: counts.services.map((one) => ({ ...one })),
+  kinds: counts.kinds.map((one) => ({ ...one })),
+  channels: counts.channels.map((one) => ({ ...one })),
+  reasons: counts.reasons.map((one) => ({ ...one })),
+  total: counts.total,
+  isComplete: counts.isComplete,
 });
 export const mutableStatus = (status: BpjsStatus) => ({
   services: status.services.map((service) => ({

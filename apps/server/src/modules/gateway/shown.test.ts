@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_STATES } from '@titian/outbox';
-import { shownMessage } from './browser.ts';
+import { shownMessage } from './rows.ts';
 import { SHOWN_STATES, shownState, storedStates } from './shown.ts';
 
 describe('the state of a message in words', () => {

@@ -80,11 +80,22 @@ const differenceDesk = () => {
     audit,
     clock,
     subjectNames: (_tx, ids) => Promise.resolve(new Map(ids.map((id) => [id, id]))),
+    peopleNames: () => Promise.resolve(new Map()),
   });
   const bpjs = (id: typeof house.clinic) => house.gateway.forFacility(id);
   const comparison = createComparison({ db, sealer, clock, audit, bpjs, kindOf: (name) => house.gateway.kindOf(name) });
-  const everything = { states: null, services: null, subjectIds: null, before: null, limit: 100 };
-  const open = async () => (await browser.list(officer, { ...everything, isDifferent: true })).items;
+  const everything = {
+    states: null,
+    services: null,
+    kinds: null,
+    channels: null,
+    subjectIds: null,
+    refusal: null,
+    from: null,
+    until: null,
+  };
+  const open = async () =>
+    (await browser.list(officer, { ...everything, isDifferent: true }, { before: null, limit: 100 })).items;
   return { officer, browser, comparison, open };
 };
 const client = () => {

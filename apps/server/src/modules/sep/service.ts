@@ -261,6 +261,7 @@ export function createSepService(deps: SepDeps) {
       }),
 
     isLookupHeldUp: lookups.isHeldUp,
+    visitsOfNumber: store.visitsOfNumber,
     find: store.find,
 
     async views(

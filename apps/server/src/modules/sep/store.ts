@@ -123,6 +123,15 @@ export function createSepStore(sealer: Sealer) {
       return rows;
     },
 
+    /** Usually one; two visits of one person at one poli on one day share a letter. */
+    async visitsOfNumber(tx: FacilityTx, nomorSep: string): Promise<string[]> {
+      const rows = await tx.query<{ visit_id: string }>(
+        'SELECT visit_id FROM seps WHERE facility_id = $1 AND nomor_sep = $2',
+        [tx.facilityId, nomorSep.toUpperCase()],
+      );
+      return rows.map((row) => row.visit_id);
+    },
+
     /** False when the visit has its letter, or the wish for one, already. */
     async insert(
       tx: FacilityTx,

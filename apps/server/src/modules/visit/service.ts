@@ -387,6 +387,7 @@ export function createVisitService(deps: VisitDeps) {
     findMany: store.findVisits,
     list: store.listVisits,
     ofDay: store.everyVisitOfDay,
+    newestOf: store.newestOf,
     countByStage: store.countByStage,
     medianSince: store.medianSince,
     openVisitsOf: store.openVisitsOf,

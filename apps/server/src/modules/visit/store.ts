@@ -352,6 +352,16 @@ export async function everyVisitOfDay(tx: FacilityTx, date: string): Promise<Vis
   }
 }
 
+/** The newest visits of these people, of any day. */
+export async function newestOf(tx: FacilityTx, patientIds: readonly string[], limit: number): Promise<string[]> {
+  if (patientIds.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM visits WHERE facility_id = $1 AND patient_id = ANY($2) ORDER BY service_date DESC, registered_at DESC LIMIT $3`,
+    [tx.facilityId, patientIds, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function openVisitsOf(
   tx: FacilityTx,
   patientIds: readonly string[],

@@ -1,8 +1,7 @@
-// One message: why it stands where it stands, what to do and who can, its lane, and each attempt with the exact request and answer for
-// those who may see them.
+// One message: why it stands where it stands, whose turn it is, what to do, its lane, its history, and the exact bytes for those who may
+// open them.
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconExternalLink, IconSend, IconX } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +16,9 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useChannelName } from './channel-name.ts';
 import { ChooseMessage } from './message-screen.tsx';
 import { DifferencePanel } from './difference.tsx';
+import { History } from './history.tsx';
+import { PayloadPanel } from './payload.tsx';
+import { StandingPanel } from './standing.tsx';
 import { MessageStatePill } from './state-pill.tsx';
 import style from './messages.module.css';
 
@@ -50,7 +52,7 @@ export function MessageDetailPane(props: MessageDetailPaneProps) {
 function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { message, lane, attempts, payloadVisible } = props.detail;
+  const { message, lane, standing } = props.detail;
   const explanation = message.explanation;
   const channel = useChannelName()(message.service, message.channel.slice(message.channel.indexOf('.') + 1));
   // The panel of the difference says the same with both sides next to each other.
@@ -79,11 +81,6 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
             <>
               <div>{explanation.arti}</div>
               <NoticeLine label={t('integration.messages.step')}>{explanation.langkah}</NoticeLine>
-              {explanation.peran ? (
-                <div className="muted">
-                  {t('integration.messages.whoFixes', { role: t(`words.role.${explanation.peran}`) })}
-                </div>
-              ) : null}
               {message.lastMessage ? (
                 <NoticeLine label={t('frame.state.bpjsSays')}>
                   {[message.lastCode, message.lastMessage].filter(Boolean).join(' ')}
@@ -94,6 +91,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
         </Notice>
       ) : null}
       <DifferencePanel key={message.id} detail={props.detail} />
+      <StandingPanel standing={standing} onOpen={props.onOpen} />
       <Actions message={message} />
       <Facts
         items={[
@@ -121,6 +119,9 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
                 <span className={style.laneRail} aria-hidden />
                 <span className={style.itemTitle} style={{ fontWeight: 'inherit' }}>
                   {row.label}
+                  <span className="muted num" style={{ fontWeight: 400, fontSize: 12.5, marginLeft: 6 }}>
+                    {format.seconds(row.settledAt ?? row.enqueuedAt)}
+                  </span>
                 </span>
                 <MessageStatePill state={row.state} />
               </button>
@@ -128,72 +129,10 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
           ))}
         </ol>
       </section>
-      <section>
-        <h3 className={style.section}>
-          {t('integration.messages.attemptsTitle')} ({attempts.length})
-        </h3>
-        {attempts.length === 0 ? <p className="muted">{t('integration.messages.noAttempts')}</p> : null}
-        {attempts.map((attempt) => (
-          <Attempt key={attempt.id} attempt={attempt} visible={payloadVisible} />
-        ))}
-        {payloadVisible || attempts.length === 0 ? null : (
-          <p className="muted" style={{ marginTop: 8, fontSize: 14 }}>
-            {t('integration.messages.hidden')}
-          </p>
-        )}
-      </section>
+      <History detail={props.detail} />
+      <PayloadPanel key={`payload-${message.id}`} detail={props.detail} />
     </div>
   );
-}
-
-function Attempt(props: { attempt: MessageDetail['attempts'][number]; visible: boolean }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const { attempt } = props;
-  return (
-    <div className={style.attempt}>
-      <div className={style.attemptHead}>
-        <strong className="num">{format.seconds(attempt.startedAt)}</strong>
-        <span>{outcomeText(attempt.outcome, t)}</span>
-        {attempt.code || attempt.bpjsMessage ? (
-          <span className="muted">
-            {attempt.code} {attempt.bpjsMessage}
-          </span>
-        ) : null}
-        {attempt.tookMs === null ? null : (
-          <span className="muted num" style={{ marginLeft: 'auto' }}>
-            {t('integration.messages.took', { ms: attempt.tookMs })}
-          </span>
-        )}
-      </div>
-      {props.visible ? (
-        <>
-          <details>
-            <summary>{t('integration.messages.request')}</summary>
-            <pre className={style.code}>{asText(attempt.request) ?? t('integration.messages.noBody')}</pre>
-          </details>
-          <details>
-            <summary>{t('integration.messages.response')}</summary>
-            <pre className={style.code}>{asText(attempt.response) ?? t('integration.messages.noAnswer')}</pre>
-          </details>
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-const OUTCOMES = ['delivered', 'already', 'refused', 'waiting', 'later', 'unknown', 'parked'] as const;
-
-/** The engine's own words for an attempt; one we do not know is shown as it is. */
-function outcomeText(outcome: string | null, t: TFunction): string {
-  if (outcome === null) return t('integration.messages.running');
-  const known = OUTCOMES.find((candidate) => candidate === outcome);
-  return known ? t(`words.message.${known}`) : outcome;
-}
-
-function asText(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
 function Actions(props: { message: MessageRow }) {

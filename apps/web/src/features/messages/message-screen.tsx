@@ -1,46 +1,30 @@
 // Messages to BPJS like a mail client: filters left, messages in the middle, the journey of one at the right. Filters live in the address.
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconInbox, IconMailForward, IconSearch } from '@tabler/icons-react';
+import { IconInbox, IconMailForward, IconMessageX, IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBpjsHealth, useMessages } from '../../api/integration.ts';
-import type { BpjsHealth, MessageRow, ServiceName } from '../../api/types.ts';
+import { useMessageCounts, useMessages } from '../../api/integration.ts';
+import type { MessageRow } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { More } from '../../ui/more.tsx';
 import { Empty, Pill } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
+import { Filters } from './filters.tsx';
 import { MessageDetailPane } from './message-detail.tsx';
 import { MessageStatePill } from './state-pill.tsx';
+import { useFilter, useSetFilter, type SetFilter, type Typed } from './use-filter.ts';
 import style from './messages.module.css';
 
-const STATES = [
-  'semua',
-  'berbeda',
-  'refused',
-  'parked',
-  'unknown',
-  'later',
-  'waiting',
-  'queued',
-  'sending',
-  'delivered',
-  'already',
-  'cancelled',
-  'expired',
-] as const;
-/** Those that a facility of either kind may use today. */
-const SERVICES = ['vclaim', 'antreanrs', 'pcare', 'antreanfktp'] as const satisfies readonly ServiceName[];
 const SEARCH_DEBOUNCE_MS = 250;
 
 export function MessageScreen() {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/pesan' });
   const search = useSearch({ from: '/pesan' });
-  const health = useBpjsHealth();
   const showChannels = search.lihat === 'kanal';
   return (
     <Page
@@ -59,42 +43,32 @@ export function MessageScreen() {
         />
       }
     >
-      {showChannels ? <ChannelPanel /> : <Browser health={health.data} />}
+      {showChannels ? <ChannelPanel /> : <Browser />}
     </Page>
   );
 }
 
-type Set = (part: {
-  keadaan?: string | undefined;
-  layanan?: string | undefined;
-  pasien?: string | undefined;
-  buka?: string | undefined;
-}) => void;
-
-function Browser(props: { health: BpjsHealth | undefined }) {
-  const navigate = useNavigate({ from: '/pesan' });
+function Browser() {
   const search = useSearch({ from: '/pesan' });
-  const set: Set = (part) => void navigate({ search: (previous) => ({ ...previous, ...part }) });
+  const set = useSetFilter();
   // A typed name stays out of the address; the filters may be shared as a link.
-  const [wanted, setWanted] = useState('');
-  const messages = useMessages({
-    state: STATES.filter((state) => state !== 'semua' && state !== 'berbeda').find((state) => state === search.keadaan),
-    differs: search.keadaan === 'berbeda',
-    service: SERVICES.find((service) => service === search.layanan),
-    visitId: search.pasien,
-    query: wanted === '' ? undefined : wanted,
-  });
+  const [typed, setTyped] = useState<Typed>({ query: '', refusal: '' });
+  const filter = useFilter(typed);
+  const messages = useMessages(filter);
+  const counts = useMessageCounts(filter);
   const opened = search.buka ?? null;
   return (
     <div className={style.panes}>
-      <Filters health={props.health} set={set} hidden={opened !== null} />
+      <Filters counts={counts.data} set={set} hidden={opened !== null} />
       <div className={opened === null ? undefined : style.hiddenOnPhone}>
-        <SearchBox set={set} onSearch={setWanted} />
+        <SearchBox set={set} onSearch={setTyped} />
+        <Found total={counts.data?.total} complete={counts.data?.isComplete ?? true} />
         <Card flush>
           <QueryState query={{ ...messages, data: messages.data }} rows={8}>
             {(data) => (
               <MessageList
                 rows={data.pages.flatMap((page) => page.items)}
+                mayHaveOlder={messages.hasNextPage}
                 openId={opened}
                 onOpen={(buka) => set({ buka })}
               />
@@ -112,24 +86,48 @@ function Browser(props: { health: BpjsHealth | undefined }) {
   );
 }
 
-function SearchBox(props: { set: Set; onSearch: (text: string) => void }) {
+function Found(props: { total: number | undefined; complete: boolean }) {
   const { t } = useTranslation();
   const search = useSearch({ from: '/pesan' });
-  const [text, setText] = useState('');
-  const apply = useDebouncedCallback(props.onSearch, SEARCH_DEBOUNCE_MS);
+  // Differences are another list: the counts are of states.
+  if (props.total === undefined || search.keadaan === 'berbeda') return null;
+  const count = props.total.toLocaleString('id-ID');
   return (
-    <div style={{ display: 'grid', gap: 8, marginBottom: 10 }}>
+    <div className={`muted num ${style.found}`} aria-live="polite">
+      {props.complete ? t('messages.found', { count }) : t('messages.foundSome', { count })}
+    </div>
+  );
+}
+
+function SearchBox(props: { set: SetFilter; onSearch: (typed: Typed) => void }) {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/pesan' });
+  const [text, setText] = useState<Typed>({ query: '', refusal: '' });
+  const apply = useDebouncedCallback(props.onSearch, SEARCH_DEBOUNCE_MS);
+  const change = (part: Partial<Typed>) => {
+    const next = { ...text, ...part };
+    setText(next);
+    apply({ query: next.query.trim(), refusal: next.refusal.trim() });
+  };
+  return (
+    <div className={style.searches}>
       <TextInput
-        aria-label={t('integration.messages.search')}
-        placeholder={t('integration.messages.search')}
+        aria-label={t('messages.search')}
+        placeholder={t('messages.search')}
         leftSection={<IconSearch size={17} aria-hidden />}
         autoComplete="off"
         spellCheck={false}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          apply(event.currentTarget.value.trim());
-        }}
+        value={text.query}
+        onChange={(event) => change({ query: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={t('messages.refusal')}
+        placeholder={t('messages.refusal')}
+        leftSection={<IconMessageX size={17} aria-hidden />}
+        autoComplete="off"
+        spellCheck={false}
+        value={text.refusal}
+        onChange={(event) => change({ refusal: event.currentTarget.value })}
       />
       {search.pasien ? (
         <Button
@@ -145,73 +143,17 @@ function SearchBox(props: { set: Set; onSearch: (text: string) => void }) {
   );
 }
 
-function Filters(props: { health: BpjsHealth | undefined; set: Set; hidden: boolean }) {
-  const { t } = useTranslation();
-  const search = useSearch({ from: '/pesan' });
-  const services = props.health?.services ?? [];
-  const inService = services.filter((service) => search.layanan === undefined || service.service === search.layanan);
-  const counts: Partial<Record<(typeof STATES)[number], number>> = {
-    refused: sum(inService, 'refused'),
-    parked: sum(inService, 'parked'),
-    unknown: sum(inService, 'unknown'),
-  };
-  return (
-    <nav
-      className={`${style.filters} ${props.hidden ? style.hiddenOnPhone : ''}`}
-      aria-label={t('integration.messages.filter')}
-    >
-      <div className={style.filterTitle}>{t('integration.messages.filter')}</div>
-      {STATES.map((state) => (
-        <button
-          key={state}
-          type="button"
-          className={style.filterButton}
-          aria-pressed={(search.keadaan ?? 'semua') === state}
-          onClick={() => props.set({ keadaan: state === 'semua' ? undefined : state, buka: undefined })}
-        >
-          {t(`integration.messages.filters.${state}`)}
-          {counts[state] ? <Count state={state} count={counts[state]} /> : null}
-        </button>
-      ))}
-      <div className={style.filterTitle}>{t('integration.messages.service')}</div>
-      <button
-        type="button"
-        className={style.filterButton}
-        aria-pressed={search.layanan === undefined}
-        onClick={() => props.set({ layanan: undefined, buka: undefined })}
-      >
-        {t('integration.messages.allServices')}
-      </button>
-      {services.map((service) => (
-        <button
-          key={service.service}
-          type="button"
-          className={style.filterButton}
-          aria-pressed={search.layanan === service.service}
-          onClick={() => props.set({ layanan: service.service, buka: undefined })}
-        >
-          {t(`words.service.${service.service}`)}
-          {service.waiting > 0 ? <span className="muted">{service.waiting}</span> : null}
-        </button>
-      ))}
-    </nav>
-  );
-}
-
-/** Red is for what needs a person; Titian asks BPJS about the unclear ones itself. */
-function Count(props: { state: (typeof STATES)[number]; count: number }) {
-  if (props.state === 'unknown') return <span className="muted">{props.count}</span>;
-  return <span style={{ color: 'var(--bad)', fontWeight: 640 }}>{props.count}</span>;
-}
-
-function sum(services: BpjsHealth['services'], name: 'refused' | 'parked' | 'unknown'): number {
-  return services.reduce((total, service) => total + service[name], 0);
-}
-
-function MessageList(props: { rows: readonly MessageRow[]; openId: string | null; onOpen: (id: string) => void }) {
+function MessageList(props: {
+  rows: readonly MessageRow[];
+  mayHaveOlder: boolean;
+  openId: string | null;
+  onOpen: (id: string) => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   if (props.rows.length === 0) {
+    // A bounded look found nothing yet: the button below goes on.
+    if (props.mayHaveOlder) return <p className={`muted ${style.found}`}>{t('messages.older')}</p>;
     return (
       <Empty icon={<IconInbox size={34} stroke={1.3} aria-hidden />} title={t('integration.messages.empty')}>
         {t('integration.messages.emptyNext')}

@@ -160,6 +160,7 @@ export const settings: (typeof id)['settings'] = {
       'message.list': 'Saw the list of messages',
       'message.read': 'Opened a message',
       'message.read-payload': 'Opened a message with its content',
+      'message.open-payload': 'Opened the exact content of a message',
       'message.compare': 'Compared a message with BPJS',
       'message.accept-difference': 'Took a difference as it is',
       'message.confirm': 'Said that BPJS has it',

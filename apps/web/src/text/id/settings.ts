@@ -158,6 +158,7 @@ export const settings = {
       'message.list': 'Melihat daftar pesan',
       'message.read': 'Membuka pesan',
       'message.read-payload': 'Membuka pesan dengan isinya',
+      'message.open-payload': 'Membuka isi persis pesan',
       'message.compare': 'Membandingkan pesan dengan BPJS',
       'message.accept-difference': 'Menerima perbedaan',
       'message.confirm': 'Menyatakan sudah diterima BPJS',
