@@ -28,6 +28,7 @@ export const GUIDE_PICTURES: readonly GuidePicture[] = [
   onPc('task-id', 'task-id'),
   onPc('task-id-rincian', 'task-id-drawer'),
   onPc('pesan', 'messages'),
+  onPc('pesan-isi', 'message-content'),
   onPc('beda-dengan-bpjs', 'difference'),
   onPc('kanal', 'channels'),
   onPc('pengaturan-kredensial', 'settings-credentials'),

@@ -35,7 +35,7 @@ export const MESSAGE_COLUMNS = `m.message_id AS "messageId", m.lane_id AS "laneI
   CASE WHEN m.seq = l.head_seq THEN l.next_at END AS "nextAt", ${DIFFERS} AS differs,
   (SELECT count(*) FROM outbox_attempts a
     WHERE a.facility_id = m.facility_id AND a.lane_id = m.lane_id AND a.message_id = m.message_id) AS attempts`;
-export const LANE_OF_MESSAGE = 'JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
+const LANE_OF_MESSAGE = 'JOIN outbox_lanes l ON l.facility_id = m.facility_id AND l.lane_id = m.lane_id';
 const MESSAGE_FROM = `FROM outbox_messages m ${LANE_OF_MESSAGE}`;
 
 export async function findMessage(tx: FacilityTx, messageId: string): Promise<MessageRecord | undefined> {

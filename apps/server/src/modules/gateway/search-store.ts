@@ -4,8 +4,8 @@
 import { SERVICE_NAMES } from '@titian/contract';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { laneIdFor } from './ids.ts';
-import { LANE_OF_MESSAGE, MESSAGE_COLUMNS, type MessageRecord } from './message-store.ts';
-import type { ShownState } from './shown.ts';
+import { MESSAGE_COLUMNS, type MessageRecord } from './message-store.ts';
+import { storedStates, type ShownState } from './shown.ts';
 
 /** Messages one page looks through when nothing but its filters narrows it: some 100 ms. */
 export const SCAN_MAX = 20_000;
@@ -54,6 +54,8 @@ const SHOWN = `CASE
   ELSE m.state END`;
 const COPIED = `m.facility_id, m.lane_id, m.seq, m.message_id, m.subject_id, m.service, m.channel, m.kind, m.class, m.intent, m.code, m.state, m.reason,
   m.created_at, m.settled_at, m.deadline_at`;
+/** `OFFSET 0` keeps the planner from reading all lanes of a facility for the few that are wanted. */
+const LANE_OF_EACH = `JOIN LATERAL (SELECT l.* FROM outbox_lanes l WHERE l.facility_id = m.facility_id AND l.lane_id = m.lane_id OFFSET 0) l ON true`;
 const NEEDS_SOMEBODY: ReadonlySet<ShownState> = new Set(['refused', 'expired', 'parked', 'unknown']);
 
 /** Collects the values of one statement. */
@@ -93,7 +95,13 @@ function candidatesOf(filter: MessageFilter, { given }: Values): Candidates {
 
 function narrowedBy(filter: MessageFilter, { given }: Values): string {
   const conditions = [
-    ...(filter.states === null ? [] : [`(${SHOWN}) = ANY(${given(filter.states, 'text[]')})`]),
+    // The stored state first: most messages fall away before their lane is looked up.
+    ...(filter.states === null
+      ? []
+      : [
+          `m.state = ANY(${given(storedStates(filter.states), 'text[]')})`,
+          `(${SHOWN}) = ANY(${given(filter.states, 'text[]')})`,
+        ]),
     ...(filter.services === null ? [] : [`m.service = ANY(${given(filter.services, 'text[]')})`]),
     ...(filter.kinds === null ? [] : [`m.kind = ANY(${given(filter.kinds, 'text[]')})`]),
     ...(filter.channels === null ? [] : [`m.channel = ANY(${given(filter.channels, 'text[]')})`]),
@@ -124,7 +132,7 @@ export async function searchMessages(
   const bound = isNarrow ? '' : `ORDER BY m.created_at DESC, m.message_id DESC LIMIT ${SCAN_MAX}`;
   const candidates = `SELECT ${COPIED} FROM outbox_messages m WHERE m.facility_id = $1 AND ${where} ${beforePlace(before, use)} ${bound}`;
   const rows = await tx.query<MessageRecord & { readonly exactAt: string }>(
-    `SELECT ${MESSAGE_COLUMNS}, ${EXACT} FROM (${candidates}) m ${LANE_OF_MESSAGE}
+    `SELECT ${MESSAGE_COLUMNS}, ${EXACT} FROM (${candidates}) m ${LANE_OF_EACH}
       WHERE m.facility_id = $1 AND ${narrowedBy(filter, use)}
       ORDER BY m.created_at DESC, m.message_id DESC LIMIT ${use.given(limit + 1, 'integer')}`,
     use.list,
@@ -176,7 +184,7 @@ export async function countGroups(
            SELECT CASE WHEN m.state = 'refused' AND m.code = 'expired' THEN 'expired' ELSE m.state END AS state, m.service, m.kind, m.channel
              FROM m WHERE m.facility_id = $1 AND m.state NOT IN ('queued', 'waiting', 'unknown')
            UNION ALL
-           SELECT ${SHOWN}, m.service, m.kind, m.channel FROM m ${LANE_OF_MESSAGE}
+           SELECT ${SHOWN}, m.service, m.kind, m.channel FROM m ${LANE_OF_EACH}
             WHERE m.facility_id = $1 AND m.state IN ('queued', 'waiting', 'unknown')) counted
           GROUP BY state, service, kind, channel`,
         use.list,
@@ -201,7 +209,8 @@ export function countReasons(tx: FacilityTx, filter: MessageFilter): Promise<Rea
   const { services, kinds, channels } = filter;
   return tx.query<ReasonGroup>(
     `SELECT r.code, r.bpjs_code AS "bpjsCode", r.words, count(*)::integer AS count
-       FROM outbox_messages m JOIN bpjs_refusals r ON r.facility_id = m.facility_id AND r.message_id = m.message_id
+       FROM outbox_messages m
+       JOIN LATERAL (SELECT * FROM bpjs_refusals r WHERE r.facility_id = m.facility_id AND r.message_id = m.message_id OFFSET 0) r ON true
       WHERE m.facility_id = $1 AND ${where} AND m.state IN ('refused', 'parked') AND ${narrowedBy({ ...EVERYTHING, services, kinds, channels }, use)}
       GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1 LIMIT ${REASONS_MAX}`,
     use.list,
