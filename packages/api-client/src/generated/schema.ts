@@ -1675,7 +1675,7 @@ export interface paths {
         };
         /**
          * Messages to BPJS, newest first
-         * @description `state` and `service` take several values separated by commas; `differs` leaves those of which BPJS holds something else. What a person types to find somebody goes to `POST /messages/search`.
+         * @description `state` and `service` take several values separated by commas; `differs` leaves those of which BPJS holds something else. A page may be short and still have a `nextCursor`: a look goes through a bounded number of messages. What a person types to find somebody, and every other filter, goes to `POST /messages/search`.
          */
         get: {
             parameters: {
@@ -1738,8 +1738,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One message with its lane and attempts
-         * @description Request and answer are opened only for the permission `message-payload`; opening them is in the audit trail.
+         * One message with its lane, its history and why it waits
+         * @description The exact request and answer are opened by `POST /messages/{id}/payload`, with a reason.
          */
         get: {
             parameters: {
@@ -2056,6 +2056,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open what was sent and answered, byte for byte
+         * @description Reads a patient's data: every opening stands in the audit trail with its reason. Secrets of the headers are never kept. Raw answers are kept for 90 days, the exact bodies of the attempts longer. Needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessagePayload"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/resend": {
         parameters: {
             query?: never;
@@ -2124,6 +2189,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many messages stand behind each filter
+         * @description Takes the filters of `POST /messages/search`; each filter counts what the others leave. What needs somebody is always counted whole; of the others the newest 20,000 (`isComplete` false when there are more). Names nobody. Needs no Idempotency-Key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MessageFilterInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageCounts"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/search": {
         parameters: {
             query?: never;
@@ -2135,7 +2261,7 @@ export interface paths {
         put?: never;
         /**
          * Find messages to BPJS
-         * @description `query` is a visit number, booking code, card, record number or name. By POST so that none of them stands in an address; it changes nothing and needs no Idempotency-Key.
+         * @description `query` is a visit, queue or SEP number, booking code, card, NIK, record number or name; `refusal` is a code or words of a refusal, ours or those of BPJS. By POST so that none of them stands in an address; it changes nothing and needs no Idempotency-Key.
          */
         post: {
             parameters: {
@@ -5381,10 +5507,47 @@ export interface components {
             /** @enum {string} */
             timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura";
         };
+        KeptBytes: {
+            bytes: number;
+            /** @enum {string} */
+            encoding: "utf8" | "base64";
+            isCut: boolean;
+            sha256: string;
+            text: string;
+        };
         MessageComparison: {
             detail: components["schemas"]["MessageDetail"];
             /** @enum {string} */
             result: "sama" | "berbeda" | "tidak-ada" | "belum-jelas";
+        };
+        MessageCounts: {
+            channels: {
+                count: number;
+                value: string;
+            }[];
+            isComplete: boolean;
+            kinds: {
+                count: number;
+                label: string;
+                value: string;
+            }[];
+            reasons: {
+                apa: string | null;
+                bpjsCode: string | null;
+                count: number;
+                value: string;
+                words: string | null;
+            }[];
+            services: {
+                count: number;
+                value: string;
+            }[];
+            states: {
+                count: number;
+                /** @enum {string} */
+                value: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
+            }[];
+            total: number;
         };
         MessageDetail: {
             attempts: {
@@ -5394,15 +5557,16 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 outcome: string | null;
-                request: unknown;
-                response: unknown;
                 startedAt: string;
                 tookMs: number | null;
             }[];
             difference: components["schemas"]["MessageDifference"] | null;
+            history: components["schemas"]["MessageHistoryLine"][];
             lane: components["schemas"]["MessageRow"][];
             message: components["schemas"]["MessageRow"];
+            payloadOpenable: boolean;
             payloadVisible: boolean;
+            standing: components["schemas"]["MessageStanding"];
         };
         MessageDifference: {
             accepted: {
@@ -5418,9 +5582,71 @@ export interface components {
             }[];
             foundAt: string;
         };
+        MessageExchange: {
+            at: string;
+            failure: string | null;
+            /** Format: uuid */
+            id: string;
+            method: string;
+            opened: string | null;
+            /** @enum {string} */
+            purpose: "send" | "ask";
+            requestBody: components["schemas"]["KeptBytes"] | null;
+            requestHeaders: {
+                name: string;
+                value: string;
+            }[];
+            responseBody: components["schemas"]["KeptBytes"] | null;
+            responseHeaders: {
+                name: string;
+                value: string;
+            }[];
+            status: number | null;
+            tookMs: number | null;
+            url: string;
+        };
+        MessageFilterInput: {
+            channel?: string[];
+            differs?: boolean;
+            /** Format: date-time */
+            from?: string;
+            kind?: string[];
+            query?: string;
+            refusal?: string;
+            service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk")[];
+            state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
+            /** Format: date-time */
+            until?: string;
+            /** Format: uuid */
+            visitId?: string;
+        };
+        MessageHistoryLine: {
+            at: string;
+            attempt: number | null;
+            by: string | null;
+            code: string | null;
+            /** @enum {string} */
+            kind: "recorded" | "attempt" | "answer" | "asked" | "engine" | "hand";
+            result: string | null;
+            words: string | null;
+        };
         MessagePage: {
             items: components["schemas"]["MessageRow"][];
             nextCursor: string | null;
+        };
+        MessagePayload: {
+            asked: components["schemas"]["MessageExchange"][];
+            attempts: {
+                answer: unknown;
+                body: components["schemas"]["KeptBytes"] | null;
+                exchanges: components["schemas"]["MessageExchange"][];
+                /** Format: uuid */
+                id: string;
+                method: string;
+                number: number;
+                path: string;
+                startedAt: string;
+            }[];
         };
         MessageRow: {
             attempts: number;
@@ -5445,17 +5671,50 @@ export interface components {
             nextAt: string | null;
             resendable: boolean;
             service: string;
+            settledAt: string | null;
             /** @enum {string} */
             state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
             subject: string;
             visitId: string | null;
         };
         MessageSearchInput: {
+            channel?: string[];
             cursor?: string;
+            differs?: boolean;
+            /** Format: date-time */
+            from?: string;
+            kind?: string[];
             limit?: number;
-            query: string;
+            query?: string;
+            refusal?: string;
             service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk")[];
             state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
+            /** Format: date-time */
+            until?: string;
+            /** Format: uuid */
+            visitId?: string;
+        };
+        MessageStanding: {
+            role: ("registration" | "nurse" | "doctor" | "pharmacy" | "claims" | "management" | "it" | "auditor" | "vendor") | null;
+            /** @enum {string} */
+            turn: "titian" | "bpjs" | "person" | "nobody";
+            waits: {
+                by: string | null;
+                /** @enum {string} */
+                kind: "behind" | "held-by" | "after" | "paused" | "away" | "not-before" | "asking" | "again" | "turn";
+                message: components["schemas"]["NamedMessage"] | null;
+                since: string | null;
+                until: string | null;
+                words: string | null;
+            }[];
+        };
+        NamedMessage: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            service: string;
+            /** @enum {string} */
+            state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
         };
         NewApiKey: {
             apiKey: components["schemas"]["ApiKey"];
