@@ -11,4 +11,16 @@ import { reconciliation } from './id/reconciliation.ts';
 import { settings } from './id/settings.ts';
 import { words } from './id/words.ts';
 
-export const id = { words, frame, desk, queue, clinic, health, integration, messages, continuity, reconciliation, settings };
+export const id = {
+  words,
+  frame,
+  desk,
+  queue,
+  clinic,
+  health,
+  integration,
+  messages,
+  continuity,
+  reconciliation,
+  settings,
+};
