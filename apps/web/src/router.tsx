@@ -107,6 +107,11 @@ const reconciliation = createRoute({
     'ReconciliationScreen',
   ),
 });
+const notice = createRoute({
+  getParentRoute: () => root,
+  path: '/layar/pemberitahuan',
+  component: lazyRouteComponent(() => import('./features/continuity/display-screen.tsx'), 'DisplayScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/pengaturan',
@@ -127,6 +132,7 @@ export const router = createRouter({
     health,
     continuity,
     reconciliation,
+    notice,
     settings,
   ]),
   defaultPreload: 'intent',

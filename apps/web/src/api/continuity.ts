@@ -1,7 +1,7 @@
 // Continuity mode: whether it is on, its policy, outages and the people in them.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, keyed } from './transport.ts';
-import type { CaseList, Choice, OutageAnnouncement, PolicyChange, Resolution } from './types.ts';
+import type { CaseList, Choice, Departure, OutageAnnouncement, PaperRow, PolicyChange, Resolution } from './types.ts';
 
 export function useContinuity() {
   return useQuery({
@@ -66,6 +66,33 @@ export function useAnnounce() {
         body: input.announcement,
       }),
     ),
+  );
+}
+
+export function useDisplayNotice() {
+  return useQuery({
+    queryKey: ['continuity', 'notice'],
+    refetchInterval: 15_000,
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/display/notice', { signal })),
+  });
+}
+
+export function useRecordDeparture() {
+  return useContinuityMutation(
+    async (input: { outageId: string; departure: Departure; key: string }): Promise<void> => {
+      await answer(
+        api.POST('/api/v1/continuity/outages/{id}/departures', {
+          params: { header: keyed(input.key), path: { id: input.outageId } },
+          body: input.departure,
+        }),
+      );
+    },
+  );
+}
+
+export function useEnterFromPaper() {
+  return useContinuityMutation((input: { row: PaperRow; key: string }) =>
+    answer(api.POST('/api/v1/continuity/register', { params: { header: keyed(input.key) }, body: input.row })),
   );
 }
 

@@ -32,8 +32,12 @@ export function createCases(deps: CaseDeps) {
   };
 
   /** A paying patient without a word about BPJS is nobody's case. */
-  const openCase = async (tx: FacilityTx, visitId: string, choice: Choice | null): Promise<void> => {
-    const outage = await mode.current(tx);
+  const openCase = async (
+    tx: FacilityTx,
+    visitId: string,
+    { choice, at }: { choice: Choice | null; at: Date },
+  ): Promise<void> => {
+    const outage = await mode.covering(tx, at);
     if (outage === null) return;
     const visit = await visits.find(tx, visitId);
     if (visit === null || (visit.jenisPasien !== 'JKN' && choice !== 'bayar-sendiri')) return;
@@ -70,7 +74,8 @@ export function createCases(deps: CaseDeps) {
   const planner: MessagePlanner = {
     name: 'continuity',
     async plan(tx, { visit, event }) {
-      if (event.type === 'visit.registered') await openCase(tx, visit.id, choiceOf(event.data['continuity']));
+      if (event.type === 'visit.registered')
+        await openCase(tx, visit.id, { choice: choiceOf(event.data['continuity']), at: event.occurredAt });
       return [];
     },
   };

@@ -1,21 +1,22 @@
 // The room put together: mode, cases, re-verification, records, prints. Starts nothing and touches no database by itself.
-import type { Actor } from '../../platform/actor.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
-import { notFound } from '../../platform/errors.ts';
 import type { ModuleDefinition, Platform } from '../../platform/module.ts';
-import { maskIdentity, type PesertaService, type Snapshot } from '../peserta/index.ts';
-import { can } from '../../platform/actor.ts';
+import type { PesertaService, Snapshot } from '../peserta/index.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import type { ContinuityPart, TodayAction, VisitService, VisitViews } from '../visit/index.ts';
 import { caseRoutes } from './case-routes.ts';
 import { createCases } from './cases.ts';
+import { displayRoutes } from './display-routes.ts';
 import { createMode } from './mode.ts';
+import { printRoutes } from './print-routes.ts';
+import { createPrints } from './prints.ts';
 import { createRecords } from './record.ts';
+import { registerRoutes } from './register-routes.ts';
+import { createRegisterStore } from './register-store.ts';
+import { createRegister } from './register.ts';
 import { modeRoutes } from './routes.ts';
 import { isOn, patientNotice } from './rules.ts';
-import { statementPdf } from './statement.ts';
 import { createVerifier } from './verify.ts';
-import * as words from './words.ts';
 import { createContinuityWorker } from './worker.ts';
 
 export interface Letterhead {
@@ -37,7 +38,8 @@ const RECENT = 10;
 export function createContinuity(platform: Platform, deps: ContinuityDeps) {
   const { db, sealer, clock, random, audit, events, logger } = platform;
   const mode = createMode({ sealer, clock, random, audit, events, facility: deps.facility });
-  const records = createRecords({ mode, clock });
+  const registerStore = createRegisterStore(sealer);
+  const records = createRecords({ mode, countLeft: registerStore.countLeft });
   const parts = lazily(() => {
     const { peserta, visits } = deps.rooms();
     const cases = createCases({ clock, audit, events, mode, peserta, visits });
@@ -50,49 +52,22 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
       onTrouble: (error) =>
         logger.warn({ code: error instanceof Error ? error.name : 'unknown' }, 'continuity worker will look again'),
     });
-    return { cases, worker };
+    const register = createRegister({ clock, audit, mode, store: registerStore, facility: deps.facility, visits });
+    const prints = createPrints({ ...deps, clock, mode, records, cases, register, peserta, visits });
+    return { cases, worker, register, prints };
   });
-
-  const statementOf = async (tx: FacilityTx, actor: Actor, visitId: string): Promise<Buffer> => {
-    const { peserta, visits } = deps.rooms();
-    const [found] = await parts().cases.casesOf(tx, [visitId]);
-    const visit = await visits.find(tx, visitId);
-    const patient = visit === null ? null : await peserta.findPatient(tx, visit.patientId);
-    if (found === undefined || visit === null || patient === null) throw notFound('continuity case');
-    const head = await deps.letterhead(tx);
-    const outage = await mode.find(tx, found.outageId);
-    const policy = await mode.policy(tx);
-    const { timeZone } = head;
-    const nomorKartu = patient.nomorKartu ?? '';
-    return statementPdf({
-      facility: head.name,
-      address: head.address,
-      nama: patient.nama,
-      norm: patient.norm,
-      nomorKartu: can(actor, 'person-identity') ? nomorKartu : (maskIdentity(patient.nomorKartu) ?? ''),
-      tanggalLahir: patient.tanggalLahir ?? '',
-      noHp: patient.noHp ?? '',
-      nomorAntrean: visit.nomorAntrean,
-      namaPoli: visit.namaPoli,
-      day: words.longDay(visit.registeredAt, timeZone),
-      ground: words.GROUND[found.ground],
-      ageDays: found.ageDays,
-      snapshotAt: words.moment(found.snapshotAt, timeZone),
-      interruptedAt: words.moment(outage?.interruptedAt ?? outage?.startedAt ?? null, timeZone),
-      policy: `versi ${policy.version}: diterima bila terakhir aktif paling lama ${policy.maxAgeDays} hari; selebihnya ${words.DECISION[found.decision].toLowerCase()}`,
-      choice: found.choice === null ? 'belum dicatat' : words.CHOICE[found.choice],
-      printedAt: words.moment(clock.now(), timeZone),
-      printedBy: actor.displayName,
-    });
-  };
 
   const definition: ModuleDefinition = {
     name: 'continuity',
     routes: (app) => {
       const { peserta, visits, views } = deps.rooms();
-      const { cases } = parts();
+      const { cases, register, prints } = parts();
+      const { facility, letterhead } = deps;
       modeRoutes(app, { db, clock, audit, mode, records });
-      caseRoutes(app, { db, audit, mode, cases, visits, views, peserta, statementPdf: statementOf });
+      caseRoutes(app, { db, audit, mode, cases, visits, views, peserta, statementPdf: prints.statement });
+      registerRoutes(app, { db, clock, audit, mode, register, views, facility, registerPdf: prints.register });
+      printRoutes(app, { db, audit, report: prints.report, sop: prints.sop });
+      displayRoutes(app, { db, clock, mode, records, letterhead });
     },
     worker: { start: () => parts().worker.start(), stop: () => parts().worker.stop() },
   };
@@ -103,6 +78,7 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
     definition,
     cases: () => parts().cases,
     worker: () => parts().worker,
+    register: () => parts().register,
 
     /** For the search at the desk; null outside the mode. */
     verdict: async (tx: FacilityTx, snapshot: Snapshot | null, serviceDate: string) =>

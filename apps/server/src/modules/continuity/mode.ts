@@ -253,6 +253,7 @@ export function createMode(deps: ModeDeps) {
     },
 
     find: store.findOutage,
+    covering: store.coveringOutage,
     list: store.listOutages,
   };
 }

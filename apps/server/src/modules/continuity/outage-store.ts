@@ -44,6 +44,17 @@ export async function findOutage(tx: FacilityTx, id: string): Promise<Outage | n
   return row ?? null;
 }
 
+/** The open one, else the one in which something happened that is told only now. */
+export async function coveringOutage(tx: FacilityTx, at: Date): Promise<Outage | null> {
+  const [row] = await tx.query<Outage>(
+    `SELECT ${COLUMNS} FROM outages
+      WHERE facility_id = $1 AND (ended_at IS NULL OR (coalesce(interrupted_at, started_at) <= $2 AND ended_at >= $2))
+      ORDER BY ended_at NULLS FIRST LIMIT 1`,
+    [tx.facilityId, at],
+  );
+  return row ?? null;
+}
+
 export function listOutages(tx: FacilityTx, limit: number): Promise<Outage[]> {
   return tx.query<Outage>(`SELECT ${COLUMNS} FROM outages WHERE facility_id = $1 ORDER BY started_at DESC LIMIT $2`, [
     tx.facilityId,

@@ -1,12 +1,12 @@
 // An outage as a record: what was measured and announced, whom it touched, what became of it. Put together anew for every look from cases,
 // log and messages, so that a number and the list behind it never disagree.
-import type { Clock } from '../../platform/clock.ts';
 import type { FacilityTx } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { countDeliveries } from '../gateway/index.ts';
 import { casesOfOutage } from './case-store.ts';
 import type { Announcement, Mode } from './mode.ts';
 import type { LogEntry, Outage } from './outage-store.ts';
+import type { Register } from './register.ts';
 import { isOn } from './rules.ts';
 
 export interface OutageCounters {
@@ -38,7 +38,12 @@ export interface OutageRecord {
 /** Far more lines than people write about one outage. */
 const MAX_LINES = 500;
 
-export function createRecords({ mode }: { readonly mode: Mode; readonly clock: Clock }) {
+export interface RecordDeps {
+  readonly mode: Mode;
+  readonly countLeft: Register['countLeft'];
+}
+
+export function createRecords({ mode, countLeft }: RecordDeps) {
   const counters = async (tx: FacilityTx, outage: Outage): Promise<OutageCounters> => {
     const cases = await casesOfOutage(tx, outage.id);
     const count = (test: (one: (typeof cases)[number]) => boolean) => cases.filter(test).length;
@@ -53,7 +58,7 @@ export function createRecords({ mode }: { readonly mode: Mode; readonly clock: C
       withStatement: count((one) => one.decision === 'terima-dengan-pernyataan'),
       held: count((one) => one.decision === 'tahan'),
       waited: await ever('menunggu'),
-      left: count((one) => isOn('pergi', one)),
+      left: count((one) => isOn('pergi', one)) + (await countLeft(tx, outage.id)),
       paidPrivately: await ever('bayar-sendiri'),
       changedBack: count((one) => isOn('kembali-jkn', one)),
       unverified: count((one) => isOn('belum-diperiksa', one)),

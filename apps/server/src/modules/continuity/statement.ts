@@ -16,7 +16,7 @@ export interface StatementContent {
   readonly ground: string;
   readonly ageDays: number | null;
   readonly snapshotAt: string;
-  readonly interruptedAt: string;
+  readonly away: string;
   readonly policy: string;
   readonly choice: string;
   readonly printedAt: string;
@@ -39,7 +39,7 @@ export function statementPdf(content: StatementContent): Promise<Buffer> {
   ]);
   heading(sheet, 'Keadaan');
   facts(sheet, [
-    ['Layanan kepesertaan', `tidak menjawab sejak ${content.interruptedAt}`],
+    ['Layanan kepesertaan', content.away],
     ['Yang diketahui di sini', content.ground],
     ['Umur data', content.ageDays === null ? 'tidak ada' : `${ageText(content.ageDays)} (${content.snapshotAt})`],
     ['Kebijakan fasilitas', content.policy],

@@ -44,8 +44,28 @@ export const tenancyCases: readonly TenancyCase[] = [
   onOutage('GET /continuity/outages/{id}/cases'),
   onOutage('POST /continuity/outages/{id}/announcements', { oleh: 'Kantor cabang', teks: 'pemeliharaan' }),
   onOutage('POST /continuity/outages/{id}/notes', { text: 'dicoba dari fasilitas lain' }),
+  onOutage('POST /continuity/outages/{id}/departures', { nama: '', noHp: '', catatan: 'pergi' }),
+  onOutage('GET /continuity/outages/{id}/report.pdf'),
   onCase('POST /visits/{id}/continuity/choice', { choice: 'lanjut' }),
   onCase('POST /visits/{id}/continuity/statement', {}),
   onCase('POST /visits/{id}/continuity/resolution', { resolution: 'jadi-umum', ...REASON }),
   onCase('GET /visits/{id}/statement.pdf'),
+  {
+    route: 'POST /continuity/register',
+    name: 'a patient of another facility',
+    prepare: async (world) => {
+      const visit = await world.hospital.call('GET', `/visits/${await caseOf(world)}`);
+      const { patient }: { patient: { id: string } } = visit.json();
+      return {
+        body: {
+          date: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(),
+          rowNumber: 1,
+          writtenBy: 'petugas tetangga',
+          // The earliest minute there is, so that it is past whenever this runs; an emergency has no opening hour.
+          arrivedAt: '00:00',
+          registration: { patientId: patient.id, jenisPasien: 'JKN', pasienBaru: false, kodePoli: 'IGD' },
+        },
+      };
+    },
+  },
 ];

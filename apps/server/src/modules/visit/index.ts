@@ -12,7 +12,7 @@ export {
   type VisitService,
 } from './service.ts';
 export { createVisitViews, type VisitParts, type VisitViews } from './view.ts';
-export { visitRoutes, type VisitRoutesDeps } from './routes.ts';
+export { registerInput, visitRoutes, type VisitRoutesDeps } from './routes.ts';
 export {
   EVENT_TYPES,
   isDoctorMissing,
@@ -29,6 +29,7 @@ export {
 export {
   deliveryState,
   eventType,
+  registerVisit as registerVisitShape,
   resep as resepShape,
   sepWish,
   visit as visitShape,

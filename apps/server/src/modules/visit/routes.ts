@@ -122,7 +122,7 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
     },
     async (request, reply) => {
       const { actor } = request;
-      const input = { ...inputOf(request.body, actor, clock), id: request.repeatableId('visit') };
+      const input = { ...registerInput(request.body, actor, clock), id: request.repeatableId('visit') };
       const registered = await visits.register(actor, input, { checkIn: request.body.checkIn ?? true });
       // Without a doctor there is no letter yet: nothing to wait for.
       const { sessionId, kodeDokter } = request.body;
@@ -322,7 +322,8 @@ export function visitRoutes(app: TitianApp, deps: VisitRoutesDeps): void {
   );
 }
 
-function inputOf(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock): RegisterInput {
+/** A form of the desk as the use case takes it; also for rows that are entered from paper. */
+export function registerInput(body: z.infer<typeof registerVisit>, actor: Actor, clock: Clock): RegisterInput {
   const { patient } = body;
   return {
     visitRef: null,

@@ -10,6 +10,7 @@ import { useFormat, useTick } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CaseTable } from './case-table.tsx';
+import { Papers } from './papers.tsx';
 import { Figures } from './figures.tsx';
 import { LISTS } from './lists.ts';
 import { ModeCard } from './mode-card.tsx';
@@ -61,6 +62,7 @@ export function ContinuityScreen() {
           </div>
         )}
       </QueryState>
+      <Papers outageId={chosen} />
       {chosen === null ? null : (
         <QueryState query={record} rows={6}>
           {(data: OutageRecord) => (
