@@ -833,6 +833,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/continuity/outages/{id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody left before being registered
+         * @description Name and phone as far as they wish; counted either way.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DepartureInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/continuity/outages/{id}/notes": {
         parameters: {
             query?: never;
@@ -892,6 +956,65 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The outage as a document
+         * @description Announced, measured, affected, waited, left, paid privately and changed back, with places to sign.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -996,6 +1119,227 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was entered from the paper of a day, and who left */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EmergencyRegister"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Enter one row of the paper
+         * @description The visit with the times that stand on the paper, and no others: they are checked (not in the future, not before opening, in order) and never made up. Everything of it says that it comes from the emergency register, and from which row.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmergencyRegisterRowInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/register.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency register on paper
+         * @description Numbered rows to write on, or (`isi=hari`) the same filled with the visits of a day.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    date?: string;
+                    isi?: "kosong" | "hari";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/sop.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The written policy and the contingency procedure
+         * @description Roles, steps and phone numbers, for the wall.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description application/pdf */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1228,6 +1572,63 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/display/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What patients are told
+         * @description For waiting-room displays and kiosks. Changes are announced on the stream under `continuity`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DisplayNotice"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5410,6 +5811,22 @@ export interface components {
             password: string;
             reason: string;
         };
+        DepartureInput: {
+            catatan: string;
+            nama: string;
+            noHp: string;
+        };
+        DisplayNotice: {
+            announcedUntil: string | null;
+            /** Format: date-time */
+            asOf: string;
+            facility: string;
+            since: string | null;
+            /** @enum {string} */
+            state: "normal" | "terganggu" | "pulih";
+            text: string | null;
+            timeZone: string;
+        };
         Eligibility: {
             /** Format: date-time */
             asOf: string;
@@ -5426,6 +5843,70 @@ export interface components {
             status: "aktif" | "tidak-aktif" | "tidak-diketahui";
             statusText: string;
             warnings: string[];
+        };
+        EmergencyRegister: {
+            date: string;
+            lines: {
+                catatan: string | null;
+                /** Format: date-time */
+                enteredAt: string;
+                enteredBy: string;
+                id: string;
+                /** @enum {string} */
+                kind: "terdaftar" | "pergi";
+                nama: string | null;
+                noHp: string | null;
+                rowNumber: number | null;
+                visitId: string | null;
+                /** Format: date-time */
+                writtenAt: string;
+                writtenBy: string;
+            }[];
+        };
+        EmergencyRegisterRowInput: {
+            arrivedAt: string;
+            calledAt?: string;
+            /** Format: date */
+            date: string;
+            doneAt?: string;
+            registration: {
+                continuity?: {
+                    /** @enum {string} */
+                    choice: "menunggu" | "lanjut" | "bayar-sendiri" | "kembali-lain-waktu";
+                };
+                /** Format: uuid */
+                eligibilitySnapshotId?: string;
+                jamPraktek?: string;
+                jenisKunjungan?: 1 | 2 | 3 | 4;
+                /** @enum {string} */
+                jenisPasien: "JKN" | "NON JKN";
+                keluhan?: string;
+                kodeDokter?: string;
+                kodePoli: string;
+                kunjunganSakit?: boolean;
+                namaDokter?: string;
+                namaPoli?: string;
+                nomorReferensi?: string;
+                pasienBaru: boolean;
+                patient?: {
+                    /** @enum {string} */
+                    jenisKelamin?: "L" | "P";
+                    nama: string;
+                    nik?: string;
+                    noHp?: string;
+                    nomorKartu?: string;
+                    norm?: string;
+                    /** Format: date */
+                    tanggalLahir?: string;
+                };
+                /** Format: uuid */
+                patientId?: string;
+                sep?: components["schemas"]["SepWishInput"];
+                /** Format: uuid */
+                sessionId?: string;
+            };
+            rowNumber: number;
+            writtenBy: string;
         };
         Error: {
             error: {
