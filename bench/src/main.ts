@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bogor: async () => (await import('./bogor.ts')).run,
   backlog: async () => (await import('./backlog.ts')).run,
   envelope: async () => (await import('./envelope.ts')).run,
+  oktober: async () => (await import('./oktober.ts')).run,
   'rs-day': async () => (await import('./rs-day.ts')).run,
 };
 

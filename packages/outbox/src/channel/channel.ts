@@ -5,6 +5,7 @@ import { AdaptiveLimit, type CallResult } from './adaptive-limit.ts';
 import { Breaker } from './breaker.ts';
 import { Pace } from './pace.ts';
 import { RANGES, Turns, type Band } from './ranges.ts';
+import { Spacing } from './spacing.ts';
 
 /** At most so many lanes wait per lane at the peer: they are leased, and a person who comes now would stand behind them. */
 const MAX_AHEAD = 2;
@@ -16,7 +17,10 @@ export class Channel {
   readonly limit: AdaptiveLimit;
   readonly breaker: Breaker;
   readonly pace: Pace;
+  readonly spacing: Spacing;
   readonly turns: Turns;
+  /** A budget over all facilities keeps the sum below what the peer carries: no facility has to leave room for others. */
+  hasCommonBudget = false;
   #isPaused = false;
   pauseReason: string | null = null;
   /** Lanes held for this channel: those whose call runs, and a few that write before or after theirs. */
@@ -48,6 +52,7 @@ export class Channel {
     this.limit = new AdaptiveLimit(1);
     this.breaker = new Breaker(settings.breaker);
     this.pace = new Pace(null);
+    this.spacing = new Spacing(`${facilityId} ${name}`);
     this.turns = new Turns(settings.lateShare, settings.bulkShare);
   }
 
@@ -123,17 +128,36 @@ export class Channel {
   /** When asking again makes sense, for channels that are only held by pace or by the peer's own wish; null = not by time alone. */
   freeInMs(nowMs: number): number | null {
     if (this.#isPaused || this.breaker.isOpen || this.#part === 0 || this.inFlight >= this.places) return null;
-    return Math.max(this.#holdUntilMs - nowMs, this.pace.waitMs(nowMs), 0);
+    return Math.max(
+      this.#holdUntilMs - nowMs,
+      this.pace.waitMs(nowMs),
+      this.isSpaced(nowMs) ? this.spacing.waitMs(nowMs) : 0,
+      0,
+    );
+  }
+
+  /** Only a person who waits may begin now: the peer is crowded, and this channel leaves room between its calls. */
+  isSpaced(nowMs: number): boolean {
+    return !this.hasCommonBudget && this.spacing.roomMs > 0 && (this.inFlight > 0 || this.spacing.waitMs(nowMs) > 0);
+  }
+
+  /** After an outage or a pause: one call, then doubling. */
+  restart(): void {
+    this.limit.restart();
+    this.spacing.restart();
   }
 
   hold(untilMs: number): void {
     this.#holdUntilMs = Math.max(this.#holdUntilMs, untilMs);
   }
 
-  waitingBands(isBulkAllowed: boolean): Set<Band> {
+  waitingBands(isBulkAllowed: boolean, nowMs: number): Set<Band> {
     const bands = new Set<Band>();
-    for (const [index, range] of RANGES.entries())
-      if (this.ready[index] === true && (range.band !== 'bulk' || isBulkAllowed)) bands.add(range.band);
+    const isSpaced = this.isSpaced(nowMs);
+    for (const [index, range] of RANGES.entries()) {
+      const mayBegin = range.band === 'person' || (!isSpaced && (range.band !== 'bulk' || isBulkAllowed));
+      if (this.ready[index] === true && mayBegin) bands.add(range.band);
+    }
     return bands;
   }
 
@@ -154,8 +178,9 @@ export class Channel {
     this.lastAnswerAtMs = nowMs;
     this.latencyMs = this.latencyMs === 0 ? latencyMs : this.latencyMs * 0.8 + latencyMs * 0.2;
     this.limit.record(latencyMs, 'ok', this.calling);
+    this.spacing.onAnswer(nowMs, latencyMs);
     const closes = this.breaker.onAnswer(nowMs, latencyMs);
-    if (closes) this.limit.restart();
+    if (closes) this.restart();
     return closes;
   }
 
@@ -164,6 +189,7 @@ export class Channel {
     this.failed += 1;
     this.lastFailureAtMs = nowMs;
     this.limit.record(latencyMs, result, this.calling);
+    this.spacing.onTrouble(nowMs, latencyMs);
     const opens = result === 'failed' && this.breaker.onFailure(nowMs);
     if (opens) this.turnAway();
     return opens;

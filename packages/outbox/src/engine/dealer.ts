@@ -33,7 +33,7 @@ export class Dealer {
     const grants = new Map<string, Grant>();
     const waiting = new Map<Channel, Set<Band>>();
     for (const channel of channels) {
-      const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, now));
+      const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, now), nowMs);
       if (bands.size > 0 && channel.free(nowMs) >= 1) waiting.set(channel, bands);
     }
     this.#contended = new Map();
@@ -44,7 +44,7 @@ export class Dealer {
         continue;
       }
       const isGranted = this.#grant(channel, waiting.get(channel) ?? new Set(), grants, nowMs);
-      if (!isGranted || channel.free(nowMs) < 1) waiting.delete(channel);
+      if (!isGranted || channel.free(nowMs) < 1 || channel.isSpaced(nowMs)) waiting.delete(channel);
     }
     return [...grants.values()];
   }
@@ -120,9 +120,10 @@ export class Dealer {
       return false;
     for (const scarce of ['', channel.name])
       if ((this.#contended.get(scarce) ?? Number.POSITIVE_INFINITY) < channel.inFlight) return false;
-    const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now()));
+    const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now()), nowMs);
     const own: Band =
       messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
+    if (own !== 'person' && channel.isSpaced(nowMs)) return false;
     if (own === 'bulk' && !this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now())) return false;
     bands.add(own);
     return channel.turns.peek(bands) === own;
@@ -132,9 +133,10 @@ export class Dealer {
   continued(channel: Channel, messageClass: number): void {
     const own: Band =
       messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
-    const bands = channel.waitingBands(true);
+    const nowMs = this.#clock.monotonicMs();
+    const bands = channel.waitingBands(true, nowMs);
     bands.add(own);
     channel.turns.take(own, bands);
-    channel.pace.take(this.#clock.monotonicMs());
+    channel.pace.take(nowMs);
   }
 }

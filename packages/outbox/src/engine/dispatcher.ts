@@ -154,14 +154,14 @@ export class Dispatcher {
     for (const [key, channel] of this.channels) {
       if (channel.changedAtMs >= readAt) continue;
       const entry = exceptional.get(key);
-      if (channel.isPaused && entry?.paused !== true) channel.limit.restart();
+      if (channel.isPaused && entry?.paused !== true) channel.restart();
       channel.setPaused(entry?.paused === true);
       if (entry?.open === true) {
         if (!channel.breaker.isOpen) channel.turnAway();
         channel.breaker.open(readAt, entry.probeInMs ?? 0);
       } else if (channel.breaker.isOpen) {
         channel.breaker.close();
-        channel.limit.restart();
+        channel.restart();
       }
     }
   }
@@ -281,6 +281,7 @@ export class Dispatcher {
   #fit(channel: Channel): void {
     const part = this.#o.shares.part(channel.facilityId, channel.name);
     channel.setShare(part.concurrency, part.ratePerSecond);
+    channel.hasCommonBudget = this.#o.shares.hasNational(channel.name);
   }
 
   #trouble(error: unknown, where: string): void {

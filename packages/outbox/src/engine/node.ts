@@ -336,7 +336,7 @@ export class OutboxNode {
     channel.setPaused(false);
     channel.pauseReason = null;
     channel.breaker.close();
-    channel.limit.restart();
+    channel.restart();
     this.#o.events.emit('resumed', { facilityId, channel: name });
     this.dispatcher.tickSoon(0);
   }

@@ -48,6 +48,10 @@ export class Shares {
     return partOf(share, `${facilityId} ${channel}`, this.#nodeId, this.#nodes);
   }
 
+  hasNational(channel: string): boolean {
+    return this.#budgets.has(channel);
+  }
+
   nationalFree(channel: string): number {
     const national = this.#of(channel);
     return national === null
