@@ -151,14 +151,17 @@ export class Channel {
     this.#holdUntilMs = Math.max(this.#holdUntilMs, untilMs);
   }
 
-  waitingBands(isBulkAllowed: boolean, nowMs: number): Set<Band> {
+  waitingBands(isBulkAllowed: boolean): Set<Band> {
     const bands = new Set<Band>();
-    const isSpaced = this.isSpaced(nowMs);
-    for (const [index, range] of RANGES.entries()) {
-      const mayBegin = range.band === 'person' || (!isSpaced && (range.band !== 'bulk' || isBulkAllowed));
-      if (this.ready[index] === true && mayBegin) bands.add(range.band);
-    }
+    for (const [index, range] of RANGES.entries())
+      if (this.ready[index] === true && (range.band !== 'bulk' || isBulkAllowed)) bands.add(range.band);
     return bands;
+  }
+
+  /** Of the waiting bands those that may begin now, room between calls considered. */
+  beginningBands(isBulkAllowed: boolean, nowMs: number): Set<Band> {
+    const bands = this.waitingBands(isBulkAllowed);
+    return this.isSpaced(nowMs) ? bands.intersection(new Set<Band>(['person'])) : bands;
   }
 
   begin(nowMs: number): void {

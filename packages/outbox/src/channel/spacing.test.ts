@@ -94,10 +94,10 @@ test('neither a person who waits nor a house with a common budget is held back b
   for (let call = 0; call < 10; call += 1) channel.onAnswer((now += MINUTE), 1_000);
   channel.onAnswer((now += MINUTE), 2_000);
   expect(channel.isSpaced(now)).toBe(true);
-  expect([...channel.waitingBands(true, now)]).toEqual(['person']);
+  expect([...channel.beginningBands(true, now)]).toEqual(['person']);
   expect(channel.free(now)).toBeGreaterThan(0);
   channel.hasCommonBudget = true;
   expect(channel.isSpaced(now)).toBe(false);
   channel.hasCommonBudget = false;
-  expect([...channel.waitingBands(true, now + 5 * MINUTE)]).toEqual(['person', 'today', 'late', 'bulk']);
+  expect([...channel.beginningBands(true, now + 5 * MINUTE)]).toEqual(['person', 'today', 'late', 'bulk']);
 });

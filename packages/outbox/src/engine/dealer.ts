@@ -33,7 +33,7 @@ export class Dealer {
     const grants = new Map<string, Grant>();
     const waiting = new Map<Channel, Set<Band>>();
     for (const channel of channels) {
-      const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, now), nowMs);
+      const bands = channel.beginningBands(this.#settings.isBulkAllowed(channel.facilityId, now), nowMs);
       if (bands.size > 0 && channel.free(nowMs) >= 1) waiting.set(channel, bands);
     }
     this.#contended = new Map();
@@ -120,7 +120,7 @@ export class Dealer {
       return false;
     for (const scarce of ['', channel.name])
       if ((this.#contended.get(scarce) ?? Number.POSITIVE_INFINITY) < channel.inFlight) return false;
-    const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now()), nowMs);
+    const bands = channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now()));
     const own: Band =
       messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
     if (own !== 'person' && channel.isSpaced(nowMs)) return false;
@@ -133,10 +133,9 @@ export class Dealer {
   continued(channel: Channel, messageClass: number): void {
     const own: Band =
       messageClass === 0 ? 'person' : messageClass === 1 ? 'today' : messageClass === 2 ? 'late' : 'bulk';
-    const nowMs = this.#clock.monotonicMs();
-    const bands = channel.waitingBands(true, nowMs);
+    const bands = channel.waitingBands(true);
     bands.add(own);
     channel.turns.take(own, bands);
-    channel.pace.take(nowMs);
+    channel.pace.take(this.#clock.monotonicMs());
   }
 }
