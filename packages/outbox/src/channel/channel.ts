@@ -161,7 +161,7 @@ export class Channel {
   /** Of the waiting bands those that may begin now, room between calls considered. */
   beginningBands(isBulkAllowed: boolean, nowMs: number): Set<Band> {
     const bands = this.waitingBands(isBulkAllowed);
-    return this.isSpaced(nowMs) ? bands.intersection(new Set<Band>(['person'])) : bands;
+    return this.isSpaced(nowMs) ? new Set<Band>(bands.has('person') ? ['person'] : []) : bands;
   }
 
   begin(nowMs: number): void {
