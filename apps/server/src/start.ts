@@ -15,6 +15,7 @@ import { connectOwner } from './platform/db/wait.ts';
 import { createFailpoints, type Failpoint } from './platform/failpoints.ts';
 import { createNotifier } from './platform/events/notify.ts';
 import { createHousekeeping } from './platform/housekeeping.ts';
+import { healthDetail } from './platform/http/health.ts';
 import { serveMetrics } from './platform/http/metrics-server.ts';
 import { findCertificate } from './platform/http/certificate.ts';
 import { createLogger } from './platform/logging.ts';
@@ -81,7 +82,12 @@ export async function start({
   const workers =
     config.role === 'worker' || config.role === 'all' ? modules.flatMap((module) => module.worker ?? []) : [];
   for (const worker of workers) await worker.start();
-  const metrics = config.metricsPort === null ? null : await serveMetrics(platform.metrics, config.metricsPort);
+  const everywhere = modules.flatMap((module) => module.everywhere ?? []);
+  for (const work of everywhere) await work.start();
+  const metrics =
+    config.metricsPort === null
+      ? null
+      : await serveMetrics(platform.metrics, config.metricsPort, () => healthDetail(platform));
   // Workers answer /healthz too: whoever watches the process asks the same question of every role.
   const url = await app.listen({ port: config.port, host: config.host });
   logger.info({ role: config.role, port: config.port }, 'ready');
@@ -95,6 +101,7 @@ export async function start({
     stop: async () => {
       housekeeping.stop();
       await app.close();
+      for (const work of everywhere) await work.stop();
       for (const worker of workers.toReversed()) await worker.stop();
       await metrics?.close();
       await notifier.stop();

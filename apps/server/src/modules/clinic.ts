@@ -3,6 +3,7 @@
 import type { Actor } from '../platform/actor.ts';
 import type { FacilityTx } from '../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../platform/module.ts';
+import { alertsModule } from './alerts/index.ts';
 import {
   antreanKinds,
   createAntreanFktpPlanner,
@@ -92,6 +93,9 @@ export function openBridge(platform: Platform, facility: FacilityService): Bridg
   };
 }
 
+/** Alerts speak of now: what the last quarter of an hour has seen. */
+const ALERT_SLOTS = 1;
+
 export interface ClinicDeps {
   readonly facility: FacilityService;
   readonly bridge: Bridge;
@@ -169,6 +173,7 @@ export function composeClinic(
       },
       worker: { start: () => gateway.start(), stop: () => gateway.stop() },
     },
+    alertsModule(platform, { facility, detail: (facilityId) => detail(facilityId, { slots: ALERT_SLOTS }) }),
     { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },
     { name: 'hooks', routes: (app) => hookRoutes(app, hooks) },
   ];

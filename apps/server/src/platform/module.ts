@@ -34,6 +34,8 @@ export interface ModuleDefinition {
   readonly routes?: (app: TitianApp) => void;
   /** Background work; called only in processes of the given roles, after migrations. */
   readonly worker?: { start(): Promise<void>; stop(): Promise<void> };
+  /** Background work of every process, whatever its role; each asks the database whose turn it is. */
+  readonly everywhere?: { start(): Promise<void>; stop(): Promise<void> };
   /** What this module adds to a fresh demo; called once, after the facilities exist. */
   readonly seedDemo?: () => Promise<void>;
 }

@@ -41,6 +41,8 @@ export const PERMISSIONS = [
   'channel-manage', // pause, resume
   'bpjs-health',
   'bpjs-health-detail', // figures, nodes and deadlines, for whoever runs it
+  'alert-read', // the bell: read, take note, mute
+  'alert-manage', // where alerts are sent
   'event-submit', // HIS: POST /events
   'facility-read',
   'facility-write',
@@ -116,6 +118,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'continuity-manage',
     'continuity-policy',
     'bpjs-health-detail',
+    'alert-read',
   ],
   it: [
     ...EVERYONE,
@@ -137,10 +140,20 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'bpjs-health-detail',
     'continuity-manage',
     'continuity-policy',
+    'alert-read',
+    'alert-manage',
   ],
   auditor: [...EVERYONE, ...FLOOR, 'pharmacy-read', 'message-read', 'audit-read', 'report-read', 'continuity-read'],
   // The hosting vendor operates, but reads no payload (S25 of the security goals).
-  vendor: [...EVERYONE, 'message-read', 'channel-manage', 'metrics-read', 'bpjs-health-detail'],
+  vendor: [
+    ...EVERYONE,
+    'message-read',
+    'channel-manage',
+    'metrics-read',
+    'bpjs-health-detail',
+    'alert-read',
+    'alert-manage',
+  ],
 };
 
 export const DEVICE_PERMISSIONS: Readonly<Record<DeviceRole, readonly Permission[]>> = {

@@ -11,7 +11,7 @@ import {
   type Queryable,
   type Enqueued,
 } from '@titian/outbox';
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/index.ts';
 import type { Sealer } from '../../platform/crypto/index.ts';
@@ -29,7 +29,8 @@ import { createExchangeRecorder } from './exchange-recorder.ts';
 import { createHandler, type HandlerDeps } from './handler.ts';
 import { createMeter, type Meter } from './health-meter.ts';
 import { createSkewBook } from './health-skew.ts';
-import { DEFAULT_HEALTH_LIMITS } from './health.ts';
+import { DEFAULT_HEALTH_LIMITS, isUnanswered } from './health.ts';
+import { LATENCY_BOUNDS_MS } from './health-minutes.ts';
 import type { NodePlaces } from './health-store.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
@@ -112,6 +113,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
     labelNames: ['kind', 'state'],
     registers: [deps.metrics],
   });
+  const callsTotal = new Counter({
+    name: 'titian_bpjs_calls_total',
+    help: 'Calls to BPJS by facility, channel and what came back, reads included',
+    labelNames: ['facility', 'channel', 'code'],
+    registers: [deps.metrics],
+  });
+  const answerSeconds = new Histogram({
+    name: 'titian_bpjs_answer_seconds',
+    help: 'Time to an answer of BPJS',
+    labelNames: ['channel'],
+    buckets: LATENCY_BOUNDS_MS.map((ms) => ms / 1000),
+    registers: [deps.metrics],
+  });
   const skews = createSkewBook({
     db,
     clock,
@@ -133,6 +147,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
     limits: DEFAULT_HEALTH_LIMITS,
     onExchange: (facilityId, exchange) => {
       meter.observe(facilityId, exchange);
+      if (exchange.isInferred !== true) {
+        const { channel, errorCode, latencyMs } = exchange;
+        callsTotal.inc({ facility: facilityId, channel, code: errorCode ?? 'ok' });
+        if (!isUnanswered(errorCode)) answerSeconds.observe({ channel }, latencyMs / 1000);
+      }
       skews.note(exchange.service);
     },
   });

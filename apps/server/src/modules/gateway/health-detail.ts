@@ -97,13 +97,14 @@ export interface DetailDeps {
 /** A node beats every few seconds; after this long it is taken for dead (outbox: nodeGoneMs is shorter, this is for people). */
 export const NODE_SILENT_MS = 60_000;
 
-export type Detail = (facilityId: FacilityId) => Promise<HealthDetail>;
+/** `slots`: how many quarters of an hour are looked back on; a day when absent. */
+export type Detail = (facilityId: FacilityId, options?: { readonly slots?: number }) => Promise<HealthDetail>;
 
 export function createDetail(deps: DetailDeps): Detail {
-  return async (facilityId) => {
+  return async (facilityId, { slots = DAY_SLOTS } = {}) => {
     await deps.meter.flush();
     const status = await deps.status(facilityId, { fresh: true });
-    const seen = await deps.db.withFacility(facilityId, (tx) => look(deps, tx));
+    const seen = await deps.db.withFacility(facilityId, (tx) => look(deps, tx, slots));
     return {
       services: status.services.map((service) => serviceDetail(service, seen, deps)),
       nodes: seen.nodes.map((node) => ({
@@ -117,10 +118,10 @@ export function createDetail(deps: DetailDeps): Detail {
   };
 }
 
-async function look({ clock }: DetailDeps, tx: FacilityTx) {
+async function look({ clock }: DetailDeps, tx: FacilityTx, slots: number) {
   const now = clock.now();
   return {
-    slots: await store.countSlots(tx, clock.realNow(), DAY_SLOTS),
+    slots: await store.countSlots(tx, clock.realNow(), slots),
     waiting: await store.countWaiting(tx),
     places: await store.listNodePlaces(tx),
     nodes: await store.listNodes(tx),

@@ -42,3 +42,4 @@ export { createDetail, NODE_SILENT_MS, skewOf, type Detail, type HealthDetail } 
 export { healthRoutes } from './health-routes.ts';
 export { byHand, nameOf } from './by-hand.ts';
 export { gatewayRoutes, type GatewayRouteDeps } from './routes.ts';
+export { listFacts, putFact, type FactRow } from './health-store.ts';

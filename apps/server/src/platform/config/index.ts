@@ -63,6 +63,15 @@ const FIELDS = {
     .min(1)
     .optional()
     .describe('Folder for what BPJS answers, without values (titian capture); absent = nothing is recorded'),
+  TITIAN_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server for alerts: smtps://user:password@host or smtp://… with STARTTLS; absent = no mail'),
+  TITIAN_SMTP_FROM: z.string().min(3).max(200).optional().describe('Sender of those mails'),
+  TITIAN_WEBHOOK_HOSTS: z
+    .string()
+    .optional()
+    .describe('Comma-separated hosts of webhooks that may lie inside the house or speak plain http'),
   TITIAN_LEASE_MS: milliseconds(1_000, 60_000).optional().describe('Lease of a delivery lane, at most a minute'),
   TITIAN_SETTLE_WINDOW_MS: milliseconds(0, 600_000)
     .optional()
@@ -100,7 +109,13 @@ export const CONFIG_KEYS: readonly { readonly name: string; readonly description
 ).map(([name, field]) => ({ name, description: field.description ?? '' }));
 
 /** These may hold a password or key: they become `Secret` and are never echoed in a problem. */
-const SECRET_KEYS = ['DATABASE_URL', 'TITIAN_MASTER_KEY', 'TITIAN_TLS_KEY', 'TITIAN_OUTBOUND_PROXY'] as const;
+const SECRET_KEYS = [
+  'DATABASE_URL',
+  'TITIAN_MASTER_KEY',
+  'TITIAN_TLS_KEY',
+  'TITIAN_OUTBOUND_PROXY',
+  'TITIAN_SMTP_URL',
+] as const;
 
 export interface Config {
   readonly databaseUrl: Secret;
@@ -122,6 +137,9 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly businessClock: BusinessClockSpec | null;
   readonly outboundProxy: Secret | null;
+  readonly smtp: { readonly url: Secret; readonly from: string } | null;
+  /** Hosts that webhooks may reach although they lie inside the house. */
+  readonly webhookHosts: readonly string[];
   /** Where answers are recorded without their values; null = nowhere. */
   readonly captureDir: string | null;
   readonly delivery: {
@@ -244,6 +262,9 @@ function contradictions(values: Values): ConfigProblem[] {
       ),
     );
   }
+  if (values.TITIAN_SMTP_URL !== undefined && values.TITIAN_SMTP_FROM === undefined) {
+    found.push(problem('TITIAN_SMTP_FROM', 'Surel memerlukan alamat pengirim.', 'Mail needs the address of a sender.'));
+  }
   if (values.TITIAN_TLS === 'self-made' && !values.TITIAN_TLS_DIR) {
     found.push(
       problem(
@@ -284,6 +305,11 @@ function shape(values: Values): Config {
     role: values.TITIAN_ROLE,
     isDemo: values.TITIAN_DEMO,
     sandboxUrl: values.TITIAN_SANDBOX_URL ?? null,
+    smtp:
+      values.TITIAN_SMTP_URL === undefined
+        ? null
+        : { url: new Secret(values.TITIAN_SMTP_URL), from: values.TITIAN_SMTP_FROM ?? '' },
+    webhookHosts: list(values.TITIAN_WEBHOOK_HOSTS).map((host) => host.toLowerCase()),
     captureDir: values.TITIAN_CAPTURE_DIR ?? null,
     webDir: values.TITIAN_WEB_DIR ?? null,
     publicUrl: values.TITIAN_PUBLIC_URL ?? null,

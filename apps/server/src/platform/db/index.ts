@@ -21,7 +21,16 @@ export interface Db {
   readonly directory: Directory;
   readonly overview: pg.Pool;
   readonly app: pg.Pool;
+  /** How busy the connections are. */
+  pools(): Readonly<Record<'app' | 'overview' | 'directory', PoolUse>>;
   close(): Promise<void>;
+}
+
+export interface PoolUse {
+  readonly open: number;
+  readonly idle: number;
+  /** Callers that wait for a connection. */
+  readonly queue: number;
 }
 
 export interface DbOptions {
@@ -77,10 +86,15 @@ export function createDb(options: DbOptions): Db {
     directory: createDirectory(directory),
     overview,
     app,
+    pools: () => ({ app: useOf(app), overview: useOf(overview), directory: useOf(directory) }),
     close: async () => {
       await Promise.all([app.end(), overview.end(), directory.end()]);
     },
   };
+}
+
+function useOf(pool: pg.Pool): PoolUse {
+  return { open: pool.totalCount, idle: pool.idleCount, queue: pool.waitingCount };
 }
 
 function errorCode(error: Error): string {

@@ -69,6 +69,14 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   }
 }
 
+let names: Promise<readonly string[]> | undefined;
+
+/** Every migration that this version of the programs brings, in order. */
+export function migrationNames(): Promise<readonly string[]> {
+  names ??= readMigrations(HOUSE_SOURCES).then((migrations) => Object.keys(migrations).toSorted());
+  return names;
+}
+
 async function runMigrations(
   db: Kysely<Record<string, never>>,
   sources: readonly MigrationSource[],

@@ -37,7 +37,9 @@ const DIRECTORY = new Set([
 ]);
 /** Heartbeats of server processes: no facility, no person. */
 const NODES = 'outbox_nodes';
-const RUNNER = new Set([NODES, 'schema_migrations', 'schema_migrations_lock']);
+/** What is known of the machines below: disks, clocks, backups. */
+const MACHINES = 'operation_facts';
+const RUNNER = new Set([NODES, MACHINES, 'schema_migrations', 'schema_migrations_lock']);
 
 let platform: TestPlatform;
 let tables: readonly TableFacts[];

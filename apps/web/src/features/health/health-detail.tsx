@@ -245,7 +245,7 @@ function Times(props: { figures: Channel['periods']['m15'] }) {
       : `${(ms / 1000).toLocaleString(format.language, { maximumFractionDigits: 2 })} s`;
   return (
     <>
-      <span className="num" title={t('health.detail.latency')}>
+      <span className="num">
         {seconds(p50Ms)} · {seconds(p95Ms)} · {seconds(p99Ms)}
       </span>
       <div className="muted num">{t('health.detail.callsIn', { good, total })}</div>

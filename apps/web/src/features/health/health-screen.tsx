@@ -98,8 +98,16 @@ function StaffCard(props: { service: ServiceHealth }) {
         </div>
         <Facts
           items={[
-            [t('health.patientTitle'), t(`health.patient.${state}`)],
-            [t('health.todoTitle'), t(`health.todo.${state}`)],
+            [
+              t('health.patientTitle'),
+              t(`health.patient.${state}`, { effect: t(`health.effect.${effectOf(service)}`) }),
+            ],
+            [
+              t('health.todoTitle'),
+              service.refused + service.parked > 0 && look.tone === 'ok'
+                ? t('health.todoHeld')
+                : t(`health.todo.${state}`),
+            ],
             [t('health.selfTitle'), t(`health.self.${state}`)],
           ]}
         />
@@ -108,6 +116,13 @@ function StaffCard(props: { service: ServiceHealth }) {
     </Card>
   );
 }
+
+/** What an interruption of this service means at the counter. */
+function effectOf({ service }: ServiceHealth) {
+  return EFFECTS.find((known) => known === service) ?? 'other';
+}
+
+const EFFECTS = ['vclaim', 'antreanrs', 'pcare', 'antreanfktp'] as const;
 
 function OpenWork(props: { service: ServiceHealth }) {
   const { t } = useTranslation();
