@@ -8,8 +8,8 @@ const onAlert = (route: TenancyCase['route'], body?: object): TenancyCase => ({
     const id = platform.random.uuidv7();
     await platform.owner.query(
       `INSERT INTO titian.alerts (facility_id, alert_id, rule, subject, facts, since, last_true_at, fired_at)
-       VALUES ($1, $2, 'kanal-dijeda', 'antreanrs.antrean', '{}', now(), now(), now())`,
-      [hospital.facilityId, id],
+       VALUES ($1, $2, 'kanal-dijeda', $3, '{}', now(), now(), now())`,
+      [hospital.facilityId, id, `kanal ${id}`],
     );
     return { params: { id }, ...(body === undefined ? {} : { body }) };
   },
