@@ -27,6 +27,8 @@ export interface Sandbox {
   /** Its own page, for whoever wants to look. */
   readonly url: string;
   ledger(): Promise<{ effect: string; key: string; data: Record<string, unknown> }[]>;
+  /** Somebody whose membership BPJS holds as inactive. */
+  inactiveParticipant(): Promise<Participant>;
   /** An active participant with a valid first referral, of whom the sandbox holds no effect yet. */
   freshParticipant(poli?: string): Promise<Participant>;
   moods(moods: Record<string, unknown>): Promise<void>;
@@ -57,7 +59,10 @@ export const test = base.extend<{ sandbox: Sandbox }>({
       if (message.type() === 'error' && !isRefusal) problems.push(message.text());
     });
     // A headless browser has no printer; a workplace without one switches this off as well.
-    await page.addInitScript(() => window.localStorage.setItem('titian.print-on-save', 'false'));
+    await page.addInitScript(() => {
+      // The frame of a print is the browser's PDF reader, which has no storage.
+      if (window.top === window) window.localStorage.setItem('titian.print-on-save', 'false');
+    });
     await use(page);
     expect(problems, 'errors of the page').toEqual([]);
   },
@@ -96,6 +101,13 @@ function createSandbox(request: APIRequestContext, url: string): Sandbox {
           ),
       );
       if (!found) throw new Error('The sandbox has no unused participant with a valid referral left.');
+      taken.add(found.nomorKartu);
+      return found;
+    },
+    async inactiveParticipant() {
+      const { participants } = await read<{ participants: Participant[] }>('/_sandbox/participants?limit=1000');
+      const found = participants.find((person) => person.status.kode !== '0' && !taken.has(person.nomorKartu));
+      if (!found) throw new Error('Everybody in the sandbox is active.');
       taken.add(found.nomorKartu);
       return found;
     },
@@ -175,6 +187,7 @@ export async function queueNumber(page: Page): Promise<string> {
 /** Other people of the house who act while the journey watches one screen: the same API calls their screens make. */
 export interface Colleague {
   post<T>(path: string, body: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
   get<T>(path: string): Promise<T>;
 }
 
@@ -193,15 +206,20 @@ export async function colleague(
     baseURL,
     extraHTTPHeaders: { origin: baseURL, 'sec-fetch-site': 'same-origin' },
   });
-  const post = async <T>(path: string, body: unknown): Promise<T> => {
-    const answer = await context.post(`/api/v1${path}`, { data: body, headers: { 'idempotency-key': randomUUID() } });
-    expect(answer.ok(), `${username} POST ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  const write = async <T>(method: 'post' | 'put', path: string, body: unknown): Promise<T> => {
+    const answer = await context[method](`/api/v1${path}`, {
+      data: body,
+      headers: { 'idempotency-key': randomUUID() },
+    });
+    expect(answer.ok(), `${username} ${method} ${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
     // The shapes are the API's own, held by its document.
     return (await answer.json()) as T;
   };
+  const post = <T>(path: string, body: unknown): Promise<T> => write<T>('post', path, body);
   await post('/session', { username, password: DEMO_PASSWORD });
   return {
     post,
+    put: (path, body) => write('put', path, body),
     async get<T>(path: string): Promise<T> {
       const answer = await context.get(`/api/v1${path}`);
       expect(answer.ok(), `${username} GET ${path}: ${answer.status()}`).toBe(true);

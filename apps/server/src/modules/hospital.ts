@@ -89,7 +89,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const continuity = createContinuity(platform, {
     facility,
     letterhead,
-    rooms: () => ({ peserta, visits, views }),
+    rooms: () => ({ peserta, visits, views, sep }),
   });
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({
@@ -228,6 +228,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   });
   // The case of a visit is written last: it reads what the others have made of it.
   planners.register(continuity.cases().planner);
+  gateway.registerKinds(continuity.kinds());
   /** A clinic has no Task ID desk: its visits without a doctor are opened from the desk's list of the day. */
   const clinicActions = async (tx: FacilityTx, date: string): Promise<TodayAction[]> => {
     if ((await facility(tx)).kind !== 'fktp') return [];

@@ -96,6 +96,26 @@ export function useEnterFromPaper() {
   );
 }
 
+export function useLateSeps(outageId: string) {
+  return useQuery({
+    queryKey: ['continuity', 'late-seps', outageId],
+    refetchInterval: 15_000,
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/continuity/outages/{id}/late-seps', { params: { path: { id: outageId } }, signal })),
+  });
+}
+
+export function useRequestBackdate() {
+  return useContinuityMutation((input: { visitId: string; keterangan: string; key: string }) =>
+    answer(
+      api.POST('/api/v1/visits/{id}/sep/backdate', {
+        params: { header: keyed(input.key), path: { id: input.visitId } },
+        body: { keterangan: input.keterangan },
+      }),
+    ),
+  );
+}
+
 export function useAddNote() {
   return useContinuityMutation((input: { outageId: string; text: string; key: string }) =>
     answer(

@@ -15,7 +15,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   task: ['task-ids', 'timeline', 'today', 'visit'],
   message: ['messages', 'message', 'visit', 'bpjs-health', 'timeline', 'today'],
   health: ['bpjs-health', 'messages', 'continuity'],
-  continuity: ['continuity', 'today', 'visits', 'visit', 'peserta'],
+  continuity: ['continuity', 'today'],
   reconciliation: ['reconciliation', 'today'],
   'service-entry': ['service-entry', 'visit'],
 };

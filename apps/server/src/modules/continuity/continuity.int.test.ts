@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestHospital, DAY, personOf, referralOf, type TestHospital } from '../hospital.testing.ts';
 import { casesOf } from './case-store.ts';
+import type { Choice } from './rules.ts';
 
 let test: TestHospital;
-const at = { fresh: 1, old: 2, unknown: 3, pays: 4, waits: 5 } as const;
+const at = { fresh: 1, old: 2, unknown: 3, pays: 4, waits: 5, late: 6 } as const;
 
 beforeAll(async () => {
   test = await createTestHospital();
@@ -92,14 +93,13 @@ describe('a morning without the participant service', () => {
 
   it('keeps a case with every registration, written in the same save', async () => {
     for (const [name, person] of Object.entries(at)) {
-      const choice = { fresh: 'lanjut', old: 'lanjut', unknown: 'lanjut', pays: 'bayar-sendiri', waits: 'menunggu' }[
-        name
-      ];
+      const choices: Partial<Record<string, Choice>> = { pays: 'bayar-sendiri', waits: 'menunggu' };
       const visitId = await test.register({
         person,
         jenisPasien: name === 'pays' ? 'NON JKN' : 'JKN',
-        nomorReferensi: name === 'pays' ? null : referralOf(person),
-        extra: { continuity: { choice } },
+        // One letter names a referral that BPJS does not know: its SEP does not come.
+        nomorReferensi: name === 'pays' ? null : name === 'late' ? '9999U0011126P999999' : referralOf(person),
+        extra: { continuity: { choice: choices[name] ?? 'lanjut' } },
       });
       visits.set(name as keyof typeof at, visitId);
     }
@@ -131,7 +131,7 @@ describe('a morning without the participant service', () => {
       ['lanjut', 'tidak kuat menunggu'],
     ]);
     const { counters } = await inFacility((tx) => test.hospital.continuity.records.of(tx, outage?.id ?? ''));
-    expect(counters).toMatchObject({ affected: 5, waited: 1, paidPrivately: 1, unverified: 5 });
+    expect(counters).toMatchObject({ affected: 6, waited: 1, paidPrivately: 1, unverified: 6 });
   });
 
   it('asks one question at a time while BPJS is away, puts it off, and leaves nothing answered', async () => {
@@ -177,7 +177,7 @@ describe('a morning without the participant service', () => {
     const record = await inFacility((tx) => test.hospital.continuity.records.of(tx, outage?.id ?? ''));
     expect(record.counters).toMatchObject({
       unverified: 0,
-      verifiedActive: 4,
+      verifiedActive: 5,
       turnedOut: 1,
       toDo: 1,
       mayChangeBack: 1,
@@ -209,13 +209,37 @@ describe('a morning without the participant service', () => {
   });
 
   it('has cancelled nothing, and everything of the outage arrived', async () => {
-    await test.settled([...visits.values()].filter((id) => id !== visits.get('unknown')));
+    await test.settled([...visits.values()]);
     const messages = await test.gateway.outbox.inspect.messages(facilityId(), {});
     expect(messages.length).toBeGreaterThan(0);
     expect(messages.filter(({ kind, state }) => kind === 'antreanrs.batal' || state === 'cancelled')).toEqual([]);
     const { rows } = await test.platform.owner.query<{ type: string }>('SELECT DISTINCT type FROM visit_events');
     expect(rows.map(({ type }) => type)).not.toContain('visit.cancelled');
     expect(test.effects().map(({ effect }) => effect)).not.toContain('booking.cancelled');
+  });
+
+  it('asks for the past day of a SEP that did not come, once, also when the answer was lost', async () => {
+    const { lateSeps } = test.hospital.continuity;
+    const [outage] = await inFacility((tx) => mode().list(tx, 1));
+    const visitId = visits.get('late') ?? '';
+    const listed = () => inFacility((tx) => lateSeps().ofOutage(tx, outage?.id ?? ''));
+    expect(await listed()).toEqual([]);
+    test.later(1);
+    expect(await listed()).toMatchObject([{ visit: { id: visitId }, tglSep: DAY, request: null }]);
+    await test.sandbox.setMood('vclaim.sep.pengajuan', { faults: [{ kind: 'reset-after-apply' }] });
+    await inFacility((tx) => lateSeps().request(tx, test.clerk, visitId, 'Gangguan layanan BPJS'));
+    await expect(inFacility((tx) => lateSeps().request(tx, test.clerk, visitId, 'sekali lagi'))).rejects.toMatchObject({
+      code: 'DOMAIN_BACKDATE_ASKED',
+    });
+    const state = async () => (await listed())[0]?.request?.state;
+    const deadline = test.clock.monotonicMs() + 20_000;
+    while (!['diterima', 'sudah-ada'].includes((await state()) ?? '')) {
+      if (test.clock.monotonicMs() > deadline) throw new Error(`the request is still ${await state()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(test.effects().filter(({ effect }) => effect === 'sep.approval')).toHaveLength(1);
+    await test.sandbox.clearMoods();
+    test.later(-1);
   });
 
   it('is ended by hand for good: the same interruption does not begin it again', async () => {

@@ -2,11 +2,16 @@
 import type { FacilityTx } from '../../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../../platform/module.ts';
 import type { PesertaService, Snapshot } from '../peserta/index.ts';
+import type { SepService } from '../sep/index.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import type { ContinuityPart, TodayAction, VisitService, VisitViews } from '../visit/index.ts';
+import { createBackdateStore } from './backdate-store.ts';
+import { backdateKind } from './bpjs.ts';
 import { caseRoutes } from './case-routes.ts';
 import { createCases } from './cases.ts';
 import { displayRoutes } from './display-routes.ts';
+import { lateSepRoutes } from './late-sep-routes.ts';
+import { createLateSeps } from './late-seps.ts';
 import { createMode } from './mode.ts';
 import { printRoutes } from './print-routes.ts';
 import { createPrints } from './prints.ts';
@@ -29,7 +34,12 @@ export interface ContinuityDeps {
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly letterhead: (tx: FacilityTx) => Promise<Letterhead>;
   /** Later rooms: they exist when they are first asked. */
-  readonly rooms: () => { readonly peserta: PesertaService; readonly visits: VisitService; readonly views: VisitViews };
+  readonly rooms: () => {
+    readonly peserta: PesertaService;
+    readonly visits: VisitService;
+    readonly views: VisitViews;
+    readonly sep: SepService;
+  };
 }
 
 /** Outages whose open ends are shown among the day's actions. */
@@ -41,7 +51,7 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
   const registerStore = createRegisterStore(sealer);
   const records = createRecords({ mode, countLeft: registerStore.countLeft });
   const parts = lazily(() => {
-    const { peserta, visits } = deps.rooms();
+    const { peserta, visits, sep } = deps.rooms();
     const cases = createCases({ clock, audit, events, mode, peserta, visits });
     const verifier = createVerifier({ db, clock, mode, peserta, visits });
     const worker = createContinuityWorker({
@@ -54,18 +64,22 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
     });
     const register = createRegister({ clock, audit, mode, store: registerStore, facility: deps.facility, visits });
     const prints = createPrints({ ...deps, clock, mode, records, cases, register, peserta, visits });
-    return { cases, worker, register, prints };
+    const backdates = createBackdateStore(sealer);
+    const lateSeps = createLateSeps({ clock, audit, cases, store: backdates, visits, sep });
+    const kinds = [backdateKind({ clock, store: backdates, reader: visits.reader })];
+    return { cases, worker, register, prints, lateSeps, kinds };
   });
 
   const definition: ModuleDefinition = {
     name: 'continuity',
     routes: (app) => {
       const { peserta, visits, views } = deps.rooms();
-      const { cases, register, prints } = parts();
+      const { cases, register, prints, lateSeps } = parts();
       const { facility, letterhead } = deps;
       modeRoutes(app, { db, clock, audit, mode, records });
       caseRoutes(app, { db, audit, mode, cases, visits, views, peserta, statementPdf: prints.statement });
       registerRoutes(app, { db, clock, audit, mode, register, views, facility, registerPdf: prints.register });
+      lateSepRoutes(app, { db, audit, mode, lateSeps, views, peserta });
       printRoutes(app, { db, audit, report: prints.report, sop: prints.sop });
       displayRoutes(app, { db, clock, mode, records, letterhead });
     },
@@ -79,6 +93,8 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
     cases: () => parts().cases,
     worker: () => parts().worker,
     register: () => parts().register,
+    lateSeps: () => parts().lateSeps,
+    kinds: () => parts().kinds,
 
     /** For the search at the desk; null outside the mode. */
     verdict: async (tx: FacilityTx, snapshot: Snapshot | null, serviceDate: string) =>

@@ -73,8 +73,6 @@ export function createRecords({ mode, countLeft }: RecordDeps) {
   };
 
   return {
-    counters,
-
     async of(tx: FacilityTx, outageId: string): Promise<OutageRecord> {
       const outage = await mode.find(tx, outageId);
       if (outage === null) throw notFound('outage');

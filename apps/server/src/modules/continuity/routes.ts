@@ -40,7 +40,6 @@ export function modeRoutes(app: TitianApp, deps: ModeRoutesDeps): void {
       schema: {
         tags: ['continuity'],
         summary: 'Whether the facility works in continuity mode',
-        description: 'Counts only, no names.',
         response: { 200: continuityStatus, ...errorResponses },
       },
       config: { access: 'bpjs-health' },
@@ -56,7 +55,6 @@ export function modeRoutes(app: TitianApp, deps: ModeRoutesDeps): void {
           maxAgeDays: written.maxAgeDays,
           policyVersion: written.version,
           patientNotice: patientNotice(written),
-          counters: current === null ? null : await records.counters(tx, current),
           asOf: clock.now().toISOString(),
         };
       }),

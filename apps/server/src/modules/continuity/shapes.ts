@@ -104,7 +104,6 @@ export const continuityStatus = z
     maxAgeDays: z.int(),
     policyVersion: z.int(),
     patientNotice: z.string(),
-    counters: counters.nullable(),
     asOf: instant,
   })
   .meta({ id: 'ContinuityStatus' });

@@ -50,6 +50,8 @@ export const tenancyCases: readonly TenancyCase[] = [
   onCase('POST /visits/{id}/continuity/statement', {}),
   onCase('POST /visits/{id}/continuity/resolution', { resolution: 'jadi-umum', ...REASON }),
   onCase('GET /visits/{id}/statement.pdf'),
+  onOutage('GET /continuity/outages/{id}/late-seps'),
+  onCase('POST /visits/{id}/sep/backdate', { keterangan: 'dicoba dari fasilitas lain' }),
   {
     route: 'POST /continuity/register',
     name: 'a patient of another facility',

@@ -202,6 +202,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'antreanrs.farmasi.add': 'Antrean farmasi',
   'vclaim.sep.insert': 'Terbit SEP',
   'vclaim.sep.update-discharge': 'Tanggal pulang SEP',
+  'vclaim.sep.pengajuan': 'Pengajuan SEP tanggal mundur',
   'fktp.antrean.add': 'Daftar antrean',
   'fktp.antrean.panggil': 'Panggil antrean',
   'fktp.antrean.batal': 'Batal antrean',

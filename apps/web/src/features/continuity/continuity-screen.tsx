@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useContinuity, useOutage, useOutages } from '../../api/continuity.ts';
-import { useMay } from '../../api/session.ts';
+import { useMay, useSignedIn } from '../../api/session.ts';
 import type { CaseList, OutageRecord } from '../../api/types.ts';
 import { useFormat, useTick } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx';
 import { CaseTable } from './case-table.tsx';
 import { Papers } from './papers.tsx';
 import { Figures } from './figures.tsx';
+import { LateSeps } from './late-seps.tsx';
 import { LISTS } from './lists.ts';
 import { ModeCard } from './mode-card.tsx';
 import { RecordCard } from './record-card.tsx';
@@ -30,6 +31,7 @@ export function ContinuityScreen() {
   const record = useOutage(chosen);
   const list = LISTS.find((one) => one === search.daftar) ?? 'semua';
   const mayRead = useMay('continuity-read');
+  const isHospital = useSignedIn().facility.kind === 'fkrtl';
   const showList = (daftar: CaseList) => void navigate({ search: (previous) => ({ ...previous, daftar }) });
   return (
     <Page
@@ -68,6 +70,7 @@ export function ContinuityScreen() {
           {(data: OutageRecord) => (
             <>
               <Figures counters={data.counters} onList={mayRead ? showList : undefined} />
+              {mayRead && isHospital ? <LateSeps outageId={data.outage.id} /> : null}
               {mayRead ? <CaseTable outageId={data.outage.id} list={list} onList={showList} /> : null}
             </>
           )}

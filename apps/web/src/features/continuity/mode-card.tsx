@@ -37,7 +37,7 @@ export function ModeCard(props: { status: ContinuityStatus; record: OutageRecord
       {outage === null ? null : <OutageFacts outage={outage} />}
       {mayManage ? (
         <div className={style.actions}>
-          <Button variant={isOn ? 'filled' : 'default'} onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => setAsking(true)}>
             {isOn ? t('continuity.end') : t('continuity.start')}
           </Button>
         </div>

@@ -39,26 +39,18 @@ export function RecordCard(props: { record: OutageRecord | null }) {
       }
     >
       <ul className={style.list}>
-        {record.timeline.map((line) => (
-          <li key={line.id} className={style.line}>
+        {linesOf(record).map((line) => (
+          <li key={line.key} className={style.line}>
             <span className="num muted">{format.time(line.at)}</span>
             <span>
-              {t(`continuity.log.${line.kind}`)} <span className="muted">· {line.actor}</span>
-              {line.note ? <div className={style.small}>{line.note}</div> : null}
-            </span>
-          </li>
-        ))}
-        {record.announcements.map((one) => (
-          <li key={one.recordedAt} className={style.line}>
-            <span className="num muted">{format.time(one.recordedAt)}</span>
-            <span>
-              <strong>{one.oleh}</strong>: {one.teks}
-              <div className={style.small}>
-                {one.dari || one.sampai
-                  ? `${t('continuity.announced.window', { from: one.dari ? format.time(one.dari) : '…', until: one.sampai ? format.time(one.sampai) : '…' })} · `
-                  : ''}
-                {t('continuity.announced.recorded', { name: one.recordedBy, moment: format.moment(one.recordedAt) })}
-              </div>
+              {line.announcement ? (
+                <Announced one={line.announcement} />
+              ) : (
+                <>
+                  {t(`continuity.log.${line.entry.kind}`)} <span className="muted">· {line.entry.actor}</span>
+                  {line.entry.note ? <div className={style.small}>{line.entry.note}</div> : null}
+                </>
+              )}
             </span>
           </li>
         ))}
@@ -87,6 +79,40 @@ export function RecordCard(props: { record: OutageRecord | null }) {
         />
       ) : null}
     </Card>
+  );
+}
+
+type Announcement = OutageRecord['announcements'][number];
+type Entry = OutageRecord['timeline'][number];
+type Line = { readonly key: string; readonly at: string } & (
+  | { readonly announcement: Announcement }
+  | { readonly announcement: null; readonly entry: Entry }
+);
+
+/** What was measured and what was said, in the order in which it came. */
+function linesOf({ timeline, announcements }: OutageRecord): Line[] {
+  const lines: Line[] = [
+    ...timeline.map((entry) => ({ key: entry.id, at: entry.at, announcement: null, entry })),
+    ...announcements.map((one) => ({ key: one.recordedAt, at: one.recordedAt, announcement: one })),
+  ];
+  // Not `toSorted`: Chromium 109 does not have it.
+  return lines.sort((left, right) => left.at.localeCompare(right.at));
+}
+
+function Announced(props: { one: Announcement }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { one } = props;
+  const time = (value: string | null) => (value === null ? '…' : format.time(value));
+  const hasWindow = one.dari !== null || one.sampai !== null;
+  return (
+    <>
+      <strong>{one.oleh}</strong>: {one.teks}
+      <div className={style.small}>
+        {hasWindow ? `${t('continuity.announced.window', { from: time(one.dari), until: time(one.sampai) })} · ` : ''}
+        {t('continuity.announced.recorded', { name: one.recordedBy, moment: format.moment(one.recordedAt) })}
+      </div>
+    </>
   );
 }
 

@@ -72,6 +72,7 @@ export function ContinuityPanel(props: { visit: Visit }) {
           value={continuity.choice}
           onChange={(choice) => choose.mutate({ visitId: id, choice })}
           pending={choose.isPending}
+          size="xs"
         />
       ) : null}
       {print.error ? <FailureNotice error={print.error} /> : null}
@@ -81,7 +82,12 @@ export function ContinuityPanel(props: { visit: Visit }) {
   );
 }
 
-export function ChoiceField(props: { value: Choice | null; onChange: (choice: Choice) => void; pending?: boolean }) {
+export function ChoiceField(props: {
+  value: Choice | null;
+  onChange: (choice: Choice) => void;
+  pending?: boolean;
+  size?: 'xs';
+}) {
   const { t } = useTranslation();
   return (
     <div className={style.choice}>
@@ -89,6 +95,7 @@ export function ChoiceField(props: { value: Choice | null; onChange: (choice: Ch
       <SegmentedControl
         aria-label={t('continuity.choiceLabel')}
         value={props.value ?? ''}
+        size={props.size ?? 'sm'}
         disabled={props.pending ?? false}
         onChange={(value) => {
           const choice = CHOICES.find((one) => one === value);

@@ -105,6 +105,16 @@ export const continuity: typeof indonesian = {
   sop: 'Procedure & phone numbers',
   blank: 'Blank register',
   filled: 'Register of today',
+  late: {
+    title: 'SEPs that did not come on their day',
+    lead: 'Ask for the past date. Once received, an authorised VClaim user of the hospital approves it in the program of BPJS, then ask for the SEP again. How far back it goes is for BPJS to say.',
+    date: 'Date of the SEP',
+    request: 'Request',
+    notAsked: 'not asked',
+    ask: 'Ask for the past date',
+    explain: 'This reason goes to BPJS with card number, date and outpatient.',
+    send: 'Send request',
+  },
   left: {
     button: 'Record who left',
     title: 'Patient left before registration',

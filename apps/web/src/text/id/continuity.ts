@@ -104,6 +104,16 @@ export const continuity = {
   sop: 'Prosedur & nomor telepon',
   blank: 'Register kosong',
   filled: 'Register hari ini',
+  late: {
+    title: 'SEP yang belum terbit pada harinya',
+    lead: 'Ajukan tanggal mundur. Setelah diterima, pengguna VClaim yang berwenang di rumah sakit menyetujuinya di aplikasi BPJS (Persetujuan SEP), lalu minta SEP lagi. Berapa hari ke belakang yang dilayani, BPJS yang menjawab.',
+    date: 'Tanggal SEP',
+    request: 'Pengajuan',
+    notAsked: 'belum diajukan',
+    ask: 'Ajukan tanggal mundur',
+    explain: 'Alasan ini dikirim ke BPJS bersama nomor kartu, tanggal SEP, dan rawat jalan.',
+    send: 'Kirim pengajuan',
+  },
   left: {
     button: 'Catat yang pergi',
     title: 'Pasien pergi sebelum didaftarkan',
@@ -156,7 +166,7 @@ export const continuity = {
     menunggu: 'Menunggu',
     lanjut: 'Lanjut',
     'bayar-sendiri': 'Bayar sendiri',
-    'kembali-lain-waktu': 'Kembali lain waktu',
+    'kembali-lain-waktu': 'Kembali nanti',
   },
   notAsked: 'belum ditanya',
   verification: {
