@@ -893,10 +893,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Whether the facility works in continuity mode
-         * @description Counts only, no names.
-         */
+        /** Whether the facility works in continuity mode */
         get: {
             parameters: {
                 query?: never;
@@ -1307,6 +1304,65 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/late-seps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SEPs of an outage that did not come on their day
+         * @description With what has to be typed where BPJS wants the request typed.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LateSepList"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5269,6 +5325,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/sep/backdate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask BPJS for a SEP on a past day
+         * @description Sends the request (pengajuan); an authorised person of the hospital approves it in a program of BPJS, then the SEP is issued again. How far back BPJS goes is not documented: its answer is shown as it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keterangan: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Visit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/service-entry": {
         parameters: {
             query?: never;
@@ -6234,24 +6358,6 @@ export interface components {
         ContinuityStatus: {
             /** Format: date-time */
             asOf: string;
-            counters: {
-                accepted: number;
-                affected: number;
-                changedBack: number;
-                delivered: number;
-                held: number;
-                left: number;
-                mayChangeBack: number;
-                paidPrivately: number;
-                refused: number;
-                stillOpen: number;
-                toDo: number;
-                turnedOut: number;
-                unverified: number;
-                verifiedActive: number;
-                waited: number;
-                withStatement: number;
-            } | null;
             isAnswering: boolean;
             maxAgeDays: number;
             outage: components["schemas"]["Outage"] | null;
@@ -6455,6 +6561,42 @@ export interface components {
             isCut: boolean;
             sha256: string;
             text: string;
+        };
+        LateSepList: {
+            items: {
+                nomorKartu: string | null;
+                request: {
+                    answer: string | null;
+                    keterangan: string;
+                    /** Format: date-time */
+                    requestedAt: string;
+                    requestedBy: string;
+                    /** @enum {string} */
+                    state: "menunggu" | "diterima" | "sudah-ada" | "ditolak" | "kedaluwarsa" | "belum-pasti" | "dibatalkan";
+                } | null;
+                tglSep: string;
+                visit: {
+                    attention: string | null;
+                    dokter: string | null;
+                    id: string;
+                    jenisPasien: string;
+                    kodeBooking: string;
+                    nama: string;
+                    nomorAntrean: string;
+                    nomorSep: string | null;
+                    norm: string;
+                    pasienBaru: boolean;
+                    poli: {
+                        kode: string;
+                        nama: string;
+                    };
+                    resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                    sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                    /** @enum {string} */
+                    stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                    waitingSince: string | null;
+                };
+            }[];
         };
         MessageComparison: {
             detail: components["schemas"]["MessageDetail"];
