@@ -11,6 +11,7 @@ import { loadOrCreateKeyFile, parseMasterKey, type LoadedKey } from './platform/
 import { roleConnections } from './platform/db/connections.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { isSealedByAnother, judgeServer, readServerFacts } from './platform/db/preflight.ts';
+import { createPrimaryGuard } from './platform/db/primary.ts';
 import { connectOwner } from './platform/db/wait.ts';
 import { createFailpoints, type Failpoint } from './platform/failpoints.ts';
 import { createNotifier } from './platform/events/notify.ts';
@@ -62,7 +63,8 @@ export async function start({
   if (applied.length > 0) logger.info({ migrations: applied.length }, 'database brought up to date');
 
   const connections = roleConnections(databaseUrl, master);
-  const notifier = createNotifier({ connection: connections.app, nodeId: random.uuidv7(), logger });
+  const guard = createPrimaryGuard();
+  const notifier = createNotifier({ connection: connections.app, nodeId: random.uuidv7(), logger, guard });
   const platform = createPlatform({
     config,
     clock,
@@ -72,6 +74,7 @@ export async function start({
     connections,
     outgoing: notifier.outgoing,
     failpoint,
+    guard,
   });
   await notifier.start(platform.events);
   const { app, modules } = await createHouse(platform, await findCertificate(config.tls, clock));

@@ -110,12 +110,12 @@ export async function clearStalePostmaster(pgData: string, onLog: (line: string)
   );
 }
 
-/** What the postmaster itself says: its pid, and whether it takes connections (line 8 of its file). */
+/** What the postmaster itself says: its pid, and whether it takes connections (line 8 of its file); a standby takes them for reading. */
 export function readPostmasterFile(pgData: string): { pid: number; isReady: boolean } | null {
   try {
     const lines = readFileSync(join(pgData, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 1 ? { pid, isReady: lines[7]?.trim() === 'ready' } : null;
+    return Number.isInteger(pid) && pid > 1 ? { pid, isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') } : null;
   } catch (error) {
     if (isErrorWithCode(error, 'ENOENT')) return null;
     throw error;

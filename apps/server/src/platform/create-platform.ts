@@ -7,6 +7,7 @@ import type { Clock, Random } from './clock.ts';
 import type { Config } from './config/index.ts';
 import { createDirectorySealer, createSealer, type MasterKey } from './crypto/index.ts';
 import { createDb, type DbOptions } from './db/index.ts';
+import type { PrimaryGuard } from './db/primary.ts';
 import { createEvents, type Outgoing } from './events/index.ts';
 import type { FailpointHook } from './failpoints.ts';
 import { createRegistry } from './http/metrics.ts';
@@ -21,11 +22,13 @@ export interface PlatformOptions {
   readonly connections: DbOptions['connections'];
   readonly outgoing?: Outgoing;
   readonly failpoint?: FailpointHook | undefined;
+  /** Shared with whoever else connects to the database. */
+  readonly guard?: PrimaryGuard;
 }
 
 export function createPlatform(options: PlatformOptions): Platform {
   const { config, clock, random, master, logger, failpoint } = options;
-  const db = createDb({ connections: options.connections, logger, failpoint });
+  const db = createDb({ connections: options.connections, logger, failpoint, guard: options.guard });
   const sealer = createSealer(master, random);
   const directorySealer = createDirectorySealer(master, random);
   return {

@@ -19,6 +19,8 @@ const RECONNECT_MS = 500;
 /** Half-open connections are noticed by asking now and then. */
 const PING_MS = 10_000;
 const PING_TIMEOUT_MS = 5_000;
+/** After a promotion the old primary may go on answering pings, and nobody speaks there any more: a new connection is made now and then. */
+const PINGS_OF_A_CONNECTION = 6;
 
 const encode = (hint: Hint): string => `${hint.facilityId} ${hint.class} ${hint.channel}`;
 
@@ -109,7 +111,7 @@ export class Listener {
       await client.query(`LISTEN ${WAKE_CHANNEL}`);
       // Whatever was said while nobody listened.
       this.#onWake('everything');
-      this.#ping(client);
+      this.#ping(client, 1);
     } catch (error) {
       this.#lost(client, error);
     }
@@ -123,11 +125,15 @@ export class Listener {
     if (client !== null) await client.end().catch((error: unknown) => this.#onError(error, 'listen'));
   }
 
-  #ping(client: pg.Client): void {
+  #ping(client: pg.Client, count: number): void {
     this.#cancelPing = this.#timers.set(() => {
       if (client !== this.#client) return;
+      if (count > PINGS_OF_A_CONNECTION) {
+        this.#lost(client, null);
+        return;
+      }
       client.query('SELECT 1').then(
-        () => this.#ping(client),
+        () => this.#ping(client, count + 1),
         (error: unknown) => this.#lost(client, error),
       );
     }, PING_MS);

@@ -1,6 +1,7 @@
 // Queries of the global tables that are read before the facility is known: accounts, memberships, sessions, keys.
 // Its role has no right on any facility table, and no patient data lies here.
 import type pg from 'pg';
+import { lostConnection, rollback } from './facility-tx.ts';
 import { prepared } from './prepared.ts';
 
 export interface DirectoryTx {
@@ -25,10 +26,7 @@ export function createDirectory(pool: pg.Pool): Directory {
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        broken = await client.query('ROLLBACK').then(
-          () => undefined,
-          (failure: unknown) => (failure instanceof Error ? failure : new Error('rollback failed', { cause: failure })),
-        );
+        broken = lostConnection(error) ?? (await rollback(client));
         throw error;
       } finally {
         client.release(broken);

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 import { currentScope } from '../request-scope.ts';
 import { bug } from '../errors.ts';
+import { recognise } from '../http/error-answer.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import { facilityId as checkedFacilityId, type FacilityId } from '../ids.ts';
 import { prepared } from './prepared.ts';
@@ -41,7 +42,7 @@ export async function runFacilityTransaction<T>(
     for (const step of after) step();
     return result;
   } catch (error) {
-    broken = await rollback(client);
+    broken = lostConnection(error) ?? (await rollback(client));
     throw error;
   } finally {
     client.release(broken);
@@ -111,8 +112,16 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (result.command !== 'COMMIT') throw bug('the transaction was aborted before its commit');
 }
 
+/**
+ * The error, when it says that the connection is gone or does not answer: such a connection is thrown away as it is, because a ROLLBACK on it
+ * would wait a second time for an answer that does not come.
+ */
+export function lostConnection(error: unknown): Error | undefined {
+  return error instanceof Error && recognise(error).code === 'STORE_UNAVAILABLE' ? error : undefined;
+}
+
 /** Returns the error when the connection is no longer usable, so that the pool throws it away. */
-async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+export async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query('ROLLBACK');
     return undefined;

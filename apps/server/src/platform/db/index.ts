@@ -2,9 +2,11 @@
 // that the delivery engine needs. Not for the owner's connection: only migrations and partitions use that one.
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { POOL_LIMITS, sessionOptions } from './connection-settings.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import type { FacilityTx } from './facility-tx.ts';
 import { runFacilityTransaction } from './facility-tx.ts';
+import { createPrimaryGuard, type PrimaryGuard } from './primary.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import type { FacilityId } from '../ids.ts';
 
@@ -41,13 +43,13 @@ export interface DbOptions {
   };
   readonly logger: Pick<Logger, 'warn'>;
   readonly poolSize?: number;
+  readonly guard?: PrimaryGuard | undefined;
   readonly failpoint?: FailpointHook | undefined;
 }
 
 /** Node runs one thread: more connections than this only queue inside PostgreSQL (measured on 2 cores). */
 const DEFAULT_POOL_SIZE = 16;
 const SMALL_POOL_SIZE = 4;
-const CONNECT_TIMEOUT_MS = 5_000;
 
 // PostgreSQL type ids whose default reading by `pg` loses something: a `date` is a calendar day, not an instant.
 const DATE_OID = 1082;
@@ -61,11 +63,15 @@ export const dateAsText: pg.CustomTypesConfig = {
 };
 
 export function createDb(options: DbOptions): Db {
+  const { guard = createPrimaryGuard() } = options;
   const pool = (name: string, config: pg.PoolConfig, max: number) => {
     const created = new pg.Pool({
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      ...POOL_LIMITS,
       types: dateAsText,
-      options: '-c search_path=titian',
+      options: sessionOptions('titian'),
+      verify: (client, done) => {
+        guard.check(client).then(() => done(), done);
+      },
       application_name: `titian-${name}`,
       max,
       ...config,

@@ -10,6 +10,7 @@ import type { Clock, Random } from '../clock.ts';
 import type { MasterKey } from '../crypto/master-key.ts';
 import { AppError } from '../errors.ts';
 import type { FailpointHook } from '../failpoints.ts';
+import { CONNECT_TIMEOUT_MS } from './connection-settings.ts';
 import { ensurePartitions } from './partitions.ts';
 import { rememberMasterKey } from './preflight.ts';
 import { ensureRoles } from './roles.ts';
@@ -47,6 +48,9 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
     max: 2,
+    // No limit for a statement: a migration of a large table takes its time.
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
     options: '-c search_path=titian',
     application_name: 'titian-migrations',
   });

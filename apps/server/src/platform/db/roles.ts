@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Random } from '../clock.ts';
 import type { MasterKey } from '../crypto/master-key.ts';
 import { AppError } from '../errors.ts';
+import { CLIENT_LIMITS } from './connection-settings.ts';
 import { LOGIN_ROLES, rolePassword, urlAs, type LoginRole } from './connections.ts';
 import { scramVerifier } from './scram.ts';
 
@@ -58,7 +59,7 @@ async function createRole(owner: pg.ClientBase, role: LoginRole, verifier: strin
 }
 
 async function canSignIn(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ ...CLIENT_LIMITS, connectionString: url });
   try {
     await client.connect();
     return true;

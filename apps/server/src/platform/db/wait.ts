@@ -2,6 +2,8 @@
 import pg from 'pg';
 import { recognise } from '../http/error-answer.ts';
 import type { Clock } from '../clock.ts';
+import { CLIENT_LIMITS } from './connection-settings.ts';
+import { createPrimaryGuard } from './primary.ts';
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 250;
@@ -9,10 +11,12 @@ const PAUSE_MS = 250;
 export async function connectOwner(databaseUrl: string, clock: Clock): Promise<pg.Client> {
   const deadline = clock.monotonicMs() + PATIENCE_MS;
   for (;;) {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'titian-start' });
+    const client = new pg.Client({ ...CLIENT_LIMITS, connectionString: databaseUrl, application_name: 'titian-start' });
     client.on('error', () => undefined);
     try {
       await client.connect();
+      // A standby that is about to be promoted is waited for like a server that is about to start.
+      await createPrimaryGuard().check(client);
       return client;
     } catch (error) {
       await client.end();

@@ -4,6 +4,8 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { facilityId, type FacilityId } from '../ids.ts';
+import { CLIENT_LIMITS } from '../db/connection-settings.ts';
+import { createPrimaryGuard, type PrimaryGuard } from '../db/primary.ts';
 import type { ChangeEvent, LocalEvents, Outgoing } from './index.ts';
 
 const CHANNEL = 'titian_changes';
@@ -14,6 +16,9 @@ const EVENTS_PER_NOTIFY = 50;
 /** A burst beyond this is dropped for the other processes: their clients refetch on the next event or reconnect. */
 const MAX_PENDING = 5_000;
 const RECONNECT_MS = 2_000;
+/** A connection that only listens hears of a dead network, or of a promotion elsewhere, when it asks. */
+const PING_MS = 10_000;
+const ANSWER_MS = 5_000;
 
 const payload = z.object({ from: z.string(), changes: z.array(z.tuple([z.uuid(), z.string(), z.string()])) });
 
@@ -27,26 +32,62 @@ export interface NotifierOptions {
   readonly connection: pg.ClientConfig;
   readonly nodeId: string;
   readonly logger: Pick<Logger, 'warn'>;
+  readonly guard?: PrimaryGuard;
 }
 
-export function createNotifier({ connection, nodeId, logger }: NotifierOptions): Notifier {
+export function createNotifier({
+  connection,
+  nodeId,
+  logger,
+  guard = createPrimaryGuard(),
+}: NotifierOptions): Notifier {
   const pending = new Map<string, readonly [FacilityId, string, string]>();
   let client: pg.Client | null = null;
   let events: LocalEvents | null = null;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Not waited for: behind a dead network the end is never confirmed. */
+  const letGo = (gone: pg.Client) => void gone.end().catch(() => undefined);
+
   const connect = async () => {
-    const next = new pg.Client({ ...connection, application_name: 'titian-changes' });
+    const next = new pg.Client({
+      ...CLIENT_LIMITS,
+      ...connection,
+      query_timeout: ANSWER_MS,
+      application_name: 'titian-changes',
+    });
     next.on('error', () => undefined);
-    next.on('end', () => {
+    let isLost = false;
+    const lost = () => {
+      if (isLost) return;
+      isLost = true;
       if (client === next) client = null;
       if (!isStopped) setTimeout(() => void reconnect(), RECONNECT_MS).unref();
-    });
+    };
+    next.on('end', lost);
     next.on('notification', ({ payload: text }) => deliver(text ?? ''));
-    await next.connect();
-    await next.query(`LISTEN ${CHANNEL}`);
+    try {
+      await next.connect();
+      await guard.check(next);
+      await next.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      // Whoever asked for the connection tries again; its end must not begin a second row of tries.
+      isLost = true;
+      letGo(next);
+      throw error;
+    }
     client = next;
+    const ping = setInterval(() => {
+      if (isLost || isStopped) {
+        clearInterval(ping);
+        return;
+      }
+      guard.check(next).catch(() => {
+        lost();
+        letGo(next);
+      });
+    }, PING_MS).unref();
   };
 
   const reconnect = async () => {

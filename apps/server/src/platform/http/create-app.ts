@@ -25,6 +25,9 @@ import { isJsonTooDeep } from './json-depth.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Whoever sends a header or a body byte by byte holds a connection, never for longer than this; Node looks every so often. */
+const SLOW_CALLERS = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+const IDLE_TIMEOUT_MS = 55_000;
 const MAX_PARAM_LENGTH = 200;
 /** Per source and minute, all routes together: a runaway script, not a busy HIS (300 visits a minute need a tenth of it). */
 const RATE_PER_MINUTE = 60_000;
@@ -96,6 +99,7 @@ function newFastify(platform: Platform, https: AppOptions['https']): TitianApp {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: IDLE_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     genReqId: () => randomBytes(REFERENCE_BYTES).toString('base64url'),
@@ -104,10 +108,10 @@ function newFastify(platform: Platform, https: AppOptions['https']): TitianApp {
     onConstructorPoisoning: 'error' as const,
     exposeHeadRoutes: false,
   };
-  if (https === undefined) return Fastify(options).withTypeProvider<ZodTypeProvider>();
+  if (https === undefined) return Fastify({ ...options, http: SLOW_CALLERS }).withTypeProvider<ZodTypeProvider>();
   const secure = Fastify({
     ...options,
-    https: { ...https, minVersion: 'TLSv1.2' as const },
+    https: { ...https, ...SLOW_CALLERS, minVersion: 'TLSv1.2' as const },
   }).withTypeProvider<ZodTypeProvider>();
   // The same app on another kind of socket: routes and hooks never touch the server's own type.
   return secure;
