@@ -31,7 +31,7 @@ export interface Conditions {
   readonly quietWithinMs: number;
 }
 
-const uniform = (minMs: number, maxMs: number): Mood => ({ latency: { kind: 'uniform', minMs, maxMs } });
+export const uniform = (minMs: number, maxMs: number): Mood => ({ latency: { kind: 'uniform', minMs, maxMs } });
 const fault = (kind: string, probability: number) => ({ kind, probability, on: 'writes' });
 
 /** Slow, sometimes nonsense before or after it applied, and now and then a broken connection. */
@@ -50,12 +50,17 @@ const ILL: Moods = { '*': { ...uniform(5, 20), faults: [fault('status-5xx', 0.8)
 const CALM: Moods = { '*': uniform(5, 20) };
 const VISITS_PER_KILL = 40;
 
-export function chaosConditions(character: Character, kills: number, freezes: number): Conditions {
+export function chaosConditions(
+  character: Character,
+  kills: number,
+  freezes: number,
+  visitsPerKill = VISITS_PER_KILL,
+): Conditions {
   return {
     character,
     kills,
     freezes,
-    visits: Math.max(200, kills * VISITS_PER_KILL),
+    visits: Math.max(200, kills * visitsPerKill),
     // A dumb payer never says "already there": a stranger's time would simply stand beside ours.
     strangerEvery: character === 'dumb' ? null : 9,
     moods: ANNOYING,

@@ -81,7 +81,12 @@ if (obstacle !== null) {
   process.exit(0);
 }
 const conditions =
-  conditionsOf === undefined ? chaosConditions(character, blows, freezes) : CONDITIONS_OF[conditionsOf];
+  conditionsOf === undefined
+    ? {
+        ...chaosConditions(character, blows, freezes, scenario.visitsPerBlow),
+        ...(scenario.moods === undefined ? {} : { moods: scenario.moods }),
+      }
+    : CONDITIONS_OF[conditionsOf];
 /** A frozen node needs one that takes over. */
 const nodesNow = conditionsOf === undefined ? Math.max(1, nodes) : 1 + conditions.freezes;
 const house = await openHouse({
@@ -94,17 +99,18 @@ const house = await openHouse({
     TITIAN_PROBE_INTERVAL_MS: String(PROBE_INTERVAL_MS),
     TITIAN_CHANNEL_SHARE: '32',
     TITIAN_LOG_LEVEL: 'warn',
-    ...scenario.environment,
     ...(plantedBug === undefined ? {} : { TITIAN_PLANTED_BUG: plantedBug }),
   },
   ...scenario.house,
   ...(conditions.kills > 0 && values.scenario === 'kills' ? { diesInMigration: DIES_IN_MIGRATION } : {}),
 });
 process.once('SIGINT', () => void house.close().then(() => process.exit(130)));
+const deferred: (() => Promise<void> | void)[] = [];
 try {
   process.exitCode = await chaosRun(house, scenario, conditions);
 } finally {
   await house.close();
+  for (const undo of deferred.toReversed()) await undo();
 }
 
 async function chaosRun(running: House, played: Scenario, under: Conditions): Promise<number> {
@@ -117,11 +123,18 @@ async function chaosRun(running: House, played: Scenario, under: Conditions): Pr
     his,
     seed,
     visitsAtOnce: VISITS_AT_ONCE,
-    perSecond: EVENTS_PER_SECOND,
+    perSecond: played.perSecond ?? EVENTS_PER_SECOND,
     visits: under.visits,
     ...(stranger === null ? {} : { before: stranger.before }),
   });
-  const { figures, broken } = await played.play({ house: running, load, under, dice: new Dice(seed), say });
+  const { figures, broken } = await played.play({
+    house: running,
+    load,
+    under,
+    dice: new Dice(seed),
+    say,
+    defer: (undo) => deferred.push(undo),
+  });
   say(`${load.history.length} accepted; finishing the visits that have begun`);
   await load.finish();
   say(`${load.history.length} accepted`);

@@ -14,6 +14,8 @@ export interface Stage {
   readonly under: Conditions;
   readonly dice: Dice;
   say(line: string): void;
+  /** Undone when everything has ended. */
+  defer(undo: () => Promise<void> | void): void;
 }
 
 export type Figures = Readonly<Record<string, number | string | boolean | null | Readonly<Record<string, number>>>>;
@@ -30,7 +32,11 @@ export interface Scenario {
   readonly nodes: number;
   readonly blows: number;
   readonly house?: Pick<HouseOptions, 'between' | 'postgresSettings'>;
-  readonly environment?: Readonly<Record<string, string>>;
+  /** How many visits are prepared for each blow; default 40. */
+  readonly visitsPerBlow?: number;
+  /** New events a second; default 120. */
+  readonly perSecond?: number;
+  readonly moods?: Conditions['moods'];
   /** Says why it cannot run on this machine; null = it can. */
   readonly obstacle?: () => string | null;
   play(stage: Stage): Promise<Played>;
@@ -63,6 +69,19 @@ export async function traffic(control: SandboxControl): Promise<{ inFlight: numb
   const each: unknown[] = Object.values(typeof channels === 'object' && channels !== null ? channels : {});
   const total = (name: string): number => each.reduce<number>((sum, one) => sum + Number(member(one, name)), 0);
   return { inFlight: total('inFlight'), requests: total('requests') };
+}
+
+/** So long after `sinceMs` an event was accepted that had been offered later than that; null = not within the time. */
+export async function untilAccepted(load: Load, sinceMs: number, withinMs: number): Promise<number | null> {
+  const first = Promise.withResolvers<number>();
+  load.onAnswer = ({ atMs, ms, isAccepted }) => {
+    if (isAccepted && atMs >= sinceMs) first.resolve(atMs + ms - sinceMs);
+  };
+  try {
+    return await Promise.race([first.promise, delay(withinMs, null)]);
+  } finally {
+    load.onAnswer = null;
+  }
 }
 
 export function pickNode({ house, dice }: Stage): ChaosNode {

@@ -1,8 +1,12 @@
 // The scenarios by name.
 import type { Scenario } from '../stage.ts';
+import { blackHole } from './black-hole.ts';
+import { database } from './database.ts';
+import { freeze } from './freeze.ts';
+import { graceful } from './graceful.ts';
 import { kills } from './kills.ts';
 
-const ALL: Readonly<Record<string, Scenario>> = { kills };
+const ALL: Readonly<Record<string, Scenario>> = { kills, freeze, database, 'black-hole': blackHole, graceful };
 
 export const SCENARIOS: readonly string[] = Object.keys(ALL);
 

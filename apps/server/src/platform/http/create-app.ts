@@ -1,6 +1,7 @@
 // Builds the HTTP server: headers, limits, sign-in, origin rule, permissions, idempotency, errors, logs, document, web app.
 // The order of hooks is the order of defence. Modules only add routes.
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -28,6 +29,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Whoever sends a header or a body byte by byte holds a connection, never for longer than this; Node looks every so often. */
 const SLOW_CALLERS = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 const IDLE_TIMEOUT_MS = 55_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 const MAX_PARAM_LENGTH = 200;
 /** Per source and minute, all routes together: a runaway script, not a busy HIS (300 visits a minute need a tenth of it). */
 const RATE_PER_MINUTE = 60_000;
@@ -43,6 +45,7 @@ export interface AppOptions {
 export async function createApp({ platform, modules, https }: AppOptions): Promise<TitianApp> {
   const { config } = platform;
   const app = newFastify(platform, https);
+  const closeIdle = closeWhatIsIdle(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
@@ -71,6 +74,7 @@ export async function createApp({ platform, modules, https }: AppOptions): Promi
       const streams = installStream(api, platform);
       app.addHook('preClose', (closed) => {
         streams.closeAll();
+        closeIdle();
         closed();
       });
       for (const module of modules) module.routes?.(api);
@@ -115,6 +119,23 @@ function newFastify(platform: Platform, https: AppOptions['https']): TitianApp {
   }).withTypeProvider<ZodTypeProvider>();
   // The same app on another kind of socket: routes and hooks never touch the server's own type.
   return secure;
+}
+
+/**
+ * Node ends the connections that are idle when a server closes, and then waits for the others as long as a caller keeps them, which may be
+ * longer than a stopping process is given: each is ended when its answer has left, and one that never asked anything at once.
+ */
+function closeWhatIsIdle({ server }: TitianApp): () => void {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    server.once('close', () => clearInterval(timer));
+  };
 }
 
 /** A route says who may call it and gets the common error shapes; one that does not say so stops the start. */
