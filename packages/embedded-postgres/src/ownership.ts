@@ -115,7 +115,9 @@ export function readPostmasterFile(pgData: string): { pid: number; isReady: bool
   try {
     const lines = readFileSync(join(pgData, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
-    return Number.isInteger(pid) && pid > 1 ? { pid, isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') } : null;
+    return Number.isInteger(pid) && pid > 1
+      ? { pid, isReady: ['ready', 'standby'].includes(lines[7]?.trim() ?? '') }
+      : null;
   } catch (error) {
     if (isErrorWithCode(error, 'ENOENT')) return null;
     throw error;
