@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   backlog: async () => (await import('./backlog.ts')).run,
   envelope: async () => (await import('./envelope.ts')).run,
   oktober: async () => (await import('./oktober.ts')).run,
+  'group-day': async () => (await import('./group-day.ts')).run,
   'rs-day': async () => (await import('./rs-day.ts')).run,
 };
 

@@ -184,7 +184,7 @@ function deepSteps(): Step[] {
     isLoud: true,
   });
   const benches = readdirSync(join(ROOT, 'bench', 'src')).filter((file) =>
-    /^(bogor|oktober|rs-day|backlog|envelope)\.ts$/.test(file),
+    /^(bogor|oktober|rs-day|group-day|backlog|envelope)\.ts$/.test(file),
   );
   return [
     vitest('properties at length', ['property'], { TITIAN_DEEP: '1' }),
