@@ -85,6 +85,12 @@ const messages = createRoute({
     }),
   component: lazyRouteComponent(() => import('./features/messages/message-screen.tsx'), 'MessageScreen'),
 });
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/peringatan',
+  validateSearch: (search: Record<string, unknown>) => only({ lihat: text(search['lihat']) }),
+  component: lazyRouteComponent(() => import('./features/alerts/alerts-screen.tsx'), 'AlertsScreen'),
+});
 const health = createRoute({
   getParentRoute: () => root,
   path: '/kesehatan',
@@ -130,6 +136,7 @@ export const router = createRouter({
     tasks,
     messages,
     health,
+    alerts,
     continuity,
     reconciliation,
     notice,

@@ -14,6 +14,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   pharmacy: ['pharmacy', 'visits', 'today'],
   task: ['task-ids', 'timeline', 'today', 'visit'],
   message: ['messages', 'message', 'visit', 'bpjs-health', 'timeline', 'today'],
+  alert: ['alerts'],
   health: ['bpjs-health', 'messages', 'continuity'],
   continuity: ['continuity', 'today'],
   reconciliation: ['reconciliation', 'today'],

@@ -3,6 +3,7 @@ import { Kbd } from '@mantine/core';
 import { IconSearch, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/types.ts';
+import { Bell } from '../features/alerts/bell.tsx';
 import { useFormat, useTick } from '../format/use-format.ts';
 import { now } from '../platform/clock.ts';
 import style from './frame.module.css';
@@ -31,6 +32,7 @@ export function Header(props: { session: Session; onSearch: () => void; onKeys: 
         <span style={{ margin: 'auto' }} />
       )}
       <Clock />
+      {props.session.permissions.includes('alert-read') ? <Bell /> : null}
       <Person session={props.session} onKeys={props.onKeys} />
     </header>
   );

@@ -1,4 +1,5 @@
 // All English strings of the web app; same shape as the Indonesian tree.
+import { alerts } from './en/alerts.ts';
 import { clinic } from './en/clinic.ts';
 import { continuity } from './en/continuity.ts';
 import { desk } from './en/desk.ts';
@@ -18,6 +19,7 @@ export const en: typeof id = {
   desk,
   queue,
   clinic,
+  alerts,
   health,
   integration,
   messages,

@@ -1,4 +1,5 @@
 // All Indonesian strings of the web app, by room of the screen. The English tree has the same shape, checked by the compiler.
+import { alerts } from './id/alerts.ts';
 import { clinic } from './id/clinic.ts';
 import { continuity } from './id/continuity.ts';
 import { desk } from './id/desk.ts';
@@ -17,6 +18,7 @@ export const id = {
   desk,
   queue,
   clinic,
+  alerts,
   health,
   integration,
   messages,

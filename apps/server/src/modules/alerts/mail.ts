@@ -18,7 +18,7 @@ export type Mailer = (mail: Mail) => Promise<Sent>;
 
 export function createMailer({ smtp }: Pick<Config, 'smtp'>): Mailer {
   if (smtp === null)
-    return () => Promise.resolve({ ok: false, code: 'ALERT_NO_SMTP', detail: 'TITIAN_SMTP_URL is not set' });
+    return () => Promise.resolve({ ok: false, code: 'ALERT_NO_SMTP', detail: 'TITIAN_SMTP_URL belum diisi di server' });
   const url = new URL(smtp.url.reveal());
   const isImplicit = url.protocol === 'smtps:';
   // Beside us on the same machine a server may speak without TLS; across a network it must offer it.

@@ -75,6 +75,8 @@ describe('a condition', () => {
     const unclear = (ms: number) => detail({ unknown: 1, unknownSince: at(-ms).toISOString() });
     expect(rulesOf(unclear(240_000))).toEqual([]);
     expect(rulesOf(unclear(240_001))).toEqual(['belum-pasti-lama antreanrs']);
+    const away = detail({ unknown: 1, unknownSince: at(-999_999).toISOString(), state: 'terputus' });
+    expect(rulesOf(away)).toEqual(['layanan-terputus antreanrs']);
   });
 
   it('of a paused channel tells refused credentials from a hand', () => {

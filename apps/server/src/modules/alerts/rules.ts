@@ -103,7 +103,12 @@ function ofService(service: Service, around: Surroundings, now: Date): readonly 
   if (service.parked > 0) add('menunggu-orang', { jumlah: service.parked });
   if (service.skewMs !== null) add('jam-berbeda', { detik: Math.round(service.skewMs / 1000) });
   const unknownSince = dateOf(service.unknownSince);
-  if (unknownSince !== null && now.getTime() - unknownSince.getTime() > 2 * around.settleWindowMs)
+  // While the service is away nothing can be read back; the interruption says so already.
+  if (
+    service.state !== 'terputus' &&
+    unknownSince !== null &&
+    now.getTime() - unknownSince.getTime() > 2 * around.settleWindowMs
+  )
     add('belum-pasti-lama', { jumlah: service.unknown }, service.unknownSince);
   for (const risk of service.risks) add(RISK_RULE[risk.risk], { jumlah: risk.count, lewat: risk.late });
   const unfamiliar = service.channels.flatMap((one) => one.errors.filter((error) => error.code === 'BPJS_UNFAMILIAR'));

@@ -46,7 +46,7 @@ export async function sendWebhook(call: WebhookCall): Promise<Sent> {
 }
 
 function detailOf(status: number): string {
-  return status >= 300 && status < 400 ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`;
+  return status >= 300 && status < 400 ? `HTTP ${status}: pengalihan tidak diikuti` : `HTTP ${status}`;
 }
 
 async function post({ url: text, secret, id, at, body, allowedHosts }: WebhookCall): Promise<number> {

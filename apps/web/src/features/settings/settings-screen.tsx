@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/page.tsx';
 import { PolicySection } from '../continuity/policy-section.tsx';
+import { AlertsSection } from './alerts-section.tsx';
 import { ApiKeysSection } from './api-keys-section.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
@@ -18,6 +19,7 @@ const SECTIONS = [
   { name: 'continuity', address: 'kesinambungan', screen: PolicySection },
   { name: 'staff', address: 'pengguna', screen: StaffSection },
   { name: 'keys', address: 'kunci-api', screen: ApiKeysSection },
+  { name: 'alerts', address: 'pemberitahuan', screen: AlertsSection },
   { name: 'audit', address: 'audit', screen: AuditSection },
 ] as const;
 

@@ -11,6 +11,7 @@ export const settings: (typeof id)['settings'] = {
     continuity: 'Continuity',
     staff: 'People',
     keys: 'API keys',
+    alerts: 'Notifications',
     audit: 'Audit trail',
   },
   facility: {

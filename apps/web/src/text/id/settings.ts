@@ -9,6 +9,7 @@ export const settings = {
     continuity: 'Kesinambungan',
     staff: 'Pengguna',
     keys: 'Kunci API',
+    alerts: 'Pemberitahuan',
     audit: 'Jejak audit',
   },
   facility: {
