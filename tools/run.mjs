@@ -18,6 +18,7 @@ const COMMANDS = {
   bench: ['bench/src/main.ts'],
   chaos: ['tests/chaos/main.ts'],
   crash: ['tests/chaos/main.ts', '--nodes', '1'],
+  simulate: ['tests/simulation/main.ts'],
   pictures: ['tools/pictures/main.ts'],
   catalogue: ['tools/catalogue/main.ts'],
   sandbox: ['packages/sandbox/src/main.ts', '--show-credentials'],

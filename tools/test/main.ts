@@ -138,11 +138,18 @@ async function testSteps(): Promise<Step[]> {
       folder: 'apps/web',
     },
     ...(hasJourneys ? [await browserJourneys()] : []),
+    // The same days each time: what they find is new in the engine, not in the dice. New dice are thrown in the deep run.
+    simulation('a minute of simulated days', ['--seconds', '60', '--seed', '1']),
     chaosRun({ character: 'documented', kills: KILLS_EACH_TIME, nodes: 2, freezes: 2 }),
     chaosRun({ character: 'dumb', kills: KILLS_EACH_TIME, nodes: 2, freezes: 2 }),
     // The simulation catches the other three in every run; a process that was frozen and wakes is shown best by a process.
     plantedBugs(['skip-lease-check']),
   ];
+}
+
+/** Exit code 0 = no promise was broken and every named place was visited. */
+function simulation(name: string, args: readonly string[]): Step {
+  return { name, script: 'tests/simulation/main.ts', args, isLoud: true };
 }
 
 /** Enough to hit every phase of a call now and then; two hundred belong to the deep run. */
@@ -189,6 +196,9 @@ function deepSteps(): Step[] {
   return [
     vitest('properties at length', ['property'], { TITIAN_DEEP: '1' }),
     vitest('every test on the oldest PostgreSQL', [], { TEST_PG_MAJOR: '15' }),
+    simulation('an hour of simulated days', ['--seconds', '3600']),
+    simulation('a day of 14,000 messages', ['--days', '6', '--visits', '2400', '--seconds', '600']),
+    vitest('planted bugs replay twenty times', ['tests/simulation'], { TITIAN_DEEP: '1' }),
     chaosRun({ character: 'documented', kills: 200, nodes: 2, freezes: 20 }),
     chaosRun({ character: 'dumb', kills: 200, nodes: 3, freezes: 20 }),
     chaosRun({ character: 'documented', kills: 100, nodes: 1 }),

@@ -50,6 +50,8 @@ export interface OutboxSettings {
   /** Lock wait inside a settling transaction: shorter than PostgreSQL's deadlock_timeout (1 s), so the engine, never a person, gives way. */
   readonly settleLockTimeoutMs: number;
   readonly maxBatch: number;
+  /** How often a node looks how late its own timers come. */
+  readonly lagProbeMs: number;
   /** Groups read per overview; the rest follows in the next round, so one overview stays short with 20,000 facilities. */
   readonly overviewLimit: number;
   /** On Citus a SET LOCAL must be told to reach the shards. */
@@ -85,6 +87,7 @@ export const DEFAULT_SETTINGS: OutboxSettings = {
   notifyCoalesceMs: 15,
   settleLockTimeoutMs: 800,
   maxBatch: 128,
+  lagProbeMs: 50,
   overviewLimit: 2_000,
   citus: false,
   plantedBug: null,

@@ -33,6 +33,7 @@ export class Dealer {
     const grants = new Map<string, Grant>();
     const waiting = new Map<Channel, Set<Band>>();
     for (const channel of channels) {
+      if (!channel.ready.includes(true)) continue;
       const bands = channel.beginningBands(this.#settings.isBulkAllowed(channel.facilityId, now), nowMs);
       if (bands.size > 0 && channel.free(nowMs) >= 1) waiting.set(channel, bands);
     }

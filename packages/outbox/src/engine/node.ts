@@ -34,7 +34,6 @@ export interface NodeOptions {
 const ABORTED_GRACE_MS = 3_000;
 /** Suspects (a process died while it held them) run one at a time and on trial (sql/trial.ts), so that no innocent neighbour is blamed again. */
 const SUSPECT_RETRY_MS = 300;
-const LAG_PROBE_MS = 50;
 
 export class OutboxNode {
   readonly shares: Shares;
@@ -139,13 +138,13 @@ export class OutboxNode {
   }
 
   #measureLag(): void {
-    const expectedAtMs = this.#o.clock.monotonicMs() + LAG_PROBE_MS;
+    const expectedAtMs = this.#o.clock.monotonicMs() + this.#o.settings.lagProbeMs;
     const cancel = this.#o.timers.set(() => {
       this.#cancel.delete(cancel);
       const lateMs = Math.max(0, this.#o.clock.monotonicMs() - expectedAtMs);
       this.#lagMs = this.#lagMs * 0.7 + lateMs * 0.3;
       if (!this.#isStopping) this.#measureLag();
-    }, LAG_PROBE_MS);
+    }, this.#o.settings.lagProbeMs);
     this.#cancel.add(cancel);
   }
 

@@ -1,15 +1,12 @@
 // The real node with its real proportions on virtual time, against a peer that a test describes: what channels do under load, without the
 // machine. The store keeps everything in memory.
-import { Events } from '../engine/events.ts';
-import { OutboxNode } from '../engine/node.ts';
-import { Notifier } from '../engine/wake.ts';
+import type { OutboxNode } from '../engine/node.ts';
 import { resolveSettings, type OutboxSettings } from '../settings.ts';
 import type { Handler, NewMessage, Outcome, OutboxMessage } from '../types.ts';
+import { Machine } from './machine.ts';
 import { MemoryDatabase } from './memory/database.ts';
-import { acrossNetwork } from './memory/network.ts';
-import { memoryStore } from './memory/store.ts';
-import { FACILITY, message, seeded } from './messages.ts';
-import { ProcessTime, VirtualTime } from './virtual-time.ts';
+import { FACILITY, message } from './messages.ts';
+import { VirtualTime } from './virtual-time.ts';
 
 export interface Call {
   readonly facilityId: string;
@@ -43,43 +40,25 @@ export class Load {
   }
 
   birth(overrides: Partial<OutboxSettings>): OutboxNode {
-    const settings = resolveSettings(overrides);
-    const random = seeded((this.#born += 1) * 31);
-    const process = new ProcessTime(this.time);
-    const nodeId = random.uuidv7();
-    const call = acrossNetwork({
-      time: this.time,
-      process,
-      random,
-      weather: () => ({ lossBefore: 0, lossAfter: 0, latencyMs: 2 }),
-      isCut: () => false,
-    });
-    const store = memoryStore({ database: this.database, nodeId, settings, clock: process, call });
     const handler: Handler = {
       prepare: async ({ message: own }) => ({ kind: 'send', body: new Uint8Array(), call: own }),
       send: (_call, { message: own }) => this.#send(own),
       readBack: async () => ({ kind: 'absent' }),
       settle: async () => undefined,
     };
-    const events = new Events();
+    const machine = new Machine({
+      time: this.time,
+      database: this.database,
+      settings: resolveSettings(overrides),
+      seed: (this.#born += 1) * 31,
+      handlerOf: () => handler,
+    });
+    const { node, events } = machine;
     events.on('breaker', ({ facilityId, channel, state }) =>
       this.breaker.push({ facilityId, channel, state, atMs: this.time.nowMs }),
     );
-    const node = new OutboxNode({
-      nodeId,
-      store,
-      settings,
-      clock: process,
-      random,
-      timers: process,
-      events,
-      failpoint: undefined,
-      listen: null,
-      handlerOf: () => handler,
-      notifier: new Notifier(store, process, 15, () => undefined),
-    });
     this.nodes.push(node);
-    void node.start();
+    machine.start();
     return node;
   }
 

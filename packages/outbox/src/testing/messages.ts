@@ -17,7 +17,17 @@ export function seeded(seed: number): OutboxRandom {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  return { next, uuidv7: () => uuid('random', seed, (count += 1), next()) };
+  return {
+    next,
+    // The count makes them distinct whatever chance does.
+    uuidv7: () => {
+      const place = (count += 1).toString(16).padStart(8, '0');
+      const chance = Math.floor((1 + next()) * 2 ** 32)
+        .toString(16)
+        .slice(1);
+      return `${place}-${chance.slice(0, 4)}-7${chance.slice(4, 7)}-8${chance.slice(5)}-${chance}${chance.slice(0, 4)}`;
+    },
+  };
 }
 
 export const FACILITY = uuid('facility', 1);

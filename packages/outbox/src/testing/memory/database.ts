@@ -58,6 +58,7 @@ export interface Recorded {
   readonly fence: number;
   readonly kind: string;
   readonly via: string;
+  readonly reason: string | null;
   readonly atMs: number;
 }
 
@@ -263,6 +264,19 @@ export class MemoryDatabase {
     const row = this.row(facilityId, messageId);
     if (row !== undefined && MAY_BE_WAITED_FOR.has(row.state) && !row.dependents.includes(laneId))
       row.dependents.push(laneId);
+  }
+
+  /** As retention does it: bodies of attempts that are long decided; an open one is still needed. Answers how many are left to prune. */
+  prune(olderThanMs: number, limit: number): number {
+    const old: string[] = [];
+    for (const [id, { startedAt }] of this.attempts) {
+      if (startedAt.getTime() > olderThanMs) break;
+      old.push(id);
+    }
+    const open = new Set([...this.lanes.values()].map((lane) => lane.open?.attemptId));
+    const closed = old.filter((id) => !open.has(id));
+    for (const id of closed.slice(0, limit)) this.attempts.delete(id);
+    return Math.max(0, closed.length - limit);
   }
 
   /** Lanes that are done are of no more interest to a long simulation, and only take memory. */

@@ -131,6 +131,7 @@ export class MemoryHand {
       messageId: row.message.messageId,
       kind,
       via: 'hand',
+      reason: null,
       attemptId: lane.open?.attemptId ?? null,
       fence: lane.fence,
       atMs: this.#database.nowMs,

@@ -66,6 +66,7 @@ export function moveInMemory(
         fence: item.lease.fence,
         kind: item.record.kind,
         via: item.record.via,
+        reason: item.reason,
         atMs: database.nowMs,
       });
   }
