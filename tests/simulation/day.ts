@@ -38,7 +38,8 @@ const VISITS = 300;
 /** From five in the morning, WIB; a business hour is an engine's minute, so that calls keep their real proportions to leases and windows. */
 const BUSINESS: BusinessTime = { fromMs: Date.UTC(2026, 10, 1, 22), factor: 60 };
 const TROUBLE_UNTIL_MS = 19 * 60_000;
-const LIMIT_MS = 4 * 3_600_000;
+/** A channel that leaves room between its calls may need hours for what is left. */
+const LIMIT_MS = 24 * 3_600_000;
 const LOOK_MS = 10_000;
 /** Calls whose lane was taken over still come back to their machine. */
 const LAST_CALLS_MS = 60_000;
@@ -246,7 +247,8 @@ class Day {
   get isQuiet(): boolean {
     if (this.#waiting > 0) return false;
     for (const { state } of this.database.lanes.values()) if (state !== 'idle') return false;
-    for (const { row } of this.database.messages.values()) if (row.state === 'parked') return false;
+    for (const { row } of this.database.messages.values())
+      if (row.state === 'parked' || row.state === 'refused') return false;
     return true;
   }
 

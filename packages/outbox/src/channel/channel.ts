@@ -161,7 +161,10 @@ export class Channel {
   /** Of the waiting bands those that may begin now, room between calls considered. */
   beginningBands(isBulkAllowed: boolean, nowMs: number): Set<Band> {
     const bands = this.waitingBands(isBulkAllowed);
-    return this.isSpaced(nowMs) ? new Set<Band>(bands.has('person') ? ['person'] : []) : bands;
+    if (!this.isSpaced(nowMs)) return bands;
+    // A person's turn, or the one in five that late work has a right to.
+    const due = bands.has('person') ? this.turns.peek(bands) : null;
+    return new Set<Band>(due === null ? [] : [due]);
   }
 
   begin(nowMs: number): void {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { resolveSettings } from '../settings.ts';
 import { seeded } from '../testing/messages.ts';
 import { Channel } from './channel.ts';
+import { RANGES } from './ranges.ts';
 import { Spacing } from './spacing.ts';
 
 const MINUTE = 60_000;
@@ -100,4 +101,24 @@ test('neither a person who waits nor a house with a common budget is held back b
   expect(channel.isSpaced(now)).toBe(false);
   channel.hasCommonBudget = false;
   expect([...channel.beginningBands(true, now + 5 * MINUTE)]).toEqual(['person', 'today', 'late', 'bulk']);
+});
+
+test('late work collects its fifth of the turns also while only a person may begin', () => {
+  const channel = new Channel('facility', 'channel', resolveSettings());
+  let now = 0;
+  for (let call = 0; call < 40; call += 1) {
+    now += 60_000;
+    channel.onTrouble(now, 200, 'throttled');
+  }
+  expect(channel.isSpaced(now)).toBe(true);
+  channel.ready[RANGES.findIndex(({ band }) => band === 'person')] = true;
+  channel.ready[RANGES.findIndex(({ band }) => band === 'late')] = true;
+  const turns: string[] = [];
+  for (let turn = 0; turn < 20; turn += 1)
+    for (const band of channel.beginningBands(true, now)) {
+      channel.turns.take(band, channel.waitingBands(true));
+      turns.push(band);
+    }
+  expect(turns.filter((band) => band === 'late')).toHaveLength(4);
+  expect(turns.filter((band) => band === 'person')).toHaveLength(16);
 });

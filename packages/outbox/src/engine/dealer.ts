@@ -80,7 +80,8 @@ export class Dealer {
     const band = channel.turns.peek(bands);
     const range = RANGES.findIndex((candidate, index) => candidate.band === band && channel.ready[index] === true);
     if (band === null || range < 0) return false;
-    channel.turns.take(band, bands);
+    // Whoever waits collects credit, also when only others may begin now.
+    channel.turns.take(band, channel.waitingBands(this.#settings.isBulkAllowed(channel.facilityId, this.#clock.now())));
     this.reserve(channel, nowMs);
     const key = `${channel.facilityId} ${channel.name} ${range}`;
     const grant = grants.get(key) ?? { channel, range, count: 0 };

@@ -26,8 +26,10 @@ UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settle
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
 );
 
-// A lane that is leased, or whose head has an unclear attempt, keeps its head; it comes to the opened place when that head is settled.
-const BUSY = `(l.state = 'leased' OR (l.open_attempt_id IS NOT NULL AND NOT $4))`;
+// A lane that is leased, or whose head has an unclear attempt, keeps its head; it comes to the opened place when that head is settled. So
+// does one that already stands before an earlier place: to go on from the later one would leave that behind for ever.
+const BUSY = `(l.state = 'leased' OR (l.open_attempt_id IS NOT NULL AND NOT $4)
+         OR (l.state IN ('ready', 'waiting') AND l.head_seq < $3::bigint))`;
 /** $4: the message is the head that blocks the lane. Otherwise an earlier place is opened again. */
 export const REOPEN_LANE = statement(
   'reopen_lane',

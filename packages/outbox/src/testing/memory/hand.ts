@@ -45,7 +45,8 @@ export class MemoryHand {
   /** A lane that is leased, or whose head has an unclear attempt, keeps its head and comes to the opened place afterwards. */
   #reopen(lane: Lane, row: Row, isBlockedHead: boolean): void {
     const { seq, channel, class: messageClass } = row.message;
-    const isBusy = lane.state === 'leased' || (lane.open !== null && !isBlockedHead);
+    const isBefore = (lane.state === 'ready' || lane.state === 'waiting') && lane.headSeq < seq;
+    const isBusy = lane.state === 'leased' || (lane.open !== null && !isBlockedHead) || isBefore;
     const common = {
       class: Math.min(lane.class, messageClass),
       pending: lane.pending + (isBlockedHead ? 0 : 1),

@@ -107,6 +107,29 @@ export const AROUND: readonly (readonly [string, (stage: Stage) => Promise<void>
     },
   ],
   [
+    'two messages that are sent again from a lane that has gone on both take their turn, in whatever order they are asked for',
+    async (stage) => {
+      for (const order of [
+        [1, 2],
+        [2, 1],
+      ]) {
+        const messages = [1, 2].map((index) => message(order.join(), index));
+        await stage.enqueue(...messages);
+        for (const _ of messages) await stage.settle(await stage.claimOne(), { ...REFUSED, advance: true });
+        expect(await stage.laneState(order.join())).toBe('idle');
+        for (const index of order) await stage.house.resend(stage.facilityId, messages[index - 1]?.messageId ?? '');
+        const seen: string[] = [];
+        for (const _ of messages) {
+          const lease = await stage.claimOne();
+          seen.push(lease.message.messageId);
+          await stage.settle(lease, DELIVERED);
+        }
+        expect(seen).toEqual(messages.map(({ messageId }) => messageId));
+        expect(await stage.laneState(order.join())).toBe('idle');
+      }
+    },
+  ],
+  [
     'what was settled is not sent again, and neither is what is over unless it gets a new deadline',
     async (stage) => {
       const done = message(1, 1);
