@@ -89,7 +89,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const continuity = createContinuity(platform, {
     facility,
     letterhead,
-    rooms: () => ({ peserta, visits, views, sep }),
+    rooms: () => ({ peserta, visits, views, sep, schedule }),
   });
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });
   const peserta = createPesertaService({

@@ -58,6 +58,7 @@ export const PERMISSIONS = [
   'display-read', // waiting-room display: numbers, never names
   'kiosk-check-in',
   'continuity-read', // people of an outage, and what was done about them
+  'continuity-decide', // what is done about somebody after an outage, another place for them
   'continuity-manage', // switch the mode, record what was announced
   'continuity-policy', // the written policy
 ] as const;
@@ -86,6 +87,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'queue-call',
     'task-resend',
     'continuity-read',
+    'continuity-decide',
     'continuity-manage',
   ],
   nurse: [...EVERYONE, ...FLOOR, 'peserta-search', 'visit-event', 'queue-call', 'poli-serve', 'service-entry-write'],
@@ -105,6 +107,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'message-manage',
     'report-read',
     'continuity-read',
+    'continuity-decide',
   ],
   management: [
     ...EVERYONE,
@@ -115,6 +118,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'task-resend',
     'audit-read',
     'continuity-read',
+    'continuity-decide',
     'continuity-manage',
     'continuity-policy',
     'bpjs-health-detail',

@@ -1,7 +1,16 @@
 // Continuity mode: whether it is on, its policy, outages and the people in them.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, keyed } from './transport.ts';
-import type { CaseList, Choice, Departure, OutageAnnouncement, PaperRow, PolicyChange, Resolution } from './types.ts';
+import type {
+  CaseList,
+  Choice,
+  Departure,
+  OutageAnnouncement,
+  PaperRow,
+  PolicyChange,
+  RebookRequest,
+  Resolution,
+} from './types.ts';
 
 export function useContinuity() {
   return useQuery({
@@ -111,6 +120,26 @@ export function useRequestBackdate() {
       api.POST('/api/v1/visits/{id}/sep/backdate', {
         params: { header: keyed(input.key), path: { id: input.visitId } },
         body: { keterangan: input.keterangan },
+      }),
+    ),
+  );
+}
+
+export function useUnserved(outageId: string) {
+  return useQuery({
+    queryKey: ['continuity', 'unserved', outageId],
+    refetchInterval: 60_000,
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/continuity/outages/{id}/unserved', { params: { path: { id: outageId } }, signal })),
+  });
+}
+
+export function useRebook() {
+  return useContinuityMutation((input: { outageId: string; request: RebookRequest; key: string }) =>
+    answer(
+      api.POST('/api/v1/continuity/outages/{id}/rebook', {
+        params: { header: keyed(input.key), path: { id: input.outageId } },
+        body: input.request,
       }),
     ),
   );

@@ -1434,6 +1434,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/continuity/outages/{id}/rebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give people of such a session a place in another one
+         * @description With `confirm: false` only says what would happen. Makes a new visit for each; the first visit is neither cancelled nor changed, here or at BPJS.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RebookInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Rebooked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/continuity/outages/{id}/report.pdf": {
         parameters: {
             query?: never;
@@ -1481,6 +1547,62 @@ export interface paths {
                     };
                     content: {
                         "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/continuity/outages/{id}/unserved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions that ended while people still waited */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UnservedSessions"];
                     };
                 };
             };
@@ -6853,6 +6975,7 @@ export interface components {
                 left: number;
                 mayChangeBack: number;
                 paidPrivately: number;
+                rebooked: number;
                 refused: number;
                 stillOpen: number;
                 toDo: number;
@@ -7057,6 +7180,26 @@ export interface components {
                 stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
                 waitingSince: string | null;
             }[];
+        };
+        Rebooked: {
+            confirmed: boolean;
+            moved: {
+                newNomorAntrean: string | null;
+                newVisitId: string | null;
+                nomorAntrean: string;
+                visitId: string;
+            }[];
+        };
+        RebookInput: {
+            confirm: boolean;
+            /** Format: date */
+            date: string;
+            /** @enum {string} */
+            decidedFor: "pasien" | "fasilitas";
+            reason: string;
+            /** Format: uuid */
+            sessionId: string;
+            visitIds: string[];
         };
         ReconciliationDays: {
             days: {
@@ -7453,6 +7596,35 @@ export interface components {
                 namaPoli: string;
                 served: number;
                 waiting: number;
+            }[];
+        };
+        UnservedSessions: {
+            sessions: {
+                jamPraktek: string;
+                kodePoli: string;
+                namaDokter: string;
+                namaPoli: string;
+                visits: {
+                    attention: string | null;
+                    dokter: string | null;
+                    id: string;
+                    jenisPasien: string;
+                    kodeBooking: string;
+                    nama: string;
+                    nomorAntrean: string;
+                    nomorSep: string | null;
+                    norm: string;
+                    pasienBaru: boolean;
+                    poli: {
+                        kode: string;
+                        nama: string;
+                    };
+                    resep: ("tidak-ada" | "racikan" | "non-racikan") | null;
+                    sepState: ("tidak-perlu" | "menunggu" | "dikirim" | "diterima" | "sudah-ada" | "ditolak" | "belum-pasti" | "ditahan" | "kedaluwarsa" | "dibatalkan") | null;
+                    /** @enum {string} */
+                    stage: "terdaftar" | "menunggu-admisi" | "dipanggil-admisi" | "menunggu-poli" | "dilayani-poli" | "menunggu-farmasi" | "disiapkan-farmasi" | "selesai" | "batal" | "tidak-hadir";
+                    waitingSince: string | null;
+                }[];
             }[];
         };
         Visit: {

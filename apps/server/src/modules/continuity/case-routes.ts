@@ -109,7 +109,7 @@ export function caseRoutes(app: TitianApp, deps: CaseRoutesDeps): void {
         body: resolve,
         response: { 200: visitShape, ...errorResponses },
       },
-      config: { access: 'continuity-read', audit: 'write' },
+      config: { access: 'continuity-decide', audit: 'write' },
     },
     ({ actor, params, body }) => changed(actor, params.id, (tx) => cases.resolve(tx, actor, params.id, body)),
   );

@@ -21,6 +21,8 @@ export interface CaseDeps {
   readonly mode: Mode;
   readonly peserta: PesertaService;
   readonly visits: VisitService;
+  /** Which visits have a place in another session. */
+  readonly rebooked: (tx: FacilityTx, visitIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export function createCases(deps: CaseDeps) {
@@ -74,6 +76,8 @@ export function createCases(deps: CaseDeps) {
   const planner: MessagePlanner = {
     name: 'continuity',
     async plan(tx, { visit, event }) {
+      // Another place for somebody whose case is there already.
+      if (event.data['rebookedFrom'] !== undefined) return [];
       if (event.type === 'visit.registered')
         await openCase(tx, visit.id, { choice: choiceOf(event.data['continuity']), at: event.occurredAt });
       return [];
@@ -169,17 +173,19 @@ export function createCases(deps: CaseDeps) {
 
     /** One line per visit for the lists of the units. */
     async attention(tx: FacilityTx, visitIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      return new Map(
-        (await store.casesOf(tx, visitIds)).flatMap((one): [string, string][] => {
-          if (isOn('perlu-tindakan', one)) return [[one.visitId, TURNED_OUT]];
-          return one.decision === 'tahan' && one.verification === 'belum' ? [[one.visitId, HELD]] : [];
-        }),
-      );
+      const lines = new Map<string, string>();
+      for (const one of await store.casesOf(tx, visitIds)) {
+        if (isOn('perlu-tindakan', one)) lines.set(one.visitId, TURNED_OUT);
+        else if (one.decision === 'tahan' && one.verification === 'belum') lines.set(one.visitId, HELD);
+      }
+      for (const visitId of (await deps.rebooked(tx, visitIds)).keys()) lines.set(visitId, REBOOKED);
+      return lines;
     },
   };
 }
 
 const HELD = 'Kepesertaan belum pasti: ditahan menurut kebijakan';
+const REBOOKED = 'Sudah dijadwalkan ulang; kunjungan ini belum dibatalkan';
 const TURNED_OUT = 'Kepesertaan ternyata bermasalah: lihat Kesinambungan';
 
 export type Cases = ReturnType<typeof createCases>;

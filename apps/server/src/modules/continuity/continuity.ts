@@ -2,6 +2,7 @@
 import type { FacilityTx } from '../../platform/db/index.ts';
 import type { ModuleDefinition, Platform } from '../../platform/module.ts';
 import type { PesertaService, Snapshot } from '../peserta/index.ts';
+import type { ScheduleService } from '../schedule/index.ts';
 import type { SepService } from '../sep/index.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import type { ContinuityPart, TodayAction, VisitService, VisitViews } from '../visit/index.ts';
@@ -19,6 +20,9 @@ import { createRecords } from './record.ts';
 import { registerRoutes } from './register-routes.ts';
 import { createRegisterStore } from './register-store.ts';
 import { createRegister } from './register.ts';
+import { rebookRoutes } from './rebook-routes.ts';
+import { createRebookStore } from './rebook-store.ts';
+import { createRebook } from './rebook.ts';
 import { modeRoutes } from './routes.ts';
 import { isOn, patientNotice } from './rules.ts';
 import { createVerifier } from './verify.ts';
@@ -39,6 +43,7 @@ export interface ContinuityDeps {
     readonly visits: VisitService;
     readonly views: VisitViews;
     readonly sep: SepService;
+    readonly schedule: ScheduleService;
   };
 }
 
@@ -49,10 +54,24 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
   const { db, sealer, clock, random, audit, events, logger } = platform;
   const mode = createMode({ sealer, clock, random, audit, events, facility: deps.facility });
   const registerStore = createRegisterStore(sealer);
-  const records = createRecords({ mode, countLeft: registerStore.countLeft });
+  const rebookStore = createRebookStore(sealer);
+  const records = createRecords({
+    mode,
+    countLeft: registerStore.countLeft,
+    countRebooked: rebookStore.count,
+  });
   const parts = lazily(() => {
-    const { peserta, visits, sep } = deps.rooms();
-    const cases = createCases({ clock, audit, events, mode, peserta, visits });
+    const { peserta, visits, sep, schedule } = deps.rooms();
+    const rebook = createRebook({
+      clock,
+      audit,
+      mode,
+      store: rebookStore,
+      visits,
+      schedule,
+      facility: deps.facility,
+    });
+    const cases = createCases({ clock, audit, events, mode, peserta, visits, rebooked: rebookStore.of });
     const verifier = createVerifier({ db, clock, mode, peserta, visits });
     const worker = createContinuityWorker({
       db,
@@ -67,19 +86,20 @@ export function createContinuity(platform: Platform, deps: ContinuityDeps) {
     const backdates = createBackdateStore(sealer);
     const lateSeps = createLateSeps({ clock, audit, cases, store: backdates, visits, sep });
     const kinds = [backdateKind({ clock, store: backdates, reader: visits.reader })];
-    return { cases, worker, register, prints, lateSeps, kinds };
+    return { cases, worker, register, prints, lateSeps, kinds, rebook };
   });
 
   const definition: ModuleDefinition = {
     name: 'continuity',
     routes: (app) => {
       const { peserta, visits, views } = deps.rooms();
-      const { cases, register, prints, lateSeps } = parts();
+      const { cases, register, prints, lateSeps, rebook } = parts();
       const { facility, letterhead } = deps;
       modeRoutes(app, { db, clock, audit, mode, records });
       caseRoutes(app, { db, audit, mode, cases, visits, views, peserta, statementPdf: prints.statement });
       registerRoutes(app, { db, clock, audit, mode, register, views, facility, registerPdf: prints.register });
       lateSepRoutes(app, { db, audit, mode, lateSeps, views, peserta });
+      rebookRoutes(app, { db, audit, rebook, views });
       printRoutes(app, { db, audit, report: prints.report, sop: prints.sop });
       displayRoutes(app, { db, clock, mode, records, letterhead });
     },

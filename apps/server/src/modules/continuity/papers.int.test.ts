@@ -220,6 +220,49 @@ test('every paper prints, and printing the statement is on record', async () => 
   await pdf(clerk, '/continuity/register.pdf?isi=hari', 'register-filled');
 });
 
+test('people of a session that ended unserved get another place, many at once, and nobody is cancelled', async () => {
+  const waits = await call<VisitView>(
+    clerk,
+    'POST',
+    '/continuity/register',
+    row({ rowNumber: 8, calledAt: undefined }, { patient: patient(904), jenisPasien: 'NON JKN', nomorReferensi: '' }),
+  );
+  const sessionId = platform.random.uuidv7();
+  await platform.owner.query(
+    `INSERT INTO schedule_sessions (facility_id, id, tanggal, kode_poli, kode_subspesialis, nama_poli, kode_dokter, nama_dokter, jam_praktek,
+       kapasitas, is_libur, asked_at)
+     VALUES ($1, $2, '2026-11-25', 'INT', 'INT', 'PENYAKIT DALAM', '99901', 'dr. Contoh', '08:00-12:00', 20, false, now())`,
+    [platform.facilities.hospital, sessionId],
+  );
+  const listed = async () =>
+    (
+      await call<{ sessions: { jamPraktek: string; visits: { id: string }[] }[] }>(
+        clerk,
+        'GET',
+        `/continuity/outages/${outageId}/unserved`,
+      )
+    ).sessions;
+  expect(await listed()).toMatchObject([{ jamPraktek: '08:00-12:00', visits: [{ id: waits.id }] }]);
+  const wish = {
+    visitIds: [waits.id],
+    date: '2026-11-25',
+    sessionId,
+    decidedFor: 'pasien',
+    reason: 'memilih Rabu',
+    confirm: false,
+  };
+  const path = `/continuity/outages/${outageId}/rebook`;
+  expect(await call(clerk, 'POST', path, wish)).toMatchObject({ moved: [{ newVisitId: null }] });
+  expect(await listed()).toHaveLength(1);
+  const { moved } = await call<{ moved: { newVisitId: string }[] }>(clerk, 'POST', path, { ...wish, confirm: true });
+  expect(await listed()).toEqual([]);
+  const next = await call<VisitView & { serviceDate: string }>(clerk, 'GET', `/visits/${moved[0]?.newVisitId ?? ''}`);
+  expect(next).toMatchObject({ serviceDate: '2026-11-25', stage: 'terdaftar', continuity: null });
+  expect((await call<VisitView>(clerk, 'GET', `/visits/${waits.id}`)).stage).toBe('menunggu-poli');
+  expect((await inject(clerk, 'POST', path, { ...wish, confirm: true })).statusCode).toBe(409);
+  expect(await call(clerk, 'GET', `/continuity/outages/${outageId}`)).toMatchObject({ counters: { rebooked: 1 } });
+});
+
 test('ended by hand, what is entered later still belongs to the outage in which it happened', async () => {
   await call(clerk, 'POST', '/continuity/end', { reason: 'BPJS menjawab lagi' });
   expect(await call(nurse, 'GET', '/display/notice')).toMatchObject({ state: 'normal' });

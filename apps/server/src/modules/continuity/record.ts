@@ -6,6 +6,7 @@ import { countDeliveries } from '../gateway/index.ts';
 import { casesOfOutage } from './case-store.ts';
 import type { Announcement, Mode } from './mode.ts';
 import type { LogEntry, Outage } from './outage-store.ts';
+import type { Rebook } from './rebook.ts';
 import type { Register } from './register.ts';
 import { isOn } from './rules.ts';
 
@@ -18,6 +19,7 @@ export interface OutageCounters {
   readonly left: number;
   readonly paidPrivately: number;
   readonly changedBack: number;
+  readonly rebooked: number;
   readonly unverified: number;
   readonly verifiedActive: number;
   readonly turnedOut: number;
@@ -41,9 +43,10 @@ const MAX_LINES = 500;
 export interface RecordDeps {
   readonly mode: Mode;
   readonly countLeft: Register['countLeft'];
+  readonly countRebooked: Rebook['count'];
 }
 
-export function createRecords({ mode, countLeft }: RecordDeps) {
+export function createRecords({ mode, countLeft, countRebooked }: RecordDeps) {
   const counters = async (tx: FacilityTx, outage: Outage): Promise<OutageCounters> => {
     const cases = await casesOfOutage(tx, outage.id);
     const count = (test: (one: (typeof cases)[number]) => boolean) => cases.filter(test).length;
@@ -61,6 +64,7 @@ export function createRecords({ mode, countLeft }: RecordDeps) {
       left: count((one) => isOn('pergi', one)) + (await countLeft(tx, outage.id)),
       paidPrivately: await ever('bayar-sendiri'),
       changedBack: count((one) => isOn('kembali-jkn', one)),
+      rebooked: await countRebooked(tx, outage.id),
       unverified: count((one) => isOn('belum-diperiksa', one)),
       verifiedActive: count((one) => one.verification === 'aktif' || one.verification === 'berubah'),
       turnedOut: count((one) => ['tidak-aktif', 'tidak-ditemukan', 'tanpa-nomor'].includes(one.verification)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paperProblem, wallTime } from './register-rules.ts';
+import { hasSessionEnded, paperProblem, wallTime } from './register-rules.ts';
 
 const dayStart = new Date('2026-11-23T00:00:00+07:00');
 const at = (clock: string) => wallTime(dayStart, clock);
@@ -33,4 +33,11 @@ describe('times copied from paper', () => {
     expect(paperProblem(times('08:05'), { ...day, now: new Date('2026-12-02T00:00:00+07:00') })?.field).toBe('date');
     expect(paperProblem(times('08:05'), { ...day, now: new Date('2026-11-30T20:00:00+07:00') })).toBeNull();
   });
+});
+
+test('a session is over at the end of its hours, one without hours at the end of the day', () => {
+  expect(hasSessionEnded('08:00-12:00', dayStart, at('11:59'))).toBe(false);
+  expect(hasSessionEnded('08:00-12:00', dayStart, at('12:00'))).toBe(true);
+  expect(hasSessionEnded('', dayStart, at('23:59'))).toBe(false);
+  expect(hasSessionEnded('', dayStart, new Date('2026-11-24T00:00:00+07:00'))).toBe(true);
 });

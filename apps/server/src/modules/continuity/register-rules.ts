@@ -64,3 +64,10 @@ export function paperProblem(times: PaperTimes, day: PaperDay): PaperProblem | n
     return { field: 'doneAt', remedy: 'Jam selesai harus sesudah jam dipanggil.' };
   return null;
 }
+
+/** `08:00-12:00` of a day is over; a visit without hours ends with its day. */
+export function hasSessionEnded(jamPraktek: string, dayStart: Date, now: Date): boolean {
+  const end = jamPraktek.split('-')[1];
+  const endsAt = end === undefined || end === '' ? new Date(dayStart.getTime() + DAY_MS) : wallTime(dayStart, end);
+  return now >= endsAt;
+}

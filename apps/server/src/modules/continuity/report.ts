@@ -90,14 +90,10 @@ export function reportPdf(content: ReportContent): Promise<Buffer> {
         ['Diterima dengan pernyataan', counters.withStatement, 'Ditahan', counters.held],
         ['Memilih menunggu', counters.waited, 'Pergi atau kembali lain waktu', counters.left],
         ['Membayar sendiri', counters.paidPrivately, 'Diubah kembali ke JKN', counters.changedBack],
+        ['Dijadwalkan ulang', counters.rebooked, 'Pesan ditolak atau ditahan', counters.refused],
         ['Setelah pulih: aktif', counters.verifiedActive, 'Setelah pulih: bermasalah', counters.turnedOut],
         ['Kepesertaan belum ditanyakan ulang', counters.unverified, 'Masih perlu keputusan', counters.toDo],
-        [
-          'Pesan diterima BPJS',
-          counters.delivered,
-          'Pesan menunggu / perlu orang',
-          counters.stillOpen + counters.refused,
-        ],
+        ['Pesan diterima BPJS', counters.delivered, 'Pesan masih menunggu', counters.stillOpen],
       ] as const
     ).map(([left, leftCount, right, rightCount]) => [left, String(leftCount), right, String(rightCount)]),
     { size: 9 },

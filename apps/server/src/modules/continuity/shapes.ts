@@ -84,6 +84,7 @@ const counters = z.strictObject({
   left: z.int(),
   paidPrivately: z.int(),
   changedBack: z.int(),
+  rebooked: z.int(),
   unverified: z.int(),
   verifiedActive: z.int(),
   turnedOut: z.int(),

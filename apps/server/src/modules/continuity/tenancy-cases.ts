@@ -51,6 +51,21 @@ export const tenancyCases: readonly TenancyCase[] = [
   onCase('POST /visits/{id}/continuity/resolution', { resolution: 'jadi-umum', ...REASON }),
   onCase('GET /visits/{id}/statement.pdf'),
   onOutage('GET /continuity/outages/{id}/late-seps'),
+  onOutage('GET /continuity/outages/{id}/unserved'),
+  {
+    route: 'POST /continuity/outages/{id}/rebook',
+    prepare: async (world) => ({
+      params: { id: await outageOf(world) },
+      body: {
+        visitIds: [await caseOf(world)],
+        date: '2099-01-01',
+        sessionId: world.platform.random.uuidv7(),
+        decidedFor: 'pasien',
+        ...REASON,
+        confirm: true,
+      },
+    }),
+  },
   onCase('POST /visits/{id}/sep/backdate', { keterangan: 'dicoba dari fasilitas lain' }),
   {
     route: 'POST /continuity/register',

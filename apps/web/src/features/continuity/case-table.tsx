@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCases, useResolve } from '../../api/continuity.ts';
+import { useMay } from '../../api/session.ts';
 import type { CaseList, ContinuityCase, Resolution } from '../../api/types.ts';
 import { unitName } from '../../format/names.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -94,8 +95,12 @@ function CaseRow(props: { row: ContinuityCase; onDecide: () => void }) {
   const look = DECISION_LOOK[row.decision];
   const Icon = look.icon;
   const isGood = GOOD.includes(row.verification);
+  const mayDecide = useMay('continuity-decide');
   const wantsPerson =
-    row.resolution === null && row.verification !== 'belum' && (row.choice === 'bayar-sendiri' ? isGood : !isGood);
+    mayDecide &&
+    row.resolution === null &&
+    row.verification !== 'belum' &&
+    (row.choice === 'bayar-sendiri' ? isGood : !isGood);
   return (
     <tr>
       <td className="num">{row.visit.nomorAntrean}</td>

@@ -16,6 +16,7 @@ import { LateSeps } from './late-seps.tsx';
 import { LISTS } from './lists.ts';
 import { ModeCard } from './mode-card.tsx';
 import { RecordCard } from './record-card.tsx';
+import { Unserved } from './unserved.tsx';
 import style from './continuity.module.css';
 
 export function ContinuityScreen() {
@@ -70,6 +71,7 @@ export function ContinuityScreen() {
           {(data: OutageRecord) => (
             <>
               <Figures counters={data.counters} onList={mayRead ? showList : undefined} />
+              {mayRead ? <Unserved outageId={data.outage.id} /> : null}
               {mayRead && isHospital ? <LateSeps outageId={data.outage.id} /> : null}
               {mayRead ? <CaseTable outageId={data.outage.id} list={list} onList={showList} /> : null}
             </>

@@ -13,6 +13,7 @@ type Figure = Extract<
   | 'left'
   | 'paidPrivately'
   | 'changedBack'
+  | 'rebooked'
   | 'unverified'
   | 'turnedOut'
   | 'delivered'
@@ -25,6 +26,7 @@ const FIGURES: readonly (readonly [Figure, CaseList | null])[] = [
   ['left', 'pergi'],
   ['paidPrivately', 'bayar-sendiri'],
   ['changedBack', 'kembali-jkn'],
+  ['rebooked', null],
   ['unverified', 'belum-diperiksa'],
   ['turnedOut', 'perlu-tindakan'],
   ['delivered', null],
