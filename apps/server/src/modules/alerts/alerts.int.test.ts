@@ -223,6 +223,25 @@ it('looks by itself: a channel that is paused rings within seconds, and stops wh
   }
 });
 
+it('two processes that look at the same moment tell it once', async () => {
+  // One that comes later than another may be sent away, and its look fails; those that look do so side by side.
+  const together = async () => {
+    const looks = await Promise.allSettled([look(), look(), look()]);
+    expect(looks.map((one) => one.status)).toContain('fulfilled');
+  };
+  const made = await ask('it', 'POST', '/alert-endpoints', { kind: 'webhook', label: 'Dua simpul', target: hookUrl });
+  await putDisk(500_000_000);
+  await together();
+  await look();
+  expect(await open()).toEqual(['ruang-disk']);
+  await putDisk(400_000_000_000);
+  await aMinuteLater();
+  await together();
+  expect(await open()).toEqual([]);
+  expect(received.map(({ body }) => JSON.parse(body).type)).toEqual(['alert.fired', 'alert.cleared']);
+  await ask('it', 'DELETE', `/alert-endpoints/${made.body.endpoint.id}`);
+});
+
 it('no process that delivers is left: that is told too, also by one that only serves people', async () => {
   await platform.owner.query("UPDATE outbox_nodes SET seen_at = now() - interval '5 minutes'");
   await look();

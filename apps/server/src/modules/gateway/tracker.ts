@@ -40,6 +40,8 @@ const INTERRUPTED_WRITE_MS = 1_000;
 /** 1,000 facilities with twenty channels; beyond it the longest unseen are forgotten and start afresh. */
 const CHANNELS_MAX = 20_000;
 
+const UNFAMILIAR = 'BPJS_UNFAMILIAR';
+
 interface Kept {
   readonly health: ChannelHealth;
   readonly writtenAtMs: number;
@@ -79,7 +81,9 @@ export function createTracker(deps: TrackerDeps): Tracker {
         kept.delete(oldest);
       }
       if (isDue) write(facilityId, health);
-      if (turned) deps.events.publish(facilityId, { topic: 'health', subjectId: exchange.channel });
+      // An answer that nobody knows is told at once (goal D3), although the channel works.
+      if (turned || exchange.errorCode === UNFAMILIAR)
+        deps.events.publish(facilityId, { topic: 'health', subjectId: exchange.channel });
     },
     flush: async () => {
       await Promise.all(writing);
