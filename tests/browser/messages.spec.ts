@@ -29,7 +29,7 @@ test('a message is found by what somebody knows of it, and its exact bytes are o
   await expect(page.getByText('X-signature: •••')).toBeVisible();
   const body = page.getByText(`"kodebooking":"${visit.kodeBooking}"`).filter({ visible: true });
   await expect(body).toHaveCount(1);
-  await page.getByRole('heading', { name: 'Isi persis' }).scrollIntoViewIfNeeded();
+  await body.scrollIntoViewIfNeeded();
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'message-content');
   await page.getByRole('button', { name: 'Tutup isi' }).click();
@@ -51,4 +51,25 @@ test('a refusal is found by its words, and the lane says what it waits for', asy
   await expect(page.getByRole('region', { name: 'Giliran' })).toContainText('Menunggu');
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'message-refused');
+});
+
+test('many messages are sent again at once: seen first, started with a reason, with a result', async ({
+  page,
+}, info) => {
+  await signIn(page, 'it.rs', '/pesan?keadaan=refused');
+  await page.getByRole('button', { name: 'Tindakan massal' }).click();
+  await page.getByRole('button', { name: 'Kirim ulang semua' }).click();
+  await expect(page.getByRole('cell', { name: 'dikirim lagi' }).first()).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await picture(page, info, 'message-bulk');
+  await page.getByRole('button', { name: 'Mulai' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Alasan').fill('rujukan sudah diperpanjang');
+  await dialog.getByRole('button', { name: 'Mulai' }).click();
+  await expect(page.getByText('Selesai', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('listitem').filter({ hasText: 'dikirim lagi' })).toHaveCount(1);
+  await picture(page, info, 'message-bulk-done');
+  await page.getByRole('button', { name: 'Kembali ke pesan' }).click();
+  await page.getByRole('button', { name: 'Tindakan massal' }).click();
+  await expect(page.getByRole('button', { name: /Kirim ulang semua · / }).first()).toBeVisible();
 });

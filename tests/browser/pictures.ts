@@ -29,6 +29,7 @@ export const GUIDE_PICTURES: readonly GuidePicture[] = [
   onPc('task-id-rincian', 'task-id-drawer'),
   onPc('pesan', 'messages'),
   onPc('pesan-isi', 'message-content'),
+  onPc('pesan-massal', 'message-bulk'),
   onPc('beda-dengan-bpjs', 'difference'),
   onPc('kanal', 'channels'),
   onPhone('kesehatan', 'health-staff'),

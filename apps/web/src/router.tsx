@@ -80,6 +80,7 @@ const messages = createRoute({
       kurun: text(search['kurun']),
       alasan: text(search['alasan']),
       pasien: text(search['pasien']),
+      massal: text(search['massal']),
       buka: text(search['buka']),
       lihat: text(search['lihat']),
     }),

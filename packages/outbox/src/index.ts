@@ -11,6 +11,7 @@ export const OUTBOX_SQL = new URL('../sql/', import.meta.url);
 export { createOutbox, type Outbox, type OutboxOptions } from './engine/outbox.ts';
 export { enqueue } from './enqueue.ts';
 export type { AttemptNow } from './engine/foreground.ts';
+export type { HandActOptions, ResendOptions } from './engine/hand.ts';
 export type { ChannelHealth, OutboxHealth } from './engine/health.ts';
 export type { AttemptView, ChannelView, Inspect, MessageFilter, MessageView, OutcomeView } from './engine/inspect.ts';
 export type { Events, OutboxEvents } from './engine/events.ts';

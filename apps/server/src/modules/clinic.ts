@@ -14,6 +14,8 @@ import {
 import type { FacilityService } from './facility/index.ts';
 import {
   createBrowser,
+  createBulk,
+  createBulkWorker,
   createComparison,
   createDetail,
   createGateway,
@@ -25,6 +27,7 @@ import {
   gatewayRoutes,
   healthRoutes,
   nameOf,
+  type BrowserDeps,
   type Gateway,
   type PlannerRegistry,
   type Resend,
@@ -144,7 +147,7 @@ export function composeClinic(
   const { meter } = gateway;
   const detail = createDetail({ db, clock, meter, status });
   const staff = createStaffService(platform);
-  const browser = createBrowser({
+  const named: BrowserDeps = {
     db,
     sealer,
     audit,
@@ -154,6 +157,18 @@ export function composeClinic(
         (await visits.findMany(tx, ids)).map((visit) => [visit.id, `${visit.nomorAntrean} · ${visit.kodeBooking}`]),
       ),
     peopleNames: (facilityId) => staff.namesOf(facilityId),
+  };
+  const browser = createBrowser(named);
+  const bulk = createBulk(named);
+  const bulkWorker = createBulkWorker({
+    db,
+    sealer,
+    clock,
+    outbox,
+    resend,
+    onTrouble: (error) =>
+      platform.logger.warn({ where: 'bulk', code: error instanceof Error ? error.name : 'unknown' }, 'gateway trouble'),
+    onProgress: (facilityId, bulkId) => events.publish(facilityId, { topic: 'message', subjectId: bulkId }),
   });
   const openPayload = createOpenPayload({ db, sealer, audit, clock });
   const findSubjects = createSubjectSearch({
@@ -168,10 +183,19 @@ export function composeClinic(
     {
       name: 'gateway',
       routes: (app) => {
-        gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, openPayload, status, findSubjects });
+        gatewayRoutes(app, { db, audit, outbox, resend, comparison, browser, openPayload, bulk, status, findSubjects });
         healthRoutes(app, { detail, meter });
       },
-      worker: { start: () => gateway.start(), stop: () => gateway.stop() },
+      worker: {
+        start: async () => {
+          await gateway.start();
+          await bulkWorker.start();
+        },
+        stop: async () => {
+          await bulkWorker.stop();
+          await gateway.stop();
+        },
+      },
     },
     alertsModule(platform, { facility, detail: (facilityId) => detail(facilityId, { slots: ALERT_SLOTS }) }),
     { name: 'pcare', routes: (app) => pcareRoutes(app, { db, pcare, references, views }) },

@@ -137,11 +137,22 @@ export function useMessage(id: string | null) {
 export function useMessageAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { action: 'resend' | 'cancel' | 'confirm'; reason: string; key: string }) => {
+    mutationFn: (input: {
+      action: 'resend' | 'cancel' | 'confirm';
+      reason: string;
+      key: string;
+      /** The last attempt as it is shown: what nobody can read back goes again only for who has seen it. */
+      seenAttempt: string | undefined;
+    }) => {
       const call = { params: { header: keyed(input.key), path: { id } }, body: { reason: input.reason } };
       switch (input.action) {
         case 'resend':
-          return answer(api.POST('/api/v1/messages/{id}/resend', call));
+          return answer(
+            api.POST('/api/v1/messages/{id}/resend', {
+              ...call,
+              body: { reason: input.reason, ...chosen({ seenAttempt: input.seenAttempt }) },
+            }),
+          );
         case 'cancel':
           return answer(api.POST('/api/v1/messages/{id}/cancel', call));
         case 'confirm':

@@ -77,6 +77,7 @@ export type Correction = Schemas['CorrectionInput'];
 export type MessageRow = Schemas['MessageRow'];
 export type MessageDetail = Schemas['MessageDetail'];
 export type MessageCounts = Schemas['MessageCounts'];
+export type BulkAction = Schemas['BulkAction'];
 export type MessagePayload = Schemas['MessagePayload'];
 export type MessageFilterInput = Schemas['MessageFilterInput'];
 

@@ -1,7 +1,7 @@
 // What a person may do: send again what was refused or parked, cancel what has not been sent, confirm what nobody can read back. Always
 // with a name and a reason. An attempt that is still unclear is never cancelled and never sent again before it has been read back.
 import type { Pool } from 'pg';
-import type { Handler, OutboxClock, OutboxRandom } from '../types.ts';
+import type { Handler, MessageClass, OutboxClock, OutboxRandom } from '../types.ts';
 import { OutboxError, UNREADABLE, type LaneState, type MessageState } from '../types.ts';
 import type { OutboxSettings } from '../settings.ts';
 import { assertArrow, isAllowed } from '../state-machine.ts';
@@ -124,9 +124,22 @@ async function record(
   ]);
 }
 
-export interface ResendOptions {
+export interface HandActOptions {
+  /**
+   * Runs in the transaction of the act, behind the lane's lock and before anything moves: rows that must be written exactly when the act
+   * happens. What it throws undoes both.
+   */
+  readonly inside?: (
+    tx: Queryable,
+    before: { readonly state: MessageState; readonly reason: string | null },
+  ) => Promise<void>;
+}
+
+export interface ResendOptions extends HandActOptions {
   /** Takes the place of a deadline that has passed; without it such a message is refused, because it would expire at once. */
   readonly newDeadlineAt?: Date;
+  /** The message goes behind those of better classes from now on; a lane with other open work keeps its own. */
+  readonly lowestClass?: MessageClass;
 }
 
 export function resend(
@@ -135,17 +148,19 @@ export function resend(
   messageId: string,
   by: string,
   reason: string,
-  { newDeadlineAt }: ResendOptions = {},
+  { newDeadlineAt, lowestClass, inside }: ResendOptions = {},
 ): Promise<HandResult> {
   return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
     const found = await find(tx, facilityId, messageId);
     const { lease, state } = found;
+    const messageClass = Math.max(lease.message.class, lowestClass ?? 0);
     const result = (next: MessageState): HandResult => ({
       state: next,
       laneId: lease.laneId,
       channel: lease.message.channel,
-      class: lease.message.class,
+      class: messageClass,
     });
+    await inside?.(tx, found);
     // Two people press the same button: the second finds it already queued, and that is what both wanted.
     if (state === 'queued' || state === 'waiting' || state === 'unknown') return result(state);
     const next: MessageState = state === 'parked' && lease.openAttempt !== null ? 'unknown' : 'queued';
@@ -157,7 +172,7 @@ export function resend(
     if (isOver && newDeadlineAt === undefined && next === 'queued')
       return refuse('OUTBOX_EXPIRED', 'the deadline has passed: it would expire at once', 'stop');
     const isBlockedHead = found.isHead && (found.laneState === 'stopped' || found.laneState === 'parked');
-    await run(tx, REOPEN_MESSAGE, [facilityId, lease.laneId, lease.message.seq, next, deadlineAt]);
+    await run(tx, REOPEN_MESSAGE, [facilityId, lease.laneId, lease.message.seq, next, deadlineAt, messageClass]);
     if (found.laneState === 'parked' || found.laneState === 'stopped' ? isBlockedHead : true) {
       await run(tx, REOPEN_LANE, [
         facilityId,
@@ -165,8 +180,9 @@ export function resend(
         lease.message.seq,
         isBlockedHead,
         lease.message.channel,
-        lease.message.class,
+        messageClass,
         deadlineAt,
+        lowestClass !== undefined,
       ]);
     } else {
       // The lane stands before another message; this one takes its place again when the lane goes on.
@@ -183,10 +199,12 @@ export function cancel(
   messageId: string,
   by: string,
   reason: string,
+  { inside }: HandActOptions = {},
 ): Promise<HandResult> {
   return withFacility(app, facilityId, { citus: settings.citus }, async (tx) => {
     const found = await find(tx, facilityId, messageId);
     const { lease, state } = found;
+    await inside?.(tx, found);
     const result: HandResult = {
       state: 'cancelled',
       laneId: lease.laneId,

@@ -9,7 +9,7 @@ import { createPgStore } from '../store/pg-store.ts';
 import { Events } from './events.ts';
 import { attemptNow, type AttemptNow } from './foreground.ts';
 import * as hand from './hand.ts';
-import type { ResendOptions } from './hand.ts';
+import type { HandActOptions, ResendOptions } from './hand.ts';
 import { channelHealth, type OutboxHealth } from './health.ts';
 import { createInspect, type Inspect } from './inspect.ts';
 import { OutboxNode } from './node.ts';
@@ -52,7 +52,13 @@ export interface Outbox {
     reason: string,
     options?: ResendOptions,
   ): Promise<{ state: MessageState }>;
-  cancel(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
+  cancel(
+    facilityId: string,
+    messageId: string,
+    by: string,
+    reason: string,
+    options?: HandActOptions,
+  ): Promise<{ state: MessageState }>;
   /** A person has seen at the peer what nobody can read back (parked as `unreadable`): it counts as delivered. */
   confirm(facilityId: string, messageId: string, by: string, reason: string): Promise<{ state: MessageState }>;
   pauseChannel(facilityId: string, channel: string, by: string, reason: string): Promise<void>;
@@ -141,8 +147,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       attemptNow({ store, node, events, timers, wake, isStarted: () => isStarted }, facilityId, laneId, how),
     resend: (facilityId, messageId, by, reason, options) =>
       byHand(hand.resend(handOptions, facilityId, messageId, by, reason, options), facilityId),
-    cancel: (facilityId, messageId, by, reason) =>
-      byHand(hand.cancel(handOptions, facilityId, messageId, by, reason), facilityId),
+    cancel: (facilityId, messageId, by, reason, options) =>
+      byHand(hand.cancel(handOptions, facilityId, messageId, by, reason, options), facilityId),
     async confirm(facilityId, messageId, by, reason) {
       const done = await hand.confirm(handOptions, handlerOf, facilityId, messageId, by, reason);
       const { state, laneId, laneState, subjectId, kind } = done;

@@ -22,7 +22,8 @@ export const REOPEN_MESSAGE = statement(
   'reopen_message',
   'facility',
   `
-UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL, deadline_at = $5
+UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settled_at = NULL, attention_at = NULL, deadline_at = $5,
+       class = $6::smallint
  WHERE facility_id = $1 AND lane_id = $2 AND seq = $3`,
 );
 
@@ -30,7 +31,10 @@ UPDATE titian.outbox_messages SET state = $4, code = NULL, reason = NULL, settle
 // does one that already stands before an earlier place: to go on from the later one would leave that behind for ever.
 const BUSY = `(l.state = 'leased' OR (l.open_attempt_id IS NOT NULL AND NOT $4)
          OR (l.state IN ('ready', 'waiting') AND l.head_seq < $3::bigint))`;
-/** $4: the message is the head that blocks the lane. Otherwise an earlier place is opened again. */
+/**
+ * $4: the message is the head that blocks the lane. Otherwise an earlier place is opened again. $8: it goes behind better classes; only a
+ * lane in which nothing else is open takes that class as its own.
+ */
 export const REOPEN_LANE = statement(
   'reopen_lane',
   'facility',
@@ -41,7 +45,7 @@ UPDATE titian.outbox_lanes l SET
   head_seq = CASE WHEN ${BUSY} THEN l.head_seq ELSE $3::bigint END,
   scan_from = CASE WHEN ${BUSY} THEN least(l.scan_from, $3::bigint) ELSE $3::bigint END,
   channel = CASE WHEN ${BUSY} THEN l.channel ELSE $5 END,
-  class = least(l.class, $6::smallint),
+  class = CASE WHEN $8::boolean AND l.pending <= CASE WHEN $4 THEN 1 ELSE 0 END THEN $6::smallint ELSE least(l.class, $6::smallint) END,
   deadline_at = CASE WHEN ${BUSY} THEN l.deadline_at ELSE $7::timestamptz END,
   pending = l.pending + CASE WHEN $4 THEN 0 ELSE 1 END,
   failures = 0, deaths = 0,

@@ -46,6 +46,12 @@ const HAND_TEXTS: Readonly<Record<string, { message: string; meaning: string; ne
       'BPJS tidak menerima lagi antrean dan Task ID kunjungan ini, jadi mengirim ulang pasti gagal. Catatan kita tetap tersimpan.',
     nextStep: 'Tidak perlu dikirim ulang. Laporkan ke penanggung jawab mutu; kunjungan ini tetap tampil belum lengkap.',
   },
+  OUTBOX_UNREADABLE: {
+    message: 'BPJS tidak dapat ditanya tentang pesan ini, dan keadaannya sudah berubah.',
+    meaning: 'Bila dikirim tanpa dilihat dahulu, BPJS dapat menerimanya dua kali.',
+    nextStep:
+      'Muat ulang, lihat di aplikasi BPJS, lalu pilih "Sudah diterima BPJS" atau "Kirim ulang" dari rincian pesan.',
+  },
   OUTBOX_LANE_BLOCKED: {
     message: 'Pesan lain dari kunjungan ini menahan urutan.',
     meaning: 'Pesan ini menyusul sesudah yang menahan selesai.',

@@ -199,7 +199,45 @@ export function messageRoutes(app: TitianApp, deps: MessageRouteDeps): void {
     async ({ actor, params, body }) => mutablePayload(await deps.openPayload(actor, params.id, body.reason)),
   );
 
-  for (const action of ['resend', 'cancel', 'confirm'] as const) {
+  const act = async (
+    actor: Actor,
+    messageId: string,
+    { action, reason, work }: { action: keyof typeof HAND_WORDS; reason: string; work: () => Promise<unknown> },
+  ) => {
+    await deps.db.withFacility(actor.facilityId, (tx) =>
+      deps.audit.record(tx, {
+        actor,
+        action: `message.${action}`,
+        subjectType: 'message',
+        subjectId: messageId,
+        reason,
+      }),
+    );
+    await byHand(work);
+    return mutableDetail(await deps.browser.detail(actor, messageId));
+  };
+
+  app.post(
+    '/messages/:id/resend',
+    {
+      schema: {
+        tags: ['gateway'],
+        ...HAND_WORDS.resend,
+        params: idParam,
+        body: resendBody,
+        response: { 200: messageDetail, ...errorResponses },
+      },
+      config: { access: 'message-manage', audit: 'write' },
+    },
+    ({ actor, params: { id }, body: { reason, seenAttempt } }) =>
+      act(actor, id, {
+        action: 'resend',
+        reason,
+        work: () => deps.resend(actor.facilityId, { messageId: id, by: nameOf(actor), reason, seenAttempt }),
+      }),
+  );
+
+  for (const action of ['cancel', 'confirm'] as const) {
     app.post(
       `/messages/:id/${action}`,
       {
@@ -212,27 +250,12 @@ export function messageRoutes(app: TitianApp, deps: MessageRouteDeps): void {
         },
         config: { access: 'message-manage', audit: 'write' },
       },
-      async (request) => {
-        const { actor } = request;
-        const messageId = request.params.id;
-        const { reason } = request.body;
-        await deps.db.withFacility(actor.facilityId, (tx) =>
-          deps.audit.record(tx, {
-            actor,
-            action: `message.${action}`,
-            subjectType: 'message',
-            subjectId: messageId,
-            reason,
-          }),
-        );
-        const by = nameOf(actor);
-        await byHand(() =>
-          action === 'resend'
-            ? deps.resend(actor.facilityId, { messageId, by, reason })
-            : deps.outbox[action](actor.facilityId, messageId, by, reason),
-        );
-        return mutableDetail(await deps.browser.detail(actor, messageId));
-      },
+      ({ actor, params: { id }, body: { reason } }) =>
+        act(actor, id, {
+          action,
+          reason,
+          work: () => deps.outbox[action](actor.facilityId, id, nameOf(actor), reason),
+        }),
     );
   }
 }
@@ -241,7 +264,8 @@ const HAND_WORDS = {
   resend: {
     summary: 'Send a refused or held message again',
     description:
-      'Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked.',
+      'Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked. Where it cannot (`confirmable`), ' +
+      '`seenAttempt` names the last attempt of the message as it was shown: a person has looked for that one at BPJS and found nothing.',
   },
   cancel: {
     summary: 'Cancel a message that has not been sent',
@@ -253,6 +277,8 @@ const HAND_WORDS = {
       'Only for messages held because BPJS offers no way to read them; a person has looked there. Safe to press twice.',
   },
 } as const;
+
+const resendBody = reasonBody.extend({ seenAttempt: z.uuid().optional() }).meta({ id: 'ResendMessage' });
 
 const ALL: MessageQuery = {
   states: null,

@@ -21,7 +21,6 @@ export interface MessageHouse {
   until(look: () => Promise<boolean>): Promise<void>;
   /** A visit of the person with this number at the poli; `999` is a poli that BPJS does not know. */
   register(person: number, kodePoli: string): Promise<string>;
-  restartWorkers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +64,7 @@ export async function openMessageHouse(options: SandboxOptions & { people?: numb
       };
     }),
   );
-  let { app, modules } = await openHouse(platform);
+  const { app, modules } = await openHouse(platform);
   const headers = new Map<Role, Readonly<Record<string, string>>>();
   for (const role of PASSWORD_ROLES) headers.set(role, (await testAccount(platform, clinic, [role])).headers);
 
@@ -106,10 +105,6 @@ export async function openMessageHouse(options: SandboxOptions & { people?: numb
       });
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
       return String(answer.body.id);
-    },
-    restartWorkers: async () => {
-      await closeHouse(app, modules);
-      ({ app, modules } = await openHouse(platform));
     },
     close: async () => {
       await closeHouse(app, modules);

@@ -4,13 +4,14 @@ import { SERVICE_NAMES } from '@titian/contract';
 import { notFound } from '../../platform/errors.ts';
 import { errorResponses, type TitianApp } from '../../platform/http/index.ts';
 import type { FacilityId } from '../../platform/ids.ts';
+import { bulkRoutes, type BulkRouteDeps } from './bulk-routes.ts';
 import { nameOf } from './by-hand.ts';
 import { differenceRoutes, type DifferenceRouteDeps } from './difference-routes.ts';
 import { messageRoutes, type MessageRouteDeps } from './message-routes.ts';
 import { bpjsHealth, mutableStatus, reasonBody } from './shapes.ts';
 import type { BpjsStatus } from './status.ts';
 
-export interface GatewayRouteDeps extends MessageRouteDeps, DifferenceRouteDeps {
+export interface GatewayRouteDeps extends MessageRouteDeps, DifferenceRouteDeps, BulkRouteDeps {
   readonly status: (facilityId: FacilityId, options?: { fresh?: boolean }) => Promise<BpjsStatus>;
 }
 
@@ -36,6 +37,7 @@ export function gatewayRoutes(app: TitianApp, deps: GatewayRouteDeps): void {
   );
 
   messageRoutes(app, deps);
+  bulkRoutes(app, deps);
   differenceRoutes(app, deps);
 
   for (const action of ['pause', 'resume'] as const) {

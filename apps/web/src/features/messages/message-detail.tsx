@@ -92,7 +92,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
       ) : null}
       <DifferencePanel key={message.id} detail={props.detail} />
       <StandingPanel standing={standing} onOpen={props.onOpen} />
-      <Actions message={message} />
+      <Actions message={message} seenAttempt={props.detail.attempts.at(-1)?.id} />
       <Facts
         items={[
           [t('integration.messages.channel'), `${channel.service} · ${channel.group}`],
@@ -135,7 +135,7 @@ function Detail(props: { detail: MessageDetail; onOpen: (id: string) => void }) 
   );
 }
 
-function Actions(props: { message: MessageRow }) {
+function Actions(props: { message: MessageRow; seenAttempt: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { message } = props;
@@ -187,7 +187,10 @@ function Actions(props: { message: MessageRow }) {
             action.reset();
           }}
           onConfirm={(reason, key) =>
-            action.mutate({ action: asking, reason, key }, { onSuccess: () => setAsking(null) })
+            action.mutate(
+              { action: asking, reason, key, seenAttempt: props.seenAttempt },
+              { onSuccess: () => setAsking(null) },
+            )
           }
         />
       ) : null}

@@ -1,17 +1,19 @@
 // Messages to BPJS like a mail client: filters left, messages in the middle, the journey of one at the right. Filters live in the address.
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconInbox, IconMailForward, IconMessageX, IconSearch } from '@tabler/icons-react';
+import { IconInbox, IconMailForward, IconMessageX, IconSearch, IconStack2 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMessageCounts, useMessages } from '../../api/integration.ts';
+import { useMay } from '../../api/session.ts';
 import type { MessageRow } from '../../api/types.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { QueryState } from '../../ui/failure.tsx';
 import { More } from '../../ui/more.tsx';
 import { Empty, Pill } from '../../ui/notice.tsx';
 import { Card, Page } from '../../ui/page.tsx';
+import { BulkPane } from './bulk.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { Filters } from './filters.tsx';
 import { MessageDetailPane } from './message-detail.tsx';
@@ -49,6 +51,8 @@ export function MessageScreen() {
 }
 
 function Browser() {
+  const { t } = useTranslation();
+  const mayManage = useMay('message-manage');
   const search = useSearch({ from: '/pesan' });
   const set = useSetFilter();
   // A typed name stays out of the address; the filters may be shared as a link.
@@ -57,12 +61,26 @@ function Browser() {
   const messages = useMessages(filter);
   const counts = useMessageCounts(filter);
   const opened = search.buka ?? null;
+  const isBulk = mayManage && search.massal !== undefined;
+  const isListHidden = opened !== null || isBulk;
   return (
     <div className={style.panes}>
-      <Filters counts={counts.data} set={set} hidden={opened !== null} />
-      <div className={opened === null ? undefined : style.hiddenOnPhone}>
+      <Filters counts={counts.data} set={set} hidden={isListHidden} />
+      <div className={isListHidden ? style.hiddenOnPhone : undefined}>
         <SearchBox set={set} onSearch={setTyped} />
-        <Found total={counts.data?.total} complete={counts.data?.isComplete ?? true} />
+        <div className={style.foundRow}>
+          <Found total={counts.data?.total} complete={counts.data?.isComplete ?? true} />
+          {mayManage ? (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconStack2 size={16} aria-hidden />}
+              onClick={() => set({ massal: 'baru', buka: undefined })}
+            >
+              {t('messages.bulk.open')}
+            </Button>
+          ) : null}
+        </div>
         <Card flush>
           <QueryState query={{ ...messages, data: messages.data }} rows={8}>
             {(data) => (
@@ -79,8 +97,12 @@ function Browser() {
           ) : null}
         </Card>
       </div>
-      <div className={opened === null ? style.hiddenOnPhone : undefined}>
-        <MessageDetailPane id={opened} onBack={() => set({ buka: undefined })} onOpen={(buka) => set({ buka })} />
+      <div className={isListHidden ? undefined : style.hiddenOnPhone}>
+        {isBulk && opened === null ? (
+          <BulkPane filter={filter} set={set} />
+        ) : (
+          <MessageDetailPane id={opened} onBack={() => set({ buka: undefined })} onOpen={(buka) => set({ buka })} />
+        )}
       </div>
     </div>
   );

@@ -32,7 +32,7 @@ export interface Typed {
   readonly refusal: string;
 }
 
-export type Place = 'keadaan' | 'layanan' | 'jenis' | 'kurun' | 'alasan' | 'pasien' | 'buka';
+export type Place = 'keadaan' | 'layanan' | 'jenis' | 'kurun' | 'alasan' | 'pasien' | 'massal' | 'buka';
 export type SetFilter = (part: { readonly [K in Place]?: string | undefined }) => void;
 
 export function useSetFilter(): SetFilter {

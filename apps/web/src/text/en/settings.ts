@@ -162,6 +162,9 @@ export const settings: (typeof id)['settings'] = {
       'message.read': 'Opened a message',
       'message.read-payload': 'Opened a message with its content',
       'message.open-payload': 'Opened the exact content of a message',
+      'message.bulk-preview': 'Previewed an act on many messages',
+      'message.bulk-start': 'Started an act on many messages',
+      'message.bulk-stop': 'Stopped an act on many messages',
       'message.compare': 'Compared a message with BPJS',
       'message.accept-difference': 'Took a difference as it is',
       'message.confirm': 'Said that BPJS has it',
@@ -181,6 +184,7 @@ export const settings: (typeof id)['settings'] = {
     },
     subjects: {
       account: 'Person',
+      bulk: 'Act on many messages',
       channel: 'Channel',
       credentials: 'Credentials',
       day: 'Day',

@@ -160,6 +160,9 @@ export const settings = {
       'message.read': 'Membuka pesan',
       'message.read-payload': 'Membuka pesan dengan isinya',
       'message.open-payload': 'Membuka isi persis pesan',
+      'message.bulk-preview': 'Melihat dahulu tindakan massal',
+      'message.bulk-start': 'Memulai tindakan massal',
+      'message.bulk-stop': 'Menghentikan tindakan massal',
       'message.compare': 'Membandingkan pesan dengan BPJS',
       'message.accept-difference': 'Menerima perbedaan',
       'message.confirm': 'Menyatakan sudah diterima BPJS',
@@ -179,6 +182,7 @@ export const settings = {
     },
     subjects: {
       account: 'Pengguna',
+      bulk: 'Tindakan massal',
       channel: 'Kanal',
       credentials: 'Kredensial',
       day: 'Hari',
