@@ -58,7 +58,7 @@ test('many messages are sent again at once: seen first, started with a reason, w
 }, info) => {
   await signIn(page, 'it.rs', '/pesan?keadaan=refused');
   await page.getByRole('button', { name: 'Tindakan massal' }).click();
-  await page.getByRole('button', { name: 'Kirim ulang semua' }).click();
+  await page.getByRole('button', { name: 'Kirim ulang semua', exact: true }).click();
   await expect(page.getByRole('cell', { name: 'dikirim lagi' }).first()).toBeVisible();
   await expectNoSidewaysScroll(page);
   await picture(page, info, 'message-bulk');
