@@ -3127,7 +3127,233 @@ export interface paths {
         put?: never;
         /**
          * Send a refused or held message again
-         * @description Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked.
+         * @description Safe to press twice. What may have arrived is read back before anything is sent, where BPJS can be asked. Where it cannot (`confirmable`), `seenAttempt` names the last attempt of the message as it was shown: a person has looked for that one at BPJS and found nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResendMessageInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MessageDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest acts on many messages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BulkAction"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * See what an act on many messages would do, and keep which ones are meant
+         * @description Takes the filters of `POST /messages/search`. Answers how many of each kind and state would be sent again after BPJS was asked, sent, cancelled, or left alone and why, with the first 20. Changes no message; a preview that nobody starts is forgotten after an hour.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BulkPreviewInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkAction"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an act on many messages is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkAction"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/bulk/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start what was previewed
+         * @description By a named person with a reason. Each message goes the way of its own button: what may have arrived is asked for before anything is sent. Safe to press twice; goes on after a crash without repeating.
          */
         post: {
             parameters: {
@@ -3173,7 +3399,73 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MessageDetail"];
+                        "application/json": components["schemas"]["BulkAction"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/bulk/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop between two messages
+         * @description When this has answered, no further message of it begins. What was done stays.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One per form or event; a repetition gets the first answer. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BulkAction"];
                     };
                 };
             };
@@ -6369,6 +6661,63 @@ export interface components {
                 waiting: number;
             }[];
         };
+        BulkAction: {
+            /** @enum {string} */
+            action: "resend" | "cancel";
+            by: string;
+            createdAt: string;
+            done: number;
+            endedAt: string | null;
+            groups: {
+                count: number;
+                kind: string;
+                label: string;
+                /** @enum {string} */
+                state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
+                /** @enum {string} */
+                verdict: "sends" | "asks" | "cancels" | "moving" | "settled" | "by-hand" | "over" | "uncertain";
+            }[];
+            /** Format: uuid */
+            id: string;
+            items: {
+                label: string;
+                /** Format: uuid */
+                messageId: string;
+                result: string | null;
+                /** @enum {string} */
+                state: "queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped";
+                subject: string;
+            }[];
+            reason: string | null;
+            results: {
+                count: number;
+                result: string;
+            }[];
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "draft" | "running" | "stopped" | "done";
+            stoppedBy: string | null;
+            total: number;
+        };
+        BulkPreviewInput: {
+            /** @enum {string} */
+            action: "resend" | "cancel";
+            filter: {
+                channel?: string[];
+                differs?: boolean;
+                /** Format: date-time */
+                from?: string;
+                kind?: string[];
+                query?: string;
+                refusal?: string;
+                service?: ("vclaim" | "antreanrs" | "pcare" | "antreanfktp" | "aplicares" | "icare" | "apotek" | "erekammedis" | "sisrute" | "srbk")[];
+                state?: ("queued" | "waiting" | "sending" | "unknown" | "delivered" | "already" | "refused" | "later" | "parked" | "cancelled" | "expired" | "skipped")[];
+                /** Format: date-time */
+                until?: string;
+                /** Format: uuid */
+                visitId?: string;
+            };
+        };
         CancelVisitInput: {
             alasan: string;
             noShow?: boolean;
@@ -7346,6 +7695,11 @@ export interface components {
             serviceDate: string;
             /** Format: uuid */
             sessionId?: string;
+        };
+        ResendMessageInput: {
+            reason: string;
+            /** Format: uuid */
+            seenAttempt?: string;
         };
         ScheduleDay: {
             /** Format: date-time */
