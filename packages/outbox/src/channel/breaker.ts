@@ -7,10 +7,14 @@ export interface BreakerRules {
   readonly probeIntervalMs: number;
 }
 
+/** A peer that has been failing slowly for long is not asked again at once. */
+const FIRST_PROBE_PART = 0.5;
+
 export class Breaker {
   #rules: BreakerRules;
   #isOpen = false;
   #failuresInRow = 0;
+  #failingSinceMs = 0;
   #lastAnswerMs = Number.NEGATIVE_INFINITY;
   #latencyMs = 0;
   #probeAtMs = 0;
@@ -36,11 +40,15 @@ export class Breaker {
   /** True when this failure opens it. */
   onFailure(nowMs: number): boolean {
     this.#failuresInRow += 1;
+    if (this.#failuresInRow === 1) this.#failingSinceMs = nowMs;
     if (this.#isOpen) return false;
     // A slow peer is allowed three of its own answers' time before its silence counts.
     const quiet = Math.max(this.#rules.quietMs, 3 * this.#latencyMs);
     if (this.#failuresInRow < this.#rules.failures || nowMs - this.#lastAnswerMs < quiet) return false;
-    this.open(nowMs, this.#rules.probeIntervalMs);
+    // The interval counts from the first call that went unanswered: what it took to be sure is not waited for once more.
+    const { probeIntervalMs } = this.#rules;
+    const restMs = this.#failingSinceMs + probeIntervalMs - nowMs;
+    this.open(nowMs, Math.max(restMs, probeIntervalMs * FIRST_PROBE_PART));
     return true;
   }
 

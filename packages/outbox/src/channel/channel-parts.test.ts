@@ -39,6 +39,17 @@ test('the breaker opens at once after a quiet night', () => {
   expect(opened).toEqual([false, false, true]);
 });
 
+test('the first probe counts from the first failure, but never comes at once', () => {
+  const quick = new Breaker(RULES);
+  quick.onAnswer(0, 200);
+  for (const at of [1_000, 2_000, 6_000]) quick.onFailure(at);
+  expect(quick.isOpen).toBe(true);
+  expect(quick.probeInMs(6_000)).toBe(25_000);
+  const slow = new Breaker(RULES);
+  for (const at of [0, 40_000, 80_000]) slow.onFailure(at);
+  expect(slow.probeInMs(80_000)).toBe(15_000);
+});
+
 test('a brown-out with half of the calls failing keeps it closed', () => {
   const breaker = new Breaker(RULES);
   let opened = false;

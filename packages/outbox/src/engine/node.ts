@@ -310,11 +310,11 @@ export class OutboxNode {
   }
 
   #breaker(channel: Channel, state: 'open' | 'closed'): void {
-    const { store, settings, events } = this.#o;
+    const { store, clock, events } = this.#o;
     events.emit('breaker', { facilityId: channel.facilityId, channel: channel.name, state });
     void this.#share(channel, () =>
       state === 'open'
-        ? store.openBreaker(channel.facilityId, channel.name, settings.breaker.probeIntervalMs)
+        ? store.openBreaker(channel.facilityId, channel.name, channel.breaker.probeInMs(clock.monotonicMs()))
         : store.closeBreaker(channel.facilityId, channel.name),
     );
     if (state === 'closed') this.dispatcher.fillSoon();
