@@ -135,10 +135,11 @@ function saveFailure(error: unknown): SaveAnswer {
   throw error;
 }
 
-async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; key: string; page: TitianApi }> {
+/** A command as a page of Titian: for people who sign in. */
+export function asPage(serverUrl: string): (request: Request) => Promise<Response> {
   const cookies = new Map<string, string>();
   // A command has no cookie jar and no page; it keeps the session's cookie and names the server's own origin.
-  const asPage = async (request: Request): Promise<Response> => {
+  return async (request) => {
     const headers = new Headers(request.headers);
     headers.set('origin', serverUrl);
     headers.set('sec-fetch-site', 'same-origin');
@@ -150,7 +151,10 @@ async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: st
     }
     return response;
   };
-  const page = createTitianApi({ baseUrl: serverUrl, fetch: asPage });
+}
+
+async function makeKey(serverUrl: string, signIn: SignIn): Promise<{ kodePpk: string; key: string; page: TitianApi }> {
+  const page = createTitianApi({ baseUrl: serverUrl, fetch: asPage(serverUrl) });
   try {
     const session = await result(page.POST('/api/v1/session', { body: { ...signIn } }));
     const scopes = ['event-submit', 'bpjs-health', 'message-read', 'task-read'] as const;

@@ -89,6 +89,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
   const continuity = createContinuity(platform, {
     facility,
     letterhead,
+    isSandbox: async (tx) => (await deps.facility.get(tx)).bpjsEnvironment === 'sandbox',
     rooms: () => ({ peserta, visits, views, sep, schedule }),
   });
   const rujukan = createRujukanService({ db, sealer, clock, bpjs });

@@ -37,6 +37,7 @@ export interface Letterhead {
 export interface ContinuityDeps {
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly letterhead: (tx: FacilityTx) => Promise<Letterhead>;
+  readonly isSandbox: (tx: FacilityTx) => Promise<boolean>;
   /** Later rooms: they exist when they are first asked. */
   readonly rooms: () => {
     readonly peserta: PesertaService;
@@ -52,7 +53,7 @@ const RECENT = 10;
 
 export function createContinuity(platform: Platform, deps: ContinuityDeps) {
   const { db, sealer, clock, random, audit, events, logger } = platform;
-  const mode = createMode({ sealer, clock, random, audit, events, facility: deps.facility });
+  const mode = createMode({ sealer, clock, random, audit, events, facility: deps.facility, isSandbox: deps.isSandbox });
   const registerStore = createRegisterStore(sealer);
   const rebookStore = createRebookStore(sealer);
   const records = createRecords({

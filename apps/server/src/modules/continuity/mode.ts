@@ -22,6 +22,8 @@ export interface ModeDeps {
   readonly audit: Audit;
   readonly events: Events;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
+  /** Whether the facility speaks to the sandbox: only there is an outage made on purpose. */
+  readonly isSandbox: (tx: FacilityTx) => Promise<boolean>;
 }
 
 /** What somebody typed about an outage: who announced what, for which time. */
@@ -147,6 +149,12 @@ export function createMode(deps: ModeDeps) {
     },
 
     async startByHand(tx: FacilityTx, actor: Actor, reason: string, isRehearsal = false): Promise<Outage> {
+      if (isRehearsal && !(await deps.isSandbox(tx)))
+        throw conflict('DOMAIN_REHEARSAL', 'rehearsals are for the sandbox', {
+          message: 'Latihan hanya dengan sandbox.',
+          meaning: 'Fasilitas ini terhubung ke BPJS; tidak ada yang berubah.',
+          nextStep: 'Jalankan latihan di Titian demo.',
+        });
       const found = await evidence(tx);
       const isMeasured = found.interruptedSince !== null;
       const outage = await open(

@@ -276,3 +276,17 @@ test('ended by hand, what is entered later still belongs to the outage in which 
   expect(morning.continuity).toBeNull();
   expect((await inject(clerk, 'POST', '/continuity/end', { reason: 'sekali lagi' })).statusCode).toBe(409);
 });
+
+test('an outage on purpose is made in the sandbox only, and marked', async () => {
+  const { hospital } = platform.facilities;
+  const environment = (name: string) =>
+    platform.owner.query('UPDATE facilities SET bpjs_environment = $2 WHERE facility_id = $1', [hospital, name]);
+  const wish = { reason: 'latihan', rehearsal: true };
+  await environment('production');
+  expect((await inject(clerk, 'POST', '/continuity/start', wish)).json()).toMatchObject({
+    error: { code: 'DOMAIN_REHEARSAL' },
+  });
+  await environment('sandbox');
+  expect(await call(clerk, 'POST', '/continuity/start', wish)).toMatchObject({ isRehearsal: true });
+  await call(clerk, 'POST', '/continuity/end', { reason: 'latihan selesai' });
+});

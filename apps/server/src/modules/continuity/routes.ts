@@ -28,6 +28,8 @@ export interface ModeRoutesDeps {
 }
 
 const why = z.strictObject({ reason: z.string().trim().min(3).max(300) });
+/** A rehearsal is an outage like any other, marked as one, and only where nothing reaches BPJS. */
+const start = why.extend({ rehearsal: z.boolean().optional() });
 /** Outages of years; a facility has some in a month. */
 const MAX_OUTAGES = 200;
 
@@ -102,7 +104,7 @@ export function modeRoutes(app: TitianApp, deps: ModeRoutesDeps): void {
         tags: ['continuity'],
         summary: 'Switch continuity mode on by hand',
         description: 'It then also ends by hand. What calls have measured is added by itself.',
-        body: why,
+        body: start,
         response: { 201: outage, ...errorResponses },
       },
       config: { access: 'continuity-manage', audit: 'write' },
@@ -110,7 +112,13 @@ export function modeRoutes(app: TitianApp, deps: ModeRoutesDeps): void {
     async ({ actor, body }, reply) =>
       reply
         .code(201)
-        .send(outageView(await db.withFacility(actor.facilityId, (tx) => mode.startByHand(tx, actor, body.reason)))),
+        .send(
+          outageView(
+            await db.withFacility(actor.facilityId, (tx) =>
+              mode.startByHand(tx, actor, body.reason, body.rehearsal ?? false),
+            ),
+          ),
+        ),
   );
 
   app.post(
