@@ -1968,6 +1968,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                        rehearsal?: boolean;
                     };
                 };
             };
