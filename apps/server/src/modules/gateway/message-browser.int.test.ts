@@ -1,6 +1,8 @@
 // Finding messages and understanding one, through the real routes and against a payer of its own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealEvidence } from './evidence.ts';
 import { openMessageHouse, personOf, type MessageHouse } from './messages.testing.ts';
+import { recordRefusal, refusalsAbout } from './refusals.ts';
 
 let house: MessageHouse;
 let refusedVisit: string;
@@ -58,6 +60,24 @@ describe('the search field', () => {
       expect(found.map((message) => message.visitId)).not.toContain(goodVisit);
     }
     expect(await search({ refusal: 'kata yang tidak ada di mana pun' })).toEqual([]);
+  });
+
+  it('keeps of a sentence of BPJS what can be searched, and nobody whom it names', async () => {
+    const { db, sealer, clock, random, owner, facilities } = house.platform;
+    const messageId = random.uuidv7();
+    const said = 'Peserta BUDIARTO SANTOSO nomor 0000000000099 sudah terdaftar';
+    await db.withFacility(facilities.hospital, async (tx) =>
+      recordRefusal(sealer, tx, {
+        message: { messageId },
+        outcome: { kind: 'refused', code: 'BPJS_REJECTED', reason: null },
+        evidence: await sealEvidence(sealer, tx, messageId, { code: '201', message: said }),
+        at: clock.realNow(),
+      }),
+    );
+    const { rows } = await owner.query('SELECT * FROM bpjs_refusals WHERE message_id = $1', [messageId]);
+    expect(rows).toEqual([expect.objectContaining({ bpjs_code: '201', words: 'Peserta … nomor … sudah terdaftar' })]);
+    // Who types the sentence as it was finds it all the same.
+    expect(refusalsAbout(said).like).toContain('%Peserta%nomor%sudah terdaftar%');
   });
 
   it('pages without losing messages of one transaction, whatever the size of the page', async () => {
