@@ -9,10 +9,11 @@ export type Mode =
   /** Both directions stand still, also for new connections. */
   | { readonly kind: 'black-hole' }
   /** From the target to the caller only. */
-  | { readonly kind: 'drip'; readonly bytesPerSecond: number }
+  | { readonly kind: 'drip'; readonly bytesPerSecond: number; readonly where?: string }
   /** So many bytes of what the target says in a connection, then nothing, and nobody closes. */
-  | { readonly kind: 'stall'; readonly afterBytes: number };
+  | { readonly kind: 'stall'; readonly afterBytes: number; readonly where?: string };
 
+/** `where`: only connections whose first bytes hold this text, such as the path of a service. */
 export const PASS: Mode = { kind: 'pass' };
 export const BLACK_HOLE: Mode = { kind: 'black-hole' };
 
@@ -24,6 +25,8 @@ export interface Target {
 export interface TcpProxy {
   readonly port: number;
   readonly open: number;
+  /** Connections of a slow answer that their caller gave up: how long after its last byte. Emptied by `set`. */
+  readonly givenUpMs: readonly number[];
   set(mode: Mode): void;
   /** New connections go there; what stands already stays. */
   retarget(target: Target): void;
@@ -34,11 +37,19 @@ export interface TcpProxy {
 
 const LOOPBACK = '127.0.0.1';
 
+interface Link {
+  first: string;
+  answered: number;
+  lastAskedMs: number;
+}
+
 export async function openTcpProxy(first: Target): Promise<TcpProxy> {
   let target = first;
   let mode: Mode = PASS;
   let changed = Promise.withResolvers<void>();
   const sockets = new Set<Socket>();
+  let givenUpMs: number[] = [];
+  let setAtMs = 0;
 
   const mayPass = async (): Promise<void> => {
     while (mode.kind === 'black-hole') await changed.promise;
@@ -50,25 +61,30 @@ export async function openTcpProxy(first: Target): Promise<TcpProxy> {
   const write = async (to: Socket, bytes: Uint8Array): Promise<void> => {
     if (!to.destroyed && !to.write(bytes)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
   };
-  const answerSlowly = async (to: Socket, chunk: Uint8Array, sent: number): Promise<void> => {
-    for (const [place, byte] of chunk.entries()) {
-      while (mode.kind === 'stall' && sent + place >= mode.afterBytes && !to.destroyed)
+  const answerSlowly = async (to: Socket, chunk: Uint8Array, link: Link): Promise<void> => {
+    for (const byte of chunk) {
+      while (mode.kind === 'stall' && link.answered >= mode.afterBytes && !to.destroyed)
         await Promise.race([untilChange(), once(to, 'close')]);
       await mayPass();
       if (to.destroyed) return;
       await write(to, Uint8Array.of(byte));
+      link.answered += 1;
       if (mode.kind === 'drip') await delay(1_000 / mode.bytesPerSecond);
     }
   };
-  const isSlow = (): boolean => mode.kind === 'drip' || mode.kind === 'stall';
-  const pump = async (from: Socket, to: Socket, isAnswer: boolean): Promise<void> => {
-    let sent = 0;
+  const isSlow = (link: Link): boolean =>
+    (mode.kind === 'drip' || mode.kind === 'stall') && (mode.where === undefined || link.first.includes(mode.where));
+  const pump = async (from: Socket, to: Socket, link: Link, isAnswer: boolean): Promise<void> => {
     try {
       for await (const chunk of from) {
         await mayPass();
-        if (isAnswer && isSlow()) await answerSlowly(to, chunk, sent);
+        if (isAnswer && isSlow(link)) await answerSlowly(to, chunk, link);
         else await write(to, chunk);
-        sent += chunk.length;
+        if (isAnswer) continue;
+        // A connection may carry one question after the other: each begins its answer anew.
+        if (link.first === '' || link.answered > 0) link.first = Buffer.from(chunk).toString('latin1').slice(0, 200);
+        link.answered = 0;
+        link.lastAskedMs = performance.now();
       }
       await mayPass();
       to.end();
@@ -87,7 +103,13 @@ export async function openTcpProxy(first: Target): Promise<TcpProxy> {
     sockets.add(called);
     called.on('close', () => sockets.delete(called));
     called.on('error', () => undefined);
-    await Promise.all([pump(caller, called, false), pump(called, caller, true)]);
+    const link: Link = { first: '', answered: 0, lastAskedMs: performance.now() };
+    caller.on('close', () => {
+      // A question from before the mode may have been answered: only its connection is left.
+      if (isSlow(link) && link.first !== '' && link.lastAskedMs >= setAtMs)
+        givenUpMs.push(performance.now() - link.lastAskedMs);
+    });
+    await Promise.all([pump(caller, called, link, false), pump(called, caller, link, true)]);
   };
 
   const server = createServer({ allowHalfOpen: true }, (caller) => void join(caller));
@@ -99,8 +121,13 @@ export async function openTcpProxy(first: Target): Promise<TcpProxy> {
     get open() {
       return sockets.size / 2;
     },
+    get givenUpMs() {
+      return givenUpMs;
+    },
     set: (next) => {
       mode = next;
+      setAtMs = performance.now();
+      givenUpMs = [];
       changed.resolve();
       changed = Promise.withResolvers();
     },
