@@ -182,6 +182,9 @@ function plantedBugs(named: readonly string[]): Step {
   };
 }
 
+/** Beside `kills`: each with its own number of blows. One that this machine does not allow says so and passes. */
+const CHAOS_SCENARIOS = 'freeze database black-hole slow-payer slow-callers graceful failover disk-full'.split(' ');
+
 /** What is too slow for every change. CONTRIBUTING.md says what each step is; the last figures stand in docs/operations/reliability.md. */
 function deepSteps(): Step[] {
   const titian = (name: string, script: string, args: readonly string[]): Step => ({
@@ -202,6 +205,7 @@ function deepSteps(): Step[] {
     chaosRun({ character: 'documented', kills: 200, nodes: 2, freezes: 20 }),
     chaosRun({ character: 'dumb', kills: 200, nodes: 3, freezes: 20 }),
     chaosRun({ character: 'documented', kills: 100, nodes: 1 }),
+    ...CHAOS_SCENARIOS.map((name) => titian(`chaos: ${name}`, 'tests/chaos/main.ts', ['--scenario', name])),
     plantedBugs([]),
     { name: 'a knee that moves', script: 'tests/limit/main.ts', isLoud: true },
     titian('ten million hostile answers', 'tests/fuzz/main.ts', ['--runs', '10000000', '--seed', '2']),

@@ -6,6 +6,7 @@ import type { Played, Scenario, Stage } from '../stage.ts';
 
 const CALLERS_PER_BLOW = 500;
 const FOR_MS = 66_000;
+const BETWEEN_CALLERS_MS = 20;
 const HEALTHY_P99_MS = 1_000;
 /** Node looks at its connections every two seconds. */
 const LOOK_MS = 3_000;
@@ -37,6 +38,8 @@ async function play({ house, load, under, say }: Stage): Promise<Played> {
   load.onAnswer = ({ ms }) => healthy.push(ms);
   const callers = Array.from({ length: count }, async (_, number) => {
     const kind = NAMES[number % NAMES.length] ?? 'silent';
+    // One after the other: a burst would only measure the queue of the kernel.
+    await delay(number * BETWEEN_CALLERS_MS);
     held[kind] = Math.max(held[kind], await callSlowly(port, kind));
   });
   say(`${count} slow callers`);

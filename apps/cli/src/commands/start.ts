@@ -6,6 +6,7 @@ import { EmbeddedPostgresError, startPostgres } from '@titian/embedded-postgres'
 import { type Command, type CommandContext, CommandError } from '../command.ts';
 import { type Home, lockHome, openHome } from '../run/home.ts';
 import { preferPort, requirePort } from '../run/ports.ts';
+import { restartDatabase } from '../run/restart-database.ts';
 import { type Service, startService } from '../run/service.ts';
 import { type Part, Stoppers, stopWish } from '../run/stopping.ts';
 import { supervise } from '../run/supervise.ts';
@@ -149,16 +150,24 @@ async function database(
     if (!/^\d{4}-\d\d-\d\d /.test(line)) console.log(line);
   };
   const postgres = await startPostgres({ dataDir: home.postgres, onLog });
+  let isStopping = false;
   stoppers.add('PostgreSQL', async () => {
+    isStopping = true;
     await postgres.stop();
     log.end();
   });
   postgres.on('exit', ({ code, signal: killer }) => {
     console.error(`PostgreSQL ended unexpectedly (${killer ?? `code ${code}`}); it is started again.`);
-    postgres.restart().then(
-      () => console.log('PostgreSQL runs again; nothing that was committed is lost.'),
-      (error: unknown) => giveUp(error),
-    );
+    void restartDatabase({
+      restart: () => postgres.restart(),
+      isStopping: () => isStopping,
+      onFailure: (error, nextInMs) =>
+        console.error(
+          `PostgreSQL cannot start yet; next try in ${nextInMs / 1000} s. ${error instanceof Error ? error.message : ''}`,
+        ),
+    }).then((isBack) => {
+      if (isBack) console.log('PostgreSQL runs again; nothing that was committed is lost.');
+    }, giveUp);
   });
   return postgres.connectionString;
 }
