@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createHouse } from './app.ts';
 import { DEMO_SIGN_INS, seedDemo, type DemoSignIn, type SandboxFacilities } from './demo-seed.ts';
 import { issueSetupCode } from './modules/staff/index.ts';
+import { markRestored } from './platform/backup/index.ts';
 import { systemClock, systemRandom } from './platform/clock.ts';
 import { describeProblems, type Config, type ConfigProblem } from './platform/config/index.ts';
 import { createPlatform } from './platform/create-platform.ts';
@@ -61,6 +62,13 @@ export async function start({
   await requireFitDatabase(databaseUrl, master.id, clock);
   const { applied } = await migrate({ databaseUrl, master, random, clock, failpoint });
   if (applied.length > 0) logger.info({ migrations: applied.length }, 'database brought up to date');
+
+  const restoredFrom = await markRestored(databaseUrl);
+  if (restoredFrom !== null)
+    logger.warn(
+      { takenAt: restoredFrom.toISOString() },
+      'restored from a backup: nothing is sent to BPJS until it was compared and released',
+    );
 
   const connections = roleConnections(databaseUrl, master);
   const guard = createPrimaryGuard();

@@ -4,6 +4,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError, startPostgres } from '@titian/embedded-postgres';
 import { type Command, type CommandContext, CommandError } from '../command.ts';
+import { publishDatabase } from '../run/database.ts';
 import { type Home, lockHome, openHome } from '../run/home.ts';
 import { preferPort, requirePort } from '../run/ports.ts';
 import { restartDatabase } from '../run/restart-database.ts';
@@ -150,9 +151,11 @@ async function database(
     if (!/^\d{4}-\d\d-\d\d /.test(line)) console.log(line);
   };
   const postgres = await startPostgres({ dataDir: home.postgres, onLog });
+  const withdraw = publishDatabase(home, postgres.connectionString);
   let isStopping = false;
   stoppers.add('PostgreSQL', async () => {
     isStopping = true;
+    withdraw();
     await postgres.stop();
     log.end();
   });

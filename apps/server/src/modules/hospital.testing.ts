@@ -65,59 +65,41 @@ export const personOf = (n: number) => ({
 export const referralOf = (n: number) => `9999U0011126P${String(n).padStart(6, '0')}`;
 
 export async function createTestHospital(
-  options: { people?: number; outbox?: Parameters<typeof createGateway>[0]['settings'] } = {},
+  options: {
+    people?: number;
+    outbox?: Parameters<typeof createGateway>[0]['settings'];
+    /** The same hospital at the same payer, on a database that was restored. */
+    restored?: { of: TestHospital; databaseUrl: string };
+  } = {},
 ): Promise<TestHospital> {
   const business = { baseMs: NOON_WIB, realBaseMs: systemClock().realNow().getTime(), speed: 1 };
   const real = systemClock(business);
   let aheadMs = 0;
-  const clock: Clock = {
+  const before = options.restored;
+  const clock: Clock = before?.of.clock ?? {
     ...real,
     now: () => new Date(real.now().getTime() + aheadMs),
     businessOf: (at) => new Date(real.businessOf(at).getTime() + aheadMs),
   };
-  const sandbox = await createSandbox({ population: 0, businessClock: business });
+  const sandbox = before?.of.sandbox ?? (await createSandbox({ population: 0, businessClock: business }));
   const platform = await createTestPlatform({
     clock,
     environment: { TITIAN_SANDBOX_URL: sandbox.url, TITIAN_PROBE_INTERVAL_MS: '500' },
+    ...(before === undefined
+      ? {}
+      : { existing: { databaseUrl: before.databaseUrl, facilities: before.of.platform.facilities } }),
   });
   const facility = createFacilityService(platform);
   const { hospital: facilityId } = platform.facilities;
-  const clerk = actorOf(facilityId);
-  await createAccount(platform, facilityId, {
-    id: clerk.accountId,
-    username: 'petugas.uji',
-    displayName: clerk.displayName,
-    roles: ['claims'],
-    password: PASSWORD,
-  });
-  const { consId, secret, userKeys } = sandbox.credentials('9999R001');
-  await platform.db.withFacility(facilityId, async (tx) => {
-    for (const service of ['vclaim', 'antreanrs'] as const)
-      await facility.setCredentials(tx, clerk, { service, consId, secret, userKey: userKeys[service] });
-  });
-  await sandbox.arrange(
-    Array.from({ length: options.people ?? 20 }, (_, index) => index + 1).flatMap((n) => [
-      {
-        kind: 'participant' as const,
-        person: { ...personOf(n), jenisKelamin: 'L' as const, tanggalLahir: '1990-05-06' },
-      },
-      {
-        kind: 'referral' as const,
-        referral: {
-          nomorRujukan: referralOf(n),
-          nomorKartu: personOf(n).nomorKartu,
-          tanggal: '2026-11-10',
-          poli: 'INT',
-        },
-      },
-    ]),
-  );
+  const clerk = before?.of.clerk === undefined ? actorOf(facilityId) : accountOf(before.of.clerk);
+  if (before === undefined) await furnish({ platform, facility, sandbox, clerk, people: options.people ?? 20 });
   const gateway = createGateway({
     ...platform,
     credentials: facility,
     facility,
     settings: { settleWindowMs: 400, breaker: { failures: 3, quietMs: 500, probeIntervalMs: 500 }, ...options.outbox },
     timeoutMs: 1_500,
+    restoredRetryMs: 200,
   });
   const planners = createPlannerRegistry();
   const hospital = composeHospital(platform, {
@@ -230,9 +212,55 @@ export async function createTestHospital(
     close: async () => {
       await gateway.stop();
       await platform.close();
-      await sandbox.close();
+      if (before === undefined) await sandbox.close();
     },
   };
+}
+
+/** Account, credentials, and people with their referrals at the payer. */
+async function furnish({ platform, facility, sandbox, clerk, people }: Furnishing): Promise<void> {
+  const { facilityId } = clerk;
+  await createAccount(platform, facilityId, {
+    id: clerk.accountId,
+    username: 'petugas.uji',
+    displayName: clerk.displayName,
+    roles: ['claims'],
+    password: PASSWORD,
+  });
+  const { consId, secret, userKeys } = sandbox.credentials('9999R001');
+  await platform.db.withFacility(facilityId, async (tx) => {
+    for (const service of ['vclaim', 'antreanrs'] as const)
+      await facility.setCredentials(tx, clerk, { service, consId, secret, userKey: userKeys[service] });
+  });
+  await sandbox.arrange(
+    Array.from({ length: people }, (_, index) => index + 1).flatMap((n) => [
+      {
+        kind: 'participant' as const,
+        person: { ...personOf(n), jenisKelamin: 'L' as const, tanggalLahir: '1990-05-06' },
+      },
+      {
+        kind: 'referral' as const,
+        referral: {
+          nomorRujukan: referralOf(n),
+          nomorKartu: personOf(n).nomorKartu,
+          tanggal: '2026-11-10',
+          poli: 'INT',
+        },
+      },
+    ]),
+  );
+}
+
+interface Furnishing {
+  readonly platform: TestPlatform;
+  readonly facility: ReturnType<typeof createFacilityService>;
+  readonly sandbox: Sandbox;
+  readonly clerk: Actor & { accountId: AccountId };
+  readonly people: number;
+}
+
+function accountOf(clerk: Actor): Actor & { accountId: AccountId } {
+  return { ...clerk, accountId: accountId(clerk.id) };
 }
 
 const told = (messages: readonly { kind: string; state: string; code: string | null; reason: string | null }[]) =>

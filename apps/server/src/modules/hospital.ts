@@ -11,6 +11,7 @@ import type { FacilityService } from './facility/index.ts';
 import {
   byHand,
   channelOf,
+  countRestorings,
   createResend,
   explainCode,
   facilityFacts,
@@ -126,6 +127,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     schedule,
     planners,
     facility,
+    restorings: countRestorings,
     enqueue: async (tx, messages) => {
       await gateway.enqueue(tx.client, tx.facilityId, messages);
       tx.afterCommit(() => outbox.wake(tx.facilityId, messages));
@@ -195,6 +197,7 @@ export function composeHospital(platform: Platform, deps: HospitalDeps) {
     facility,
     visits,
     today,
+    released: (facilityId) => gateway.restored.forget(facilityId),
     ...deps.reconciliation,
   });
 

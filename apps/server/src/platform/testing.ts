@@ -38,6 +38,8 @@ export interface TestPlatformOptions {
   readonly clock?: Clock;
   readonly random?: Random;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A database that is there already, with its facilities: nothing is made in it. */
+  readonly existing?: { readonly databaseUrl: string; readonly facilities: TestPlatform['facilities'] };
   /** Silent when absent. */
   readonly logger?: Logger;
 }
@@ -64,7 +66,11 @@ export const TEST_CLINIC: NewFacility = {
 export async function createTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const clock = options.clock ?? systemClock();
   const random = options.random ?? systemRandom();
-  const database = await createMigratedDatabase();
+  const { existing } = options;
+  const database =
+    existing === undefined
+      ? await createMigratedDatabase()
+      : { connectionString: existing.databaseUrl, drop: () => Promise.resolve() };
   const as = (role: string): pg.PoolConfig => ({
     connectionString: database.connectionString,
     options: `-c search_path=titian -c role=${role}`,
@@ -81,13 +87,15 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
   owner.on('error', () => undefined);
   // The template was made for today; a test's own clock may stand in another month.
   if (options.clock) await ensurePartitions(owner, clock);
-  const hospital = await createFacility(platform, facilityId(random.uuidv7()), TEST_HOSPITAL);
-  const clinic = await createFacility(platform, facilityId(random.uuidv7()), TEST_CLINIC);
+  const facilities = existing?.facilities ?? {
+    hospital: await createFacility(platform, facilityId(random.uuidv7()), TEST_HOSPITAL),
+    clinic: await createFacility(platform, facilityId(random.uuidv7()), TEST_CLINIC),
+  };
   return {
     ...platform,
     owner,
     databaseUrl: database.connectionString,
-    facilities: { hospital, clinic },
+    facilities,
     close: async () => {
       await platform.db.close();
       await owner.end();

@@ -58,3 +58,23 @@ function useReconciliationMutation<Input, Output>(mutationFn: (input: Input) => 
     },
   });
 }
+
+/** Whether this database was restored and is held: everybody must know, so that it is asked on every page. */
+export function useRestoredStart() {
+  return useQuery({
+    queryKey: ['reconciliation', 'restored'],
+    refetchInterval: 60_000,
+    queryFn: ({ signal }) => answer(api.GET('/api/v1/restored-start', { signal })),
+  });
+}
+
+export function useReleaseRestored() {
+  return useReconciliationMutation((input: { reason: string; key: string }) =>
+    answer(
+      api.POST('/api/v1/restored-start/release', {
+        params: { header: keyed(input.key) },
+        body: { reason: input.reason },
+      }),
+    ),
+  );
+}

@@ -14,6 +14,7 @@ import { useFrameKeys } from './keys.tsx';
 import type { NavItem } from './navigation.ts';
 import { navigationFor } from './navigation.ts';
 import { KeysHelp, MoreList, OnFirstPress, SearchAnything, useQuietLoading, VisitDrawer } from './on-demand.tsx';
+import { RestoredBanner } from './restored-banner.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const PHONE_ITEMS = 4;
@@ -37,6 +38,7 @@ export function Frame(props: { session: Session; children: ReactNode }) {
       <Header session={props.session} onSearch={() => setOverlay('search')} onKeys={() => setOverlay('keys')} />
       <StatusStrip session={props.session} live={live.connected} />
       <main id="isi" className={style.main} tabIndex={-1}>
+        <RestoredBanner />
         {props.children}
       </main>
       <BottomBar items={items} />

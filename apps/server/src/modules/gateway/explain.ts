@@ -21,6 +21,18 @@ const OWN: Readonly<Record<string, MessageExplanation>> = {
     langkah: 'Perbaiki kode dokter sesuai HFIS, lalu kirim ulang.',
     peran: 'it',
   },
+  'restored-hold': {
+    apa: 'Basis data ini dipulihkan dari cadangan dan belum dilepas.',
+    arti: 'BPJS mungkin sudah menyimpannya; belum ada yang dikirim. Pelayanan di fasilitas jalan terus.',
+    langkah: 'IT memeriksa Rekonsiliasi, lalu melepas pengiriman.',
+    peran: 'it',
+  },
+  TITIAN_RESTORED_UNREADABLE: {
+    apa: 'Tidak dapat dipastikan apakah BPJS sudah menerimanya sebelum pemulihan cadangan.',
+    arti: 'BPJS tidak menyediakan cara membacanya, sehingga tidak dikirim lagi sendiri.',
+    langkah: 'Lihat di aplikasi BPJS; bila belum ada, kirim ulang.',
+    peran: 'it',
+  },
   'doctor-missing': {
     apa: 'Dokter kunjungan ini belum dipilih.',
     arti: 'Antrean menunggu, di rumah sakit juga SEP; pasien tetap dilayani.',

@@ -34,6 +34,7 @@ import { LATENCY_BOUNDS_MS } from './health-minutes.ts';
 import type { NodePlaces } from './health-store.ts';
 import type { BpjsMessageKind, FacilityBpjs, SettledOutcome } from './kinds.ts';
 import { localPlaces, outboxPlaces } from './places.ts';
+import { createRestoredGate, type RestoredGate } from './restored.ts';
 import { createGuardedReads, DEFAULT_READ_LIMITS, observedReads } from './reads.ts';
 import { MENDS } from './mends.ts';
 import { recordRefusal } from './refusals.ts';
@@ -55,6 +56,7 @@ export interface GatewayDeps {
   /** Overrides for tests. */
   readonly settings?: Partial<OutboxSettings>;
   readonly timeoutMs?: number;
+  readonly restoredRetryMs?: number;
   /** Demo only. */
   readonly failpoint?: FailpointHook;
 }
@@ -64,6 +66,7 @@ export interface Gateway {
   forFacility(facilityId: FacilityId): FacilityBpjs;
   kindOf(name: string): BpjsMessageKind | undefined;
   enqueue(tx: Queryable, facilityId: string, messages: readonly NewMessage[]): Promise<Enqueued[]>;
+  readonly restored: RestoredGate;
   readonly outbox: Outbox;
   readonly tracker: Tracker;
   readonly meter: Meter;
@@ -159,6 +162,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const definitions = new Map<string, BpjsMessageKind>();
   const afterCommit = new Map<string, readonly (() => void)[]>();
 
+  const restored = createRestoredGate({ db, clock });
   const handlerDeps: HandlerDeps = {
     db,
     sealer,
@@ -166,6 +170,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     clients,
     recorder,
     keep: keeper.add,
+    gateOf: restored.of,
+    restoredRetryMs: deps.restoredRetryMs,
     repeatsUnreadable: async (tx) => (await facilityFacts(deps.facility, tx)).switches['repeatsUnreadable'] === true,
     takesAlreadyAsEqual: config.delivery.plantedBug === 'already-as-equal',
     bpjsOf: (facilityId) => observedReads({ clients, clock, tracker }, facilityId),
@@ -225,6 +231,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const forFacility = createGuardedReads({ clients, clock, tracker, places, limits });
 
   return {
+    restored,
     outbox,
     tracker,
     meter,

@@ -13,6 +13,7 @@ import { openSent, sealEvidence, sealSent, type EvidenceRecord, type SentRecord 
 import type { BpjsMessageKind, Difference, FacilityBpjs, Json, ReadBackResult, SettledOutcome } from './kinds.ts';
 import { channelOf } from './message.ts';
 import { verdictOfAnswer, verdictOfError, type Verdict } from './outcome.ts';
+import type { Gate } from './restored.ts';
 import { openSettleTx } from './settle-tx.ts';
 
 /** Credentials are entered by a person: looking more often would only fill the log. */
@@ -21,6 +22,8 @@ const NO_CREDENTIALS_RETRY_MS = 30_000;
 const CLOCK_CORRECTED_RETRY_MS = 1_000;
 /** When the look before the first attempt fails, nothing was sent and the next try comes soon. */
 const ADOPT_RETRY_MS = 15_000;
+/** A person releases the database after minutes or hours; each turn until then asks BPJS once. */
+const RESTORED_RETRY_MS = 60_000;
 
 export interface HandlerDeps {
   readonly db: Db;
@@ -29,6 +32,9 @@ export interface HandlerDeps {
   readonly clients: ClientPool;
   /** The facility's word on what BPJS lets nobody read back: true = send it again after the settle window. */
   readonly repeatsUnreadable: (tx: FacilityTx) => Promise<boolean>;
+  /** Whether this facility's database was restored from a backup, and how far it has been let go. */
+  readonly gateOf: (facilityId: FacilityId) => Promise<Gate>;
+  readonly restoredRetryMs?: number | undefined;
   /** Only with a planted bug. */
   readonly takesAlreadyAsEqual: boolean;
   readonly bpjsOf: (facilityId: FacilityId) => FacilityBpjs;
@@ -123,6 +129,12 @@ async function prepare(kind: BpjsMessageKind, deps: HandlerDeps, ctx: PrepareCtx
     return { kind: 'ready', body, call: { client, prepared: prepared.call, sent } satisfies ReadyCall } as const;
   });
   if (built.kind !== 'ready') return built;
+  const gate = await deps.gateOf(facility);
+  if (gate.kind !== 'free') {
+    const { sent } = built.call;
+    const kept = await passRestoredGate(kind, deps, { facility, sent, message: ctx.message, gate });
+    if (kept !== null) return kept;
+  }
   if (kind.adopt !== undefined && ctx.attemptNumber <= 1) {
     const held = await adopted(kind, deps, { facility, sent: built.call.sent, message: ctx.message });
     if (held !== null) return held;
@@ -165,6 +177,39 @@ async function adopted(
       return { kind: 'already', result: carried(found.result, found.differences) };
     case 'absent':
       return null;
+    case 'unclear':
+      return { kind: 'waiting', reason: found.reason, retryInMs: ADOPT_RETRY_MS };
+  }
+}
+
+/**
+ * After a restore our memory is older than BPJS's: what it shows settles without being sent. Null = it is not there and may be sent.
+ * While the gate is held nothing may be sent at all.
+ */
+async function passRestoredGate(
+  kind: BpjsMessageKind,
+  deps: HandlerDeps,
+  { facility, sent, message, gate }: Held & { readonly gate: Exclude<Gate, { kind: 'free' }> },
+): Promise<Prepared | null> {
+  const ask = kind.readBack;
+  const hold: Prepared = {
+    kind: 'waiting',
+    reason: 'restored-hold',
+    retryInMs: deps.restoredRetryMs ?? RESTORED_RETRY_MS,
+  };
+  if (ask === null) {
+    if (gate.kind === 'held') return hold;
+    // It may have left after the backup was made, and BPJS offers nothing to ask: a person decides (docs/adr/0008).
+    const isOlder = message.createdAt.getTime() <= gate.restoredAt.getTime();
+    const mayRepeat = !isOlder || (await deps.db.withFacility(facility, deps.repeatsUnreadable));
+    return mayRepeat ? null : { kind: 'refused', code: 'TITIAN_RESTORED_UNREADABLE', reason: 'restored-unreadable' };
+  }
+  const found = await asking(() => ask(deps.bpjsOf(facility), sent, message));
+  switch (found.kind) {
+    case 'present':
+      return { kind: 'already', result: carried(found.result, found.differences) };
+    case 'absent':
+      return gate.kind === 'held' ? hold : null;
     case 'unclear':
       return { kind: 'waiting', reason: found.reason, retryInMs: ADOPT_RETRY_MS };
   }

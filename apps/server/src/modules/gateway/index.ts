@@ -30,6 +30,7 @@ export { facilityFacts } from './facts.ts';
 export { clinicDeadline } from './deadline.ts';
 export { createResend, type Resend } from './resend.ts';
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.ts';
+export { countRestorings, newestRestoredStart, type RestoredStart } from './restored.ts';
 export { bpjsAway, isBpjsRefusal, isBpjsTrouble } from './reachability.ts';
 export { channelError } from './places.ts';
 export type { CredentialSource } from './clients.ts';

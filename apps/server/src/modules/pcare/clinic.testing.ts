@@ -110,6 +110,7 @@ export async function createClinicHouse(options: ClinicHouseOptions = {}): Promi
     events,
     peserta,
     schedule,
+    restorings: () => Promise.resolve(0),
     planners,
     facility,
     enqueue: async (tx, messages) => {

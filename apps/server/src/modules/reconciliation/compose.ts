@@ -7,6 +7,8 @@ import type { VisitService } from '../visit/index.ts';
 import { createPlanning } from './planning.ts';
 import { reconciliationRoutes } from './routes.ts';
 import { DEFAULT_NIGHT } from './rules.ts';
+import { createRestored } from './restored.ts';
+import { restoredRoutes } from './restored-routes.ts';
 import { createRunner, type RunnerLimits } from './runner.ts';
 import { createReconciliationService } from './service.ts';
 import type { Source } from './source.ts';
@@ -19,6 +21,8 @@ export interface ReconciliationParts {
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly visits: Pick<VisitService, 'findMany'>;
   readonly today: (facilityId: FacilityId) => Promise<string>;
+  /** The gate of a restored database asks anew. */
+  readonly released: (facilityId: FacilityId) => void;
   /** Overrides for tests. */
   readonly limits?: Partial<RunnerLimits>;
   readonly afterOutageMs?: number;
@@ -28,7 +32,8 @@ export function composeReconciliation(platform: Platform, parts: ReconciliationP
   const { db, clock, random, audit, events, sealer, logger } = platform;
   const findings = createFindingStore(sealer);
   const runner = createRunner({ ...parts, db, clock, random, events, findings });
-  const planning = createPlanning({ ...parts, db, clock, random, night: DEFAULT_NIGHT });
+  const restored = createRestored({ ...parts, db, clock, random, sealer, audit, events });
+  const planning = createPlanning({ ...parts, db, clock, random, night: DEFAULT_NIGHT, restored });
   const worker = createWorker({
     planning,
     runner,
@@ -54,8 +59,11 @@ export function composeReconciliation(platform: Platform, parts: ReconciliationP
   });
   const definition: ModuleDefinition = {
     name: 'reconciliation',
-    routes: (app) => reconciliationRoutes(app, { reconciliation: service, today: parts.today }),
+    routes: (app) => {
+      reconciliationRoutes(app, { reconciliation: service, today: parts.today });
+      restoredRoutes(app, restored);
+    },
     worker: { start: () => Promise.resolve(worker.start()), stop: worker.stop },
   };
-  return { service, runner, planning, worker, definition };
+  return { service, runner, planning, restored, worker, definition };
 }

@@ -6,6 +6,7 @@ import type { FacilityId } from '../../platform/ids.ts';
 import type { FacilityFacts } from '../gateway/index.ts';
 import { localDate, localTime } from '../visit/index.ts';
 import { addDays, daysBetween, NIGHTLY_DAYS, nightlyOccasion, nightOf, type NightWindow } from './rules.ts';
+import type { Restored } from './restored.ts';
 import * as store from './store.ts';
 
 export interface PlanningDeps {
@@ -14,6 +15,8 @@ export interface PlanningDeps {
   readonly random: Random;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
   readonly night: NightWindow;
+  /** Days of a restored database. */
+  readonly restored: Pick<Restored, 'plan'>;
   /** After an outage the backlog drains first. */
   readonly afterOutageMs?: number;
 }
@@ -22,7 +25,15 @@ const AFTER_OUTAGE_MS = 10 * 60_000;
 /** BPJS takes times for a week (docs/facts/task-id.md §4.7): older days are not looked at again by themselves. */
 const OUTAGE_DAYS_MAX = 8;
 
-export function createPlanning({ db, clock, random, facility, night, afterOutageMs = AFTER_OUTAGE_MS }: PlanningDeps) {
+export function createPlanning({
+  db,
+  clock,
+  random,
+  facility,
+  night,
+  afterOutageMs = AFTER_OUTAGE_MS,
+  restored,
+}: PlanningDeps) {
   const nightly = async (tx: FacilityTx, timeZone: string): Promise<void> => {
     const now = clock.now();
     const evening = nightOf(localDate(now, timeZone), localTime(now, timeZone), night);
@@ -73,6 +84,7 @@ export function createPlanning({ db, clock, random, facility, night, afterOutage
         const { timeZone } = await facility(tx);
         await nightly(tx, timeZone);
         await outages(tx, timeZone);
+        await restored.plan(tx);
       }),
   };
 }

@@ -354,3 +354,25 @@ export async function watch(
     [tx.facilityId, channel, interruptedSince, handledUntil],
   );
 }
+
+/** Days that were compared to the end after this restoring: by the runs planned for it, or by a later one. */
+export async function daysComparedSince(tx: FacilityTx, restoredAt: string): Promise<string[]> {
+  const rows = await tx.query<{ date: string }>(
+    `SELECT DISTINCT r.service_date AS date FROM reconciliation_runs r
+       JOIN reconciliation_runs p ON p.facility_id = r.facility_id AND p.service_date = r.service_date
+            AND p.once_key = 'pulih ' || p.service_date::text || ' ' || $2
+      WHERE r.facility_id = $1 AND r.state = 'selesai' AND r.planned_at >= p.planned_at`,
+    [tx.facilityId, restoredAt],
+  );
+  return rows.map(({ date }) => date);
+}
+
+export async function releaseRestored(
+  tx: FacilityTx,
+  input: { restoredAt: Date; at: Date; sealed: Buffer },
+): Promise<void> {
+  await tx.query(
+    'UPDATE restored_starts SET released_at = $3, released_sealed = $4 WHERE facility_id = $1 AND restored_at = $2 AND released_at IS NULL',
+    [tx.facilityId, input.restoredAt, input.at, input.sealed],
+  );
+}

@@ -8,5 +8,12 @@ export {
   type ScheduleDeps,
   type ScheduleService,
 } from './service.ts';
-export { bookingCode, estimateServedAt, normaliseJam, type Quota, type ScheduleSession } from './rules.ts';
+export {
+  bookingCode,
+  estimateServedAt,
+  isOwnBookingCode,
+  normaliseJam,
+  type Quota,
+  type ScheduleSession,
+} from './rules.ts';
 export { scheduleRoutes } from './routes.ts';

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bookingCode, displayNumber, estimateServedAt, normaliseJam, quotaOf, sessionMinutes } from './rules.ts';
+import {
+  bookingCode,
+  displayNumber,
+  estimateServedAt,
+  isOwnBookingCode,
+  normaliseJam,
+  quotaOf,
+  sessionMinutes,
+} from './rules.ts';
 
 describe('numbers and codes', () => {
   test('the number on the ticket is readable from a distance', () => {
@@ -10,6 +18,10 @@ describe('numbers and codes', () => {
   test('a booking code holds letters and digits only, and differs by day, poli and number', () => {
     expect(bookingCode('2026-11-21', 'INT', 12)).toBe('T261121INT012');
     expect(bookingCode('2026-11-21', '0 2/7', 3)).toMatch(/^[0-9A-Z]+$/);
+    const again = bookingCode('2026-11-21', 'INT', 12, 1);
+    expect(again).toBe('T261121INT012R1');
+    expect(isOwnBookingCode(again, 'T261121INT012')).toBe(true);
+    expect(isOwnBookingCode('T261121INT0121', 'T261121INT012')).toBe(false);
     expect(
       new Set([
         bookingCode('2026-11-21', 'INT', 1),

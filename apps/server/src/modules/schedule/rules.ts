@@ -46,13 +46,26 @@ export function displayNumber(kodePoli: string, angka: number): string {
   return `${kodePoli}-${String(angka).padStart(3, '0')}`;
 }
 
+/** Stands before the count of restorings in a booking code. */
+const RESTORED = 'R';
+
 /**
+ * Whether we gave this code ourselves, before or after a restoring.
+ * @example isOwnBookingCode('T261121INT012R1', 'T261121INT012') // true
+ */
+export function isOwnBookingCode(code: string, own: string): boolean {
+  return code === own || new RegExp(`^${own}${RESTORED}[0-9]+$`, 'u').test(code);
+}
+
+/**
+ * After a restore numbers are given again that BPJS knows under the same code as another patient's: the count of restorings keeps them apart.
  * The facility's key of a booking, unique because poli and number are unique per day. Letters and digits only.
  * BPJS fact: `/ # ?` and blanks make the read-back path fragile. docs/facts/antrean-rs.md §2
  */
-export function bookingCode(serviceDate: string, kodePoli: string, angka: number): string {
+export function bookingCode(serviceDate: string, kodePoli: string, angka: number, restorings = 0): string {
   const poli = kodePoli.replaceAll(/[^0-9A-Za-z]/gu, '').toUpperCase();
-  return `T${serviceDate.slice(2).replaceAll('-', '')}${poli}${String(angka).padStart(3, '0')}`;
+  const code = `T${serviceDate.slice(2).replaceAll('-', '')}${poli}${String(angka).padStart(3, '0')}`;
+  return restorings === 0 ? code : `${code}${RESTORED}${restorings}`;
 }
 
 /** Minutes since midnight of both ends; null when the text is no session. */

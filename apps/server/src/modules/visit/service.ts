@@ -13,6 +13,7 @@ import type { FacilityFacts, PatientIdentity, PlannerRegistry, VisitFacts, Visit
 import { phoneDigits, type GivenPatient, type Patient, type PesertaService } from '../peserta/index.ts';
 import {
   bookingCode,
+  isOwnBookingCode,
   estimateServedAt,
   normaliseJam,
   type ScheduleService,
@@ -35,6 +36,8 @@ export interface VisitDeps {
   readonly schedule: ScheduleService;
   readonly planners: PlannerRegistry;
   readonly facility: (tx: FacilityTx) => Promise<FacilityFacts>;
+  /** How often this database was restored from a backup. */
+  readonly restorings: (tx: FacilityTx) => Promise<number>;
   /** Writes the messages in this transaction and wakes the delivery when it has committed. */
   readonly enqueue: (tx: FacilityTx, messages: readonly NewMessage[]) => Promise<void>;
   /** What waits for something of this visit is tried at once. */
@@ -215,7 +218,8 @@ export function createVisitService(deps: VisitDeps) {
       ...(typeof kuotaNonJkn === 'number' ? { kuotaNonJkn } : {}),
     });
     const eligibility = await peserta.eligibilityFor(tx, patient, serviceDate, input.eligibilityId);
-    const kodeBooking = input.kodeBooking ?? bookingCode(serviceDate, kodePoli, number.angka);
+    const kodeBooking =
+      input.kodeBooking ?? bookingCode(serviceDate, kodePoli, number.angka, await deps.restorings(tx));
     return {
       id: input.id ?? random.uuidv7(),
       visitRef: input.visitRef ?? kodeBooking,
@@ -410,7 +414,7 @@ export function isBookedElsewhere(
 ): boolean {
   return (
     visit.sumber === 'mobile-jkn' &&
-    visit.kodeBooking !== bookingCode(visit.serviceDate, visit.kodePoli, visit.angkaAntrean)
+    !isOwnBookingCode(visit.kodeBooking, bookingCode(visit.serviceDate, visit.kodePoli, visit.angkaAntrean))
   );
 }
 

@@ -35,6 +35,8 @@ export interface MigrateOptions {
   readonly random: Random;
   readonly clock: Clock;
   readonly canReplacePasswords?: boolean;
+  /** Only these, for filling a schema as old as a backup; default: all. */
+  readonly only?: readonly string[];
   /** Other folders than the house's own; for tests of the runner. */
   readonly sources?: readonly MigrationSource[];
   readonly failpoint?: FailpointHook | undefined;
@@ -64,7 +66,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
     } finally {
       owner.release();
     }
-    const applied = await runMigrations(db, options.sources ?? HOUSE_SOURCES, options.failpoint);
+    const applied = await runMigrations(db, options);
     await rememberMasterKey(pool, options.master.id);
     await ensurePartitions(pool, options.clock);
     return { applied };
@@ -83,10 +85,10 @@ export function migrationNames(): Promise<readonly string[]> {
 
 async function runMigrations(
   db: Kysely<Record<string, never>>,
-  sources: readonly MigrationSource[],
-  failpoint?: FailpointHook,
+  { sources = HOUSE_SOURCES, failpoint, only }: MigrateOptions,
 ): Promise<string[]> {
-  const migrations = await readMigrations(sources, failpoint);
+  const all = await readMigrations(sources, failpoint);
+  const migrations = only === undefined ? all : chosenOf(all, only);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -107,6 +109,10 @@ async function runMigrations(
     });
   }
   return (results ?? []).map((result) => result.migrationName);
+}
+
+function chosenOf(all: Record<string, Migration>, only: readonly string[]): Record<string, Migration> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)));
 }
 
 export async function readMigrations(

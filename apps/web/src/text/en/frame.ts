@@ -53,6 +53,15 @@ export const frame: (typeof id)['frame'] = {
     demo: 'Demo: every person and number is made up',
     outage: 'Service goes on; everything is delivered with its true time once BPJS is back.',
   },
+  restored: {
+    title: 'Data restored from the backup of {{moment}}. Sending to BPJS is held.',
+    means:
+      'Work goes on and everything is recorded. What was recorded after that backup is gone from Titian: look through the visits of today and enter again what is missing.',
+    progress: '{{done}} of {{days}} days have been compared with BPJS.',
+    release: 'Release sending',
+    explain:
+      'Look at the differences in Reconciliation first. After the release BPJS is asked before each message for eight days, so that nothing it holds is sent again. Your name and reason are recorded.',
+  },
   signIn: {
     title: 'Sign in',
     tagline: 'Recorded once, right everywhere.',

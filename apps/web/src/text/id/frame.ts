@@ -51,6 +51,15 @@ export const frame = {
     demo: 'Demo: semua orang dan nomor adalah contoh',
     outage: 'Pelayanan jalan terus; semua dikirim dengan waktu aslinya setelah BPJS pulih.',
   },
+  restored: {
+    title: 'Data dipulihkan dari cadangan {{moment}}. Pengiriman ke BPJS ditahan.',
+    means:
+      'Pelayanan jalan terus dan semuanya tercatat. Yang dicatat setelah cadangan itu hilang dari Titian: periksa kunjungan hari ini dan masukkan lagi yang tidak ada.',
+    progress: '{{done}} dari {{days}} hari sudah dibandingkan dengan BPJS.',
+    release: 'Lepas pengiriman',
+    explain:
+      'Periksa dulu beda di Rekonsiliasi. Setelah dilepas, selama delapan hari BPJS ditanya sebelum setiap pesan, sehingga yang sudah ada tidak terkirim lagi. Nama dan alasan Anda dicatat.',
+  },
   signIn: {
     title: 'Masuk',
     tagline: 'Sekali catat, benar di mana-mana.',
