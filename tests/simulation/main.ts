@@ -9,8 +9,9 @@ import { type Failpoint, FAILPOINTS } from './failpoints.ts';
 import { FINDINGS, type What } from './judge.ts';
 
 const PLANTS = ['blind-resend', 'skip-lease-check', 'already-as-equal', 'drop-after-five'] as const;
-/** A shorter run may well pass a named place by. */
+/** A shorter run, or one of few days on a busy machine, may well pass a named place by. */
 const ALL_PLACES_AFTER_S = 20;
+const ALL_PLACES_AFTER_DAYS = 20;
 const SHOWN_FINDINGS = 10;
 
 const { values } = parseArgs({
@@ -98,7 +99,8 @@ const tookS = elapsedS();
 const cpu = process.cpuUsage(cpuAtStart);
 const perSecond = (value: number): number => Math.round((value / tookS) * 100) / 100;
 const missed = FAILPOINTS.filter((place) => !struck.has(place));
-const isUncovered = plant === null && broken === null && tookS >= ALL_PLACES_AFTER_S && missed.length > 0;
+const isLongEnough = tookS >= ALL_PLACES_AFTER_S && total.days >= ALL_PLACES_AFTER_DAYS;
+const isUncovered = plant === null && broken === null && isLongEnough && missed.length > 0;
 if (isUncovered) console.log(`No machine was hit at: ${missed.join(', ')}`);
 const result = {
   ...Object.fromEntries(counts),
