@@ -11,6 +11,7 @@ import { ensureSystemParts } from './system-parts.ts';
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const RESULTS = 'artifacts/test';
 
+/** They wait for nobody and disturb nobody: side by side they cost half. */
 const CHECKS: readonly Step[] = [
   { name: 'format', script: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
   { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
@@ -125,12 +126,14 @@ async function freePort(): Promise<number> {
   });
 }
 
-async function testSteps(): Promise<Step[]> {
+/** One stage after the other; the steps of a stage run side by side. */
+type Stage = readonly Step[];
+
+const inTurn = (steps: readonly Step[]): Stage[] => steps.map((step) => [step]);
+
+async function testStages(): Promise<Stage[]> {
   const hasJourneys = allPaths().some((path) => /^tests\/browser\/.*\.spec\.ts$/.test(path));
-  return [
-    ...CHECKS,
-    vitest('tests', []),
-    vitest('tests on the oldest PostgreSQL', databaseTests(ON_THE_OLDEST), { TEST_PG_MAJOR: '15' }),
+  const whole = inTurn([
     {
       name: 'build of the web app',
       script: 'node_modules/vite/bin/vite.js',
@@ -138,12 +141,21 @@ async function testSteps(): Promise<Step[]> {
       folder: 'apps/web',
     },
     ...(hasJourneys ? [await browserJourneys()] : []),
-    // The same days each time: what they find is new in the engine, not in the dice. New dice are thrown in the deep run.
-    simulation('a minute of simulated days', ['--seconds', '60', '--seed', '1']),
     chaosRun({ character: 'documented', kills: KILLS_EACH_TIME, nodes: 2, freezes: 2 }),
     chaosRun({ character: 'dumb', kills: KILLS_EACH_TIME, nodes: 2, freezes: 2 }),
     // The simulation catches the other three in every run; a process that was frozen and wakes is shown best by a process.
     plantedBugs(['skip-lease-check']),
+  ]);
+  return [
+    CHECKS,
+    [vitest('tests', [])],
+    // The simulation needs one core and no clock; database tests mostly wait.
+    [
+      vitest('tests on the oldest PostgreSQL', databaseTests(ON_THE_OLDEST), { TEST_PG_MAJOR: '15' }),
+      // The same days each time: what they find is new in the engine, not in the dice. New dice are thrown in the deep run.
+      { ...simulation('a minute of simulated days', ['--seconds', '60', '--seed', '1']), isLoud: false },
+    ],
+    ...whole,
   ];
 }
 
@@ -219,15 +231,13 @@ async function main(mode: string | undefined): Promise<number> {
   const startedAt = performance.now();
   const counts: StepResult[] = [];
   if (mode !== '--check') ensureSystemParts();
-  const steps =
+  const stages =
     mode === '--check'
-      ? [...CHECKS, vitest('tidy', ['tools/tidy'])]
+      ? [CHECKS, [vitest('tidy', ['tools/tidy'])]]
       : mode === '--deep'
-        ? deepSteps()
-        : await testSteps();
-  // The checks wait for nobody and disturb nobody: side by side they cost half.
-  counts.push(...(await Promise.all(steps.filter((step) => CHECKS.includes(step)).map(runStep))));
-  for (const step of steps.filter((one) => !CHECKS.includes(one))) counts.push(await runStep(step));
+        ? inTurn(deepSteps())
+        : await testStages();
+  for (const stage of stages) counts.push(...(await Promise.all(stage.map(runStep))));
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   for (const failure of counts.flatMap((count) => count.failures)) console.log(`✗ ${failure}`);
