@@ -76,7 +76,7 @@ test('name, card and NIK typed into any search stand in no address and nowhere i
   await signIn(page, 'klaim.rs', '/pesan');
   for (const text of typed) {
     const found = page.waitForResponse((response) => response.url().endsWith('/messages/search'));
-    await page.getByRole('textbox', { name: 'Cari kunjungan atau kodebooking' }).fill(text);
+    await page.getByRole('textbox', { name: /^Nama, kartu/ }).fill(text);
     expect((await found).ok()).toBe(true);
     await page.getByRole('main').getByRole('button').filter({ hasText: visit.kodeBooking }).first().click();
     await expect(page.getByRole('heading', { name: 'Urutan kunjungan ini' })).toBeVisible();
@@ -88,5 +88,5 @@ test('name, card and NIK typed into any search stand in no address and nowhere i
   expect(holding(seen, typed)).toEqual([]);
   // The last search did really answer for the typed person, and its page can be loaded again without the text.
   await page.reload();
-  await expect(page.getByRole('textbox', { name: 'Cari kunjungan atau kodebooking' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: /^Nama, kartu/ })).toHaveValue('');
 });

@@ -7,8 +7,8 @@ import { spread } from './share.ts';
 const KEPT = 8;
 /** Fewer say nothing: after a start or an outage nobody is held back on a guess. */
 const NEEDED = 4;
-/** Less than one call in so many call times: only then is the time between calls what matters; above it the limit is. */
-const SPARSE = 3;
+/** Whoever calls more often than this is no part of a crowd of strangers: there the limit on calls at once decides. */
+const SPARSE_MS = 60_000;
 /** A latency counts as crowded above base + this part, or this many mean deviations if that is more. */
 const TOLERANCE = 0.3;
 const DEVIATIONS = 4;
@@ -20,8 +20,10 @@ const LEAST_FACTOR = 0.7;
 const TROUBLE_FACTOR = 0.75;
 /** Each calm answer takes this part of the room back; a long row of them more, so that a quiet evening is used. */
 const GROWTH = 0.08;
-const CALM_ROW = 24;
+const CALM_ROW = 12;
 const GROWTH_AFTER_ROW = 0.25;
+/** However crowded, nobody falls below this part of its own usual pace, nor below four calls an hour. */
+const MAX_TIMES_USUAL = 3;
 const MAX_ROOM_MS = 15 * 60_000;
 /** Installs that were held back together must not come back together. */
 const JITTER = 0.25;
@@ -30,6 +32,8 @@ export class Spacing {
   readonly #key: string;
   readonly #begins: number[] = [];
   #roomMs = 0;
+  /** From begin to begin before the crowd came. */
+  #usualMs = 0;
   #notBeforeMs = Number.NEGATIVE_INFINITY;
   #baseMs = 0;
   #deviationMs = 0;
@@ -99,9 +103,13 @@ export class Spacing {
   }
 
   #widen(nowMs: number, factor: number): void {
-    const usualMs = this.#intervalMs();
-    if (this.#roomMs === 0 && usualMs < SPARSE * this.#baseMs) return;
-    this.#roomMs = Math.min(MAX_ROOM_MS, Math.max(this.#roomMs, usualMs) / Math.max(LEAST_FACTOR, factor));
+    const intervalMs = this.#intervalMs();
+    if (this.#roomMs === 0) {
+      if (intervalMs < SPARSE_MS) return;
+      this.#usualMs = intervalMs;
+    }
+    const widerMs = Math.max(this.#roomMs, intervalMs) / Math.max(LEAST_FACTOR, factor);
+    this.#roomMs = Math.min(widerMs, MAX_TIMES_USUAL * this.#usualMs, MAX_ROOM_MS);
     this.#hold(nowMs);
   }
 
