@@ -1,4 +1,4 @@
--- Acts of a person on many messages at once, and changes of single fields of a message that has no screen of its own.
+-- Acts of a person on many messages at once.
 SET search_path = titian;
 
 -- What was chosen by a filter, looked at, and then done one message after the other by whichever node holds the lease.
@@ -35,23 +35,9 @@ CREATE TABLE bulk_items (
   FOREIGN KEY (facility_id, bulk_id) REFERENCES bulk_actions (facility_id, id)
 );
 
--- A field of a body that a named person set, for the next attempt of this message and those after it. Append-only: the newest one counts.
-CREATE TABLE message_patches (
-  facility_id   uuid        NOT NULL,
-  message_id    uuid        NOT NULL,
-  version       integer     NOT NULL CHECK (version > 0),
-  patch_sealed  bytea       NOT NULL,
-  reason_sealed bytea       NOT NULL,
-  made_by       text        NOT NULL,
-  made_at       timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (facility_id, message_id, version)
-);
-
 SELECT titian.protect_facility_table('bulk_actions');
 SELECT titian.protect_facility_table('bulk_items');
-SELECT titian.protect_facility_table('message_patches');
 GRANT SELECT, INSERT, UPDATE, DELETE ON bulk_actions, bulk_items TO titian_app;
-GRANT SELECT, INSERT ON message_patches TO titian_app;
 -- Nodes look for work of every facility, in scheduling columns only.
 CREATE POLICY overview ON bulk_actions FOR SELECT TO titian_overview USING (true);
 GRANT SELECT (facility_id, id, state, lease_until) ON bulk_actions TO titian_overview;
